@@ -1,0 +1,4 @@
+"""Kazakh for programs: alphabets, addresses, dates and words.  Pure Python, no Django.
+
+Import from the modules, for example ``from articles.kazakh.slugs import slug``.
+"""

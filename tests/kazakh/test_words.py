@@ -1,0 +1,75 @@
+"""Words: normal forms, and the places where they stand."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.kazakh.words import normalise, tokens, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("… — «»!", []),
+        ("САЯСАТ саясат", ["саясат", "саясат"]),
+        ("СІМ: іс ІС", ["сім", "іс", "іс"]),
+        ("#Референдум-2026", ["референдум", "2026"]),
+        ("д'Артаньян O’Neill 'сөз'", ["дартаньян", "oneill", "сөз"]),
+        ("қа\u00adзақ\u200dстан", ["қазақстан"]),
+        ("İstanbul ISI ısı", ["istanbul", "isi", "ısı"]),
+        ("snake_case a.b", ["snake", "case", "a", "b"]),
+        ("بوسقىن ٴبىر", ["بوسقىن", "ٴبىر"]),
+        ("15:45, 3 наурыз", ["15", "45", "3", "наурыз"]),
+    ],
+)
+def test_known_words(text, expected):
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize("word", ["Дайын", "ЁЖ", "Ötken", "Қоғамдық"])
+def test_decomposed_letters_are_the_same_word(word):
+    assert words(unicodedata.normalize("NFD", word)) == [word.lower()]
+
+
+def test_places_are_those_of_the_original():
+    text = unicodedata.normalize("NFD", "Бұл — Дайын жауап")
+    spans = [(text[token.start : token.end], token.word) for token in tokens(text)]
+    assert [unicodedata.normalize("NFC", written) for written, _ in spans] == [
+        "Бұл",
+        "Дайын",
+        "жауап",
+    ]
+    assert [word for _, word in spans] == ["бұл", "дайын", "жауап"]
+
+
+@given(st.text())
+def test_places_are_in_order_and_spell_their_words(text):
+    end = 0
+    for token in tokens(text):
+        assert end <= token.start < token.end <= len(text)
+        assert token.word == normalise(text[token.start : token.end]) != ""
+        end = token.end
+
+
+@given(st.text())
+def test_words_are_their_own_words(text):
+    for word in words(text):
+        assert words(word) == [word]
+
+
+@given(st.text())
+def test_every_letter_and_digit_is_in_a_word(text):
+    covered = {place for token in tokens(text) for place in range(token.start, token.end)}
+    missed = [c for place, c in enumerate(text) if c.isalnum() and place not in covered]
+    assert all(normalise(character) == "" for character in missed)
+
+
+@pytest.mark.parametrize("text", ["қ", "a'", "'", "\u0301\u0323", "қ\u00ad", "İ", "сөз "])
+def test_ten_kilobytes_take_less_than_a_tenth_of_a_second(text):
+    started = time.process_time()
+    words(text * (10_240 // len(text.encode())))
+    assert time.process_time() - started < 0.1
