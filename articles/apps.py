@@ -1,0 +1,20 @@
+"""The app of the newsroom, and its admin site."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Редакция")
+
+    def ready(self):
+        for module in ("receivers", "checks"):
+            import_module(f"articles.{module}")
+
+
+class NewsroomAdminConfig(AdminConfig):
+    default_site = "articles.admin.site.NewsroomAdminSite"

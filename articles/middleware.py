@@ -1,0 +1,29 @@
+"""Which edition a reader asked for, and which language an editor works in."""
+
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import translation
+
+from .addresses import edition_of
+
+
+class EditionMiddleware:
+    """Answers ``/ru/…`` as ``/…`` of the Russian edition; staff pages follow the user's choice."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith("/admin/"):
+            with translation.override(getattr(request.user, "language", "kk")):
+                request.LANGUAGE_CODE = translation.get_language()
+                return self.get_response(request)
+        edition = edition_of(request.path_info)
+        before = get_script_prefix()
+        request.edition = edition
+        request.path_info = "/" + request.path_info.removeprefix(edition.prefix)
+        set_script_prefix(edition.prefix)
+        try:
+            with translation.override(edition.language):
+                return self.get_response(request)
+        finally:
+            set_script_prefix(before)

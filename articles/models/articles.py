@@ -1,0 +1,384 @@
+"""Articles: what readers see."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .. import bodies
+from ..addresses import localize
+from ..kazakh.slugs import slug as make_slug
+from ..signals import article_changed
+from ..workflow import MOVES, Status
+from .authors import Author
+from .kinds import Kind
+from .photos import Photo
+from .sections import Section
+from .tags import Tag
+
+
+class ArticleQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None):
+        """What readers may see at ``at`` (now, if not given). Every public door uses this word."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(withdraw_at=None) | Q(withdraw_at__gt=at),
+            status=Status.PUBLISHED,
+            published_at__lte=at,
+        )
+
+    def in_language(self, language: str):
+        return self.filter(language=language)
+
+    def in_section(self, section: Section):
+        return self.filter(section=section)
+
+    def on_day(self, day):
+        """Published on ``day``, a date, by the clocks of the newsroom."""
+        start = timezone.make_aware(datetime.combine(day, time.min))
+        return self.filter(published_at__gte=start, published_at__lt=start + timedelta(days=1))
+
+    def newest(self, before: tuple[datetime, int] | None = None):
+        """Newest first; with ``before``, only what comes after that (instant, key) in the list."""
+        return _older(self, before, "published_at", "pk")
+
+    def tagged(self, tag: Tag, before: tuple[datetime, int] | None = None):
+        """Newest articles of a tag, read from the index of the tag."""
+        chosen = self.filter(taggings__tag=tag)
+        return _older(chosen, before, "taggings__published_at", "taggings__article_id")
+
+    def by_author(self, author: Author, before: tuple[datetime, int] | None = None):
+        """Newest articles with ``author`` in the byline, read from the index of the author."""
+        chosen = self.filter(bylines__author=author)
+        return _older(chosen, before, "bylines__published_at", "bylines__article_id")
+
+    def for_cards(self):
+        """With what a card in a list shows: section, kind, photo; without the body."""
+        return self.select_related("section", "photo").only(
+            "headline",
+            "lede",
+            "slug",
+            "language",
+            "published_at",
+            "updated_at",
+            "kind_id",
+            "section__slug",
+            "section__name",
+            "section__name_ru",
+            "section__name_en",
+            "photo__file",
+            "photo__alt",
+            "photo__credit",
+            "photo__width",
+            "photo__height",
+            "photo__renditions",
+        )
+
+    def for_page(self):
+        """With all that the page of one article shows, byline and tags in their order."""
+        return self.select_related("section", "kind", "photo").prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("author", "author__portrait")),
+            models.Prefetch("taggings", ArticleTag.objects.select_related("tag")),
+        )
+
+
+def _older(queryset, before, instant, key):
+    """``queryset`` newest first by two columns, from behind the position ``before`` on.
+
+    The bound on ``instant`` alone lets the database start in the middle of the index.
+    """
+    if before:
+        at, pk = before
+        queryset = queryset.filter(
+            Q(**{f"{instant}__lt": at}) | Q(**{f"{key}__lt": pk}), **{f"{instant}__lte": at}
+        )
+    return queryset.order_by(f"-{instant}", f"-{key}")
+
+
+class Article(models.Model):
+    """One article, in the state in which readers see it."""
+
+    headline = models.CharField(_("тақырыбы"), max_length=200)
+    seo_headline = models.CharField(
+        _("іздеу жүйелеріне арналған тақырып"),
+        max_length=120,
+        blank=True,
+        help_text=_("Бос болса, тақырыптың өзі алынады."),
+    )
+    lede = models.TextField(_("лид"), blank=True)
+    body = models.TextField(_("мәтіні"), blank=True)
+    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, verbose_name=_("жанры"))
+    section = models.ForeignKey(
+        Section, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("бөлімі")
+    )
+    tags = models.ManyToManyField(
+        Tag, through="ArticleTag", related_name="articles", verbose_name=_("тақырыптар")
+    )
+    authors = models.ManyToManyField(
+        Author, through="Byline", related_name="articles", verbose_name=_("авторлар")
+    )
+    agency = models.CharField(
+        _("агенттік"),
+        max_length=100,
+        blank=True,
+        help_text=_("Мәтін агенттіктен немесе басқа дереккөзден алынса: ҚазАқпарат, Reuters …"),
+    )
+    source_url = models.URLField(_("дереккөз мекенжайы"), blank=True)
+    photo = models.ForeignKey(
+        Photo,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lead_of",
+        verbose_name=_("басты фото"),
+    )
+    photo_caption = models.CharField(
+        _("фото астындағы жазу"),
+        max_length=500,
+        blank=True,
+        help_text=_("Бос болса, фотоның өз жазуы алынады."),
+    )
+    language = models.CharField(
+        _("тілі"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    status = models.CharField(
+        _("күйі"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(
+        _("жарияланған уақыты"),
+        null=True,
+        blank=True,
+        help_text=_("Бос болса, жарияланған сәт алынады; болашақ уақыт болса, сол кезде шығады."),
+    )
+    updated_at = models.DateTimeField(_("жаңартылған уақыты"), null=True, blank=True)
+    withdraw_at = models.DateTimeField(
+        _("алынатын уақыты"),
+        null=True,
+        blank=True,
+        help_text=_("Осы уақыттан кейін оқырмандарға көрінбейді."),
+    )
+    slug = models.CharField(max_length=100, blank=True, editable=False)
+    sidebar = models.JSONField(default=list, editable=False)
+    created_at = models.DateTimeField(_("жасалған уақыты"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("жасаған"),
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("мақала")
+        verbose_name_plural = _("мақалалар")
+        permissions = [("publish_article", _("Мақаланы жариялай алады"))]
+        indexes = [
+            models.Index(
+                fields=["language", "status", "-published_at", "-id"], name="article_newest"
+            ),
+            models.Index(
+                fields=["section", "language", "status", "-published_at", "-id"],
+                name="article_newest_in_section",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
+                name="article_published_has_date",
+                violation_error_message=_("Жарияланған мақаланың уақыты болуы керек."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | ~Q(slug=""),
+                name="article_published_has_slug",
+                violation_error_message=_("Жарияланған мақаланың мекенжайы болуы керек."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(section__isnull=False),
+                name="article_published_has_section",
+                violation_error_message=_("Жарияланған мақаланың бөлімі болуы керек."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdraw_at=None)
+                | Q(published_at=None)
+                | Q(withdraw_at__gt=F("published_at")),
+                name="article_withdrawn_after_published",
+                violation_error_message=_("Алынатын уақыт жарияланған уақыттан кейін болуы керек."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        # The copies by which lists of a tag and of an author come straight from an index.
+        for copies in (self.taggings, self.bylines):
+            copies.exclude(published_at=self.published_at).update(published_at=self.published_at)
+
+    @property
+    def path(self) -> str:
+        """The address without the edition's prefix; empty until the first publication."""
+        if not (self.slug and self.section_id):
+            return ""
+        return f"/{self.section.slug}/{self.pk}-{self.slug}/"
+
+    def get_absolute_url(self):
+        return localize(self.path, self.language) if self.path else ""
+
+    def is_live(self, at: datetime | None = None) -> bool:
+        """Whether readers see the article at ``at``: :meth:`ArticleQuerySet.live` for one row."""
+        at = at or timezone.now()
+        return bool(
+            self.status == Status.PUBLISHED
+            and self.published_at <= at
+            and (self.withdraw_at is None or self.withdraw_at > at)
+        )
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Published, but not before an instant that is still to come."""
+        return self.status == Status.PUBLISHED and self.published_at > timezone.now()
+
+    @property
+    def caption(self) -> str:
+        """What stands under the lead photo."""
+        return self.photo_caption or (self.photo.caption if self.photo else "")
+
+    @property
+    def summary(self) -> str:
+        """The lede, or the first paragraph where there is none."""
+        return self.lede or next(iter(bodies.paragraphs(self.body)), "")
+
+    @transaction.atomic
+    def set_authors(self, authors: list[Author]):
+        """Make the byline these authors, in this order."""
+        self.bylines.all().delete()
+        Byline.objects.bulk_create(
+            Byline(article=self, author=author, position=n, published_at=self.published_at)
+            for n, author in enumerate(authors)
+        )
+
+    @transaction.atomic
+    def set_tags(self, tags: list[Tag]):
+        """Make the topics these tags, in this order."""
+        self.taggings.all().delete()
+        ArticleTag.objects.bulk_create(
+            ArticleTag(article=self, tag=tag, position=n, published_at=self.published_at)
+            for n, tag in enumerate(tags)
+        )
+
+    def check_can_publish(self):
+        """Raise ``ValidationError`` with all that is missing, by field where a field can mend it."""
+        errors = {}
+        if not self.headline.strip():
+            errors["headline"] = _("Тақырып жоқ.")
+        if self.section_id is None:
+            errors["section"] = _("Бөлімі таңдалмаған.")
+        if not self.agency and not self.bylines.exists():
+            errors["agency"] = _("Автор да, агенттік те көрсетілмеген.")
+        if errors:
+            raise ValidationError(errors)
+
+    @transaction.atomic
+    def publish(self, *, by, at: datetime):
+        """Show the article to readers from ``published_at`` on, or from ``at`` if that is empty."""
+        self.check_can_publish()
+        self.published_at = self.published_at or at
+        self.slug = self.slug or make_slug(self.headline, max_length=80)
+        self._move("publish", by=by, at=at)
+
+    @transaction.atomic
+    def withdraw(self, *, by, at: datetime):
+        """Take the article away from readers; it keeps its address for a later return."""
+        self._move("withdraw", by=by, at=at)
+
+    @transaction.atomic
+    def move(self, name: str, *, by, at: datetime):
+        """Make the move called ``name`` in :data:`articles.workflow.MOVES`."""
+        verb = {"publish": self.publish, "withdraw": self.withdraw}.get(name)
+        return verb(by=by, at=at) if verb else self._move(name, by=by, at=at)
+
+    def _move(self, name, *, by, at):
+        move = MOVES[name]
+        if self.status not in move.sources:
+            raise ValidationError(
+                _("«%(status)s» күйіндегі мақалаға «%(move)s» әрекеті қолданылмайды.")
+                % {"status": Status(self.status).label, "move": move.label}
+            )
+        self.status = move.target
+        self.save()
+        self.announce(by=by, at=at)
+
+    def announce(self, *, by, at: datetime):
+        """Tell the search index and the sidebars that the article has changed.
+
+        A door that edits an article calls this once, in its transaction, after tags, byline and
+        picks are in place; the verbs above do it themselves.
+        """
+        article_changed.send(type(self), article=self, by=by, at=at)
+
+
+class ArticlePlace(models.Model):
+    """A place of an article in a list ordered by time: a copy of its instant, for the index."""
+
+    published_at = models.DateTimeField(null=True, editable=False)
+    position = models.PositiveSmallIntegerField(_("реті"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+    def save(self, *args, **kwargs):
+        self.published_at = self.article.published_at
+        super().save(*args, **kwargs)
+
+
+class Byline(ArticlePlace):
+    """An author of an article, in the order of the byline."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        Author, on_delete=models.PROTECT, related_name="bylines", verbose_name=_("автор")
+    )
+
+    class Meta(ArticlePlace.Meta):
+        verbose_name = _("автор")
+        verbose_name_plural = _("авторлар")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author"],
+                name="byline_author_once",
+                violation_error_message=_("Бұл автор тізімде бар."),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["author", "-published_at", "-article"], name="byline_newest")
+        ]
+
+    def __str__(self):
+        return str(self.author)
+
+
+class ArticleTag(ArticlePlace):
+    """A topic of an article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="taggings")
+    tag = models.ForeignKey(
+        Tag, on_delete=models.CASCADE, related_name="taggings", verbose_name=_("тақырып")
+    )
+
+    class Meta(ArticlePlace.Meta):
+        verbose_name = _("тақырып")
+        verbose_name_plural = _("тақырыптар")
+        constraints = [models.UniqueConstraint(fields=["article", "tag"], name="tagging_once")]
+        indexes = [models.Index(fields=["tag", "-published_at", "-article"], name="tagging_newest")]
+
+    def __str__(self):
+        return str(self.tag)

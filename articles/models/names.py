@@ -1,0 +1,24 @@
+"""Names in the languages of the site."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Named(models.Model):
+    """A short name in Kazakh, which stands in for the other languages where they have none."""
+
+    name = models.CharField(_("атауы"), max_length=60, unique=True)
+    name_ru = models.CharField(_("орысша атауы"), max_length=60, blank=True)
+    name_en = models.CharField(_("ағылшынша атауы"), max_length=60, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.localized_name
+
+    @property
+    def localized_name(self) -> str:
+        """The name in the language of the page."""
+        return getattr(self, f"name_{get_language()}", "") or self.name

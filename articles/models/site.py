@@ -1,0 +1,58 @@
+"""What the site says of itself: one row, edited in the admin."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteIdentity(models.Model):
+    """Name, description, logo and imprint of the newsroom; always the row with key 1.
+
+    ``stamp`` grows with every change to what all pages share (this row, the sections, the pinned
+    tags), so that a process may keep those in memory and know in one query that they still hold.
+    """
+
+    name = models.CharField(_("атауы"), max_length=100, default="Newsroom")
+    description = models.CharField(_("сипаттамасы"), max_length=300, blank=True)
+    logo = models.ImageField(
+        _("логотип"),
+        upload_to="site/",
+        blank=True,
+        help_text=_("PNG немесе WebP, ені кемінде 512 пиксел."),
+    )
+    social_picture = models.ForeignKey(
+        "articles.Photo",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("әлеуметтік желіге арналған сурет"),
+        help_text=_("Өз фотосы жоқ мақаламен бөліскенде көрінеді."),
+    )
+    imprint = models.TextField(
+        _("шығыс деректері"),
+        blank=True,
+        help_text=_("Меншік иесі, тіркеу куәлігі, мекенжай, телефон: әр беттің соңында тұрады."),
+    )
+    stamp = models.PositiveBigIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("сайт туралы мәлімет")
+        verbose_name_plural = _("сайт туралы мәлімет")
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="site_identity_is_one_row"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def load(cls):
+        """The row with its social picture; the defaults, unsaved, where there is none yet."""
+        return cls.objects.select_related("social_picture").filter(pk=1).first() or cls(pk=1)
+
+    @classmethod
+    def touch(cls):
+        """Say that something which all pages share has changed."""
+        if not cls.objects.filter(pk=1).update(stamp=F("stamp") + 1):
+            cls(pk=1).save()

@@ -1,0 +1,60 @@
+"""Cuts the renditions of a photo when its file arrives; pages only choose among them."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from . import imaging
+from .models import Photo
+from .models.photos import SOCIAL, SOCIAL_SIZE, WIDTHS
+
+_QUALITY = 74
+_SOCIAL_QUALITY = 82  # WhatsApp shows no preview above about 300 KB; this stays near 150
+
+
+def make(photo: Photo) -> None:
+    """Cut and store every rendition of ``photo``, and note them on its row.
+
+    Raises ``imaging.BadPicture`` where the file is no picture. The addresses carry a digest of the
+    file, so they may be cached for ever and never show the picture that was there before.
+    """
+    with photo.file.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()[:12]
+        file.seek(0)
+        image = imaging.open_picture(file)
+    base = f"renditions/{photo.pk}/{digest}"
+    made = {"source": photo.file.name, "base": base}
+    for name, picture, extension, quality in _cuts(image):
+        format = "JPEG" if extension == "jpg" else "WEBP"
+        encoded = imaging.encode(picture, format, quality=quality, credit=photo.credit)
+        _write(photo.file.storage, f"{base}-{name}.{extension}", encoded.data)
+        made[name] = [encoded.width, encoded.height]
+    photo.renditions = made
+    Photo.objects.filter(pk=photo.pk).update(renditions=made)
+
+
+def _cuts(image: Image.Image):
+    """Name, picture, extension and quality of every rendition; none larger than the original."""
+    for name, width in WIDTHS.items():
+        if width <= image.width or name == "w160":
+            yield name, imaging.scaled(image, width), "webp", _QUALITY
+    yield SOCIAL, imaging.cropped(image, *SOCIAL_SIZE), "jpg", _SOCIAL_QUALITY
+
+
+def _write(storage, name: str, data: bytes) -> None:
+    """Store under exactly this name: the same bytes again where a file is there already."""
+    if storage.exists(name):
+        storage.delete(name)
+    storage.save(name, ContentFile(data))
+
+
+def remove(photo: Photo) -> None:
+    """Delete the files of ``photo`` and of its renditions from the storage."""
+    storage = photo.file.storage
+    for name in [*WIDTHS, SOCIAL]:
+        if name in photo.renditions:
+            extension = "jpg" if name == SOCIAL else "webp"
+            storage.delete(f"{photo.renditions['base']}-{name}.{extension}")
+    if photo.file:
+        storage.delete(photo.file.name)

@@ -1,0 +1,3 @@
+"""The readers' addresses; every edition has the same ones (see ``addresses.py``)."""
+
+urlpatterns = []

@@ -1,0 +1,56 @@
+"""The life of an article: its statuses and the one table of moves between them."""
+
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    DRAFT = "draft", _("Жоба")
+    IN_REVIEW = "in_review", _("Тексерілуде")
+    READY = "ready", _("Дайын")
+    PUBLISHED = "published", _("Жарияланған")
+    WITHDRAWN = "withdrawn", _("Жарияланымнан алынған")
+
+
+class Move(NamedTuple):
+    """A step from any of ``sources`` to ``target``, open to holders of ``permission``."""
+
+    name: str
+    label: str
+    sources: frozenset[str]
+    target: Status
+    permission: str
+
+
+def _move(name: str, label: str, sources: set[Status], target: Status, permission: str) -> Move:
+    return Move(name, label, frozenset(sources), target, permission)
+
+
+_WRITE = "articles.change_article"
+_PUBLISH = "articles.publish_article"
+
+MOVES = {
+    move.name: move
+    for move in (
+        _move("submit", _("Тексеруге жіберу"), {Status.DRAFT}, Status.IN_REVIEW, _WRITE),
+        _move(
+            "return", _("Авторға қайтару"), {Status.IN_REVIEW, Status.READY}, Status.DRAFT, _PUBLISH
+        ),
+        _move("approve", _("Дайын деп белгілеу"), {Status.IN_REVIEW}, Status.READY, _PUBLISH),
+        _move(
+            "publish",
+            _("Жариялау"),
+            {Status.DRAFT, Status.IN_REVIEW, Status.READY, Status.WITHDRAWN},
+            Status.PUBLISHED,
+            _PUBLISH,
+        ),
+        _move("withdraw", _("Жарияланымнан алу"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH),
+    )
+}
+
+
+def moves_from(status: str) -> list[Move]:
+    """The moves that start at ``status``, in the order of the table."""
+    return [move for move in MOVES.values() if status in move.sources]

@@ -1,0 +1,9 @@
+"""The entry point of the web server: ``granian --interface wsgi newsroom.wsgi:application``."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+application = get_wsgi_application()

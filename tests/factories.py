@@ -1,0 +1,46 @@
+"""Articles and what they need, made through the models' own verbs."""
+
+from datetime import datetime
+from itertools import count
+
+from django.utils import timezone
+
+from articles.models import Article, Author, Kind, Photo, Section, Tag
+
+_number = count(1)
+
+
+def make_section(name="Саясат", slug="sayasat", **fields):
+    return Section.objects.get_or_create(slug=slug, defaults={"name": name} | fields)[0]
+
+
+def make_author(name="Айгүл Сәрсенова", slug="aigul-sarsenova", **fields):
+    return Author.objects.get_or_create(slug=slug, defaults={"name": name} | fields)[0]
+
+
+def make_tag(name="Су реформасы", slug="su-reformasy", **fields):
+    return Tag.objects.get_or_create(slug=slug, defaults={"name": name} | fields)[0]
+
+
+def make_photo(**fields):
+    """A photo that waits for its file."""
+    return Photo.objects.create(**{"credit": "Newsroom"} | fields)
+
+
+def make_article(
+    headline="", *, tags=(), authors=None, publish: datetime | bool = True, **fields
+) -> Article:
+    """An article with section, byline and tags; published now, at ``publish``, or a draft."""
+    fields.setdefault("section", make_section())
+    fields.setdefault("kind", Kind.objects.get(name="жаңалық"))
+    fields.setdefault("body", "<p>Ауылдағы мектепте жаңа кітапхана ашылды.</p>")
+    article = Article.objects.create(headline=headline or f"Жаңалық {next(_number)}", **fields)
+    article.set_authors([make_author()] if authors is None else list(authors))
+    article.set_tags(list(tags))
+    if publish:
+        if publish is not True:
+            article.published_at = publish
+        article.publish(by=None, at=timezone.now())
+    else:
+        article.announce(by=None, at=timezone.now())
+    return article
