@@ -1,7 +1,11 @@
 """The admin site of the newsroom."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.widgets import SELECT2_TRANSLATIONS
 from django.utils.translation import gettext_lazy as _
+
+# Autocomplete fields then load static/admin/js/vendor/select2/i18n/kk.js.
+SELECT2_TRANSLATIONS["kk"] = "kk"
 
 
 class NewsroomAdminSite(AdminSite):
