@@ -1,0 +1,67 @@
+# shellcheck shell=sh
+# What the scripts beside this file share. Sourced, never run.
+
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p var
+
+say() { echo "==> $*"; }
+
+die() {
+    echo "$(basename "$0"): $*" >&2
+    exit 1
+}
+
+# want PACKAGE NAME PROBE...: notes NAME as missing, found in Debian's PACKAGE, unless PROBE succeeds.
+missing=''
+packages=''
+want() {
+    want_package=$1
+    want_name=$2
+    shift 2
+    if ! "$@" >/dev/null 2>&1; then
+        missing="$missing${missing:+, }$want_name"
+        packages="$packages $want_package"
+    fi
+}
+
+# Installs everything noted as missing where that is possible, else names it in one line and stops.
+settle() {
+    [ -n "$packages" ] || return 0
+    if [ "$(id -u)" -ne 0 ] || [ ! -e /etc/debian_version ] || ! found apt-get; then
+        die "missing: $missing (on Debian, as root: apt-get install$packages)"
+    fi
+    say "installing$packages ($missing), log in var/apt.log"
+    # Word splitting is wanted: one name a word.
+    # shellcheck disable=SC2086
+    { apt_get update && apt_get install --no-install-recommends $packages; } ||
+        die "could not install$packages ($missing): see var/apt.log"
+    missing=''
+    packages=''
+}
+
+found() { command -v "$1" >/dev/null; }
+
+apt_get() { DEBIAN_FRONTEND=noninteractive apt-get --yes "$@" >>var/apt.log 2>&1 </dev/null; }
+
+# make_venv FILE: .venv with what FILE pins. Does nothing while FILE and Python are the same.
+make_venv() {
+    want python3 'Python 3.11 or newer' found python3
+    settle
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        die "Python 3.11 or newer is needed, this is $(python3 --version)"
+    venv_stamp=.venv/installed-$1
+    venv_wanted=$(python3 --version && cat requirements.txt constraints.txt "$1" | cksum)
+    if [ "$(cat "$venv_stamp" 2>/dev/null)" != "$venv_wanted" ]; then
+        want python3-venv "Python's venv module" python3 -c 'import ensurepip, venv'
+        settle
+        say "installing $1 into .venv"
+        .venv/bin/python -m pip --version >/dev/null 2>&1 || python3 -m venv --clear .venv
+        PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore \
+            .venv/bin/python -m pip install --quiet --requirement "$1" ||
+            die "pip could not install $1: is the package index reachable?"
+        echo "$venv_wanted" >"$venv_stamp"
+    fi
+}
+
+manage() { .venv/bin/python manage.py "$@"; }

@@ -1,0 +1,41 @@
+"""The catalogues: every message translated, and the compiled files as new as their sources."""
+
+from pathlib import Path
+
+import polib
+import pytest
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+CATALOGUES = sorted(LOCALE.rglob("*.po"))
+
+
+def name(path):
+    return str(path.relative_to(LOCALE))
+
+
+def complete(path):
+    """Kazakh is the language of the messages themselves, so its own catalogue needs no entries."""
+    return path.parent.parent.parent != LOCALE or path.parent.parent.name != "kk"
+
+
+def test_all_three_languages_are_there():
+    assert {path.parent.parent.name for path in CATALOGUES} == {"kk", "ru", "en"}
+
+
+@pytest.mark.parametrize("path", filter(complete, CATALOGUES), ids=name)
+def test_every_message_is_translated(path):
+    catalogue = polib.pofile(path)
+    assert [entry.msgid for entry in catalogue.untranslated_entries()] == []
+    assert [entry.msgid for entry in catalogue.fuzzy_entries()] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=name)
+def test_the_compiled_file_says_the_same(path):
+    def said(catalogue):
+        return {
+            (entry.msgctxt, entry.msgid): (entry.msgstr, entry.msgstr_plural)
+            for entry in catalogue
+            if entry.translated() and not entry.obsolete
+        }
+
+    assert said(polib.mofile(path.with_suffix(".mo"))) == said(polib.pofile(path))
