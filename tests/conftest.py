@@ -17,6 +17,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         database.setdefault("TEST", {})["NAME"] = str(path)
 
 
+@pytest.fixture
+def live_server(live_server, django_db_serialized_rollback):
+    """A server in a thread, and after each test what the migrations have put into the database."""
+    return live_server
+
+
 @pytest.fixture(autouse=True)
 def _media_root(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
