@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
+    """The newsroom: signals are joined and checks registered when it is ready."""
+
     name = "articles"
     verbose_name = _("Редакция")
 
@@ -17,4 +19,6 @@ class ArticlesConfig(AppConfig):
 
 
 class NewsroomAdminConfig(AdminConfig):
+    """Django's admin with the newsroom's own site in it."""
+
     default_site = "articles.admin.site.NewsroomAdminSite"

@@ -14,7 +14,7 @@ _ARTIST, _COPYRIGHT = 0x013B, 0x8298  # Exif 2.32, table 4
 class BadPicture(ValueError):
     """The file is not a picture that can be used; ``reason`` is ``format`` or ``size``."""
 
-    def __init__(self, reason: str):
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 

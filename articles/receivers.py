@@ -15,28 +15,33 @@ from .signals import article_changed
 
 @receiver(article_changed)
 def refresh_sidebars(sender, article, at, **kwargs):
+    """Keep the stored related articles in step."""
     related.refresh_around(article, at=at)
 
 
 @receiver(post_save, sender=Photo)
 def cut_renditions(sender, instance, raw=False, **kwargs):
+    """Cut renditions when a photo has a new file."""
     if instance.file and not raw and instance.renditions.get("source") != instance.file.name:
         renditions.make(instance)
 
 
 @receiver(post_delete, sender=Photo)
 def remove_files(sender, instance, **kwargs):
+    """Delete the files once the row is gone for good."""
     transaction.on_commit(partial(renditions.remove, instance))
 
 
 @receiver([post_save, post_delete], sender=Section)
 @receiver([post_save, post_delete], sender=Tag)
 def touch_site(sender, instance, **kwargs):
+    """Let every process read sections and pinned tags again."""
     SiteIdentity.touch()
 
 
 @receiver(post_save, sender=SiteIdentity)
 def touch_site_itself(sender, instance, created, **kwargs):
+    """Let every process read the identity again."""
     if not created:
         SiteIdentity.touch()
 

@@ -1,8 +1,10 @@
 """Cuts the renditions of a photo when its file arrives; pages only choose among them."""
 
 import hashlib
+from collections.abc import Iterator
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from PIL import Image
 
 from . import imaging
@@ -34,7 +36,7 @@ def make(photo: Photo) -> None:
     Photo.objects.filter(pk=photo.pk).update(renditions=made)
 
 
-def _cuts(image: Image.Image):
+def _cuts(image: Image.Image) -> Iterator[tuple[str, Image.Image, str, int]]:
     """Name, picture, extension and quality of every rendition; none larger than the original."""
     for name, width in WIDTHS.items():
         if width <= image.width or name == "w160":
@@ -42,7 +44,7 @@ def _cuts(image: Image.Image):
     yield SOCIAL, imaging.cropped(image, *SOCIAL_SIZE), "jpg", _SOCIAL_QUALITY
 
 
-def _write(storage, name: str, data: bytes) -> None:
+def _write(storage: Storage, name: str, data: bytes) -> None:
     """Store under exactly this name: the same bytes again where a file is there already."""
     if storage.exists(name):
         storage.delete(name)

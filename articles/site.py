@@ -13,7 +13,7 @@ class Chrome(NamedTuple):
     pinned: list[Tag]
 
 
-_kept: Chrome | None = None
+_kept: list[Chrome] = []  # none or one
 
 
 def chrome() -> Chrome:
@@ -21,12 +21,9 @@ def chrome() -> Chrome:
 
     The stamp is read before the lists: a change in between makes the next call read them again.
     """
-    global _kept
     identity = SiteIdentity.load()
-    if _kept is None or identity.stamp != _kept.identity.stamp or identity.pk is None:
-        _kept = Chrome(
-            identity,
-            list(Section.objects.filter(in_menu=True)),
-            list(Tag.objects.filter(is_pinned=True)),
-        )
-    return _kept
+    if not _kept or _kept[0].identity.stamp != identity.stamp or identity._state.adding:
+        sections = list(Section.objects.filter(in_menu=True))
+        pinned = list(Tag.objects.filter(is_pinned=True))
+        _kept[:] = [Chrome(identity, sections, pinned)]
+    return _kept[0]

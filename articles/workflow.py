@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Status(TextChoices):
+    """Where an article is on its way to readers; scheduled is published with a later date."""
+
     DRAFT = "draft", _("Жоба")
     IN_REVIEW = "in_review", _("Тексерілуде")
     READY = "ready", _("Дайын")

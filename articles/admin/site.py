@@ -9,6 +9,8 @@ SELECT2_TRANSLATIONS["kk"] = "kk"
 
 
 class NewsroomAdminSite(AdminSite):
+    """Django's admin under the newsroom's name."""
+
     site_header = _("Редакция")
     site_title = _("Редакция")
     index_title = _("Жұмыс үстелі")

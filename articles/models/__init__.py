@@ -1,15 +1,18 @@
-"""The domain. Modules import each other in one direction only, as they are listed here."""
+"""The domain. Modules import each other in one direction only:
 
-from .staff import ROLES, User
-from .site import SiteIdentity
-from .redirects import OldPath
-from .sections import RESERVED_SLUGS, Section
+staff, names, redirects → site, sections, kinds, photos, tags → authors → articles → related
+"""
+
+from .articles import Article, ArticleTag, Byline
+from .authors import Author
 from .kinds import Kind
 from .photos import Photo
-from .authors import Author
-from .tags import Tag
-from .articles import Article, ArticleTag, Byline
+from .redirects import OldPath
 from .related import RelatedArticle
+from .sections import RESERVED_SLUGS, Section
+from .site import SiteIdentity
+from .staff import ROLES, User
+from .tags import Tag
 
 __all__ = [
     "RESERVED_SLUGS",

@@ -22,6 +22,8 @@ from .tags import Tag
 
 
 class ArticleQuerySet(models.QuerySet):
+    """The words in which every list of articles is asked for."""
+
     def live(self, at: datetime | None = None):
         """What readers may see at ``at`` (now, if not given). Every public door uses this word."""
         at = at or timezone.now()
@@ -275,7 +277,7 @@ class Article(models.Model):
         )
 
     def check_can_publish(self):
-        """Raise ``ValidationError`` with all that is missing, by field where a field can mend it."""
+        """Raise ``ValidationError`` with all that is missing, by the field that can mend it."""
         errors = {}
         if not self.headline.strip():
             errors["headline"] = _("Тақырып жоқ.")

@@ -11,6 +11,8 @@ SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
 
 
 class PhotoQuerySet(models.QuerySet):
+    """The words in which photos are asked for."""
+
     def waiting(self):
         """Photos whose credit has come and whose file has not."""
         return self.filter(file="")
