@@ -1,5 +1,6 @@
 """Pictures, by Pillow alone: what may be uploaded, and how a rendition is cut from it."""
 
+import warnings
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
@@ -30,11 +31,14 @@ class Encoded(NamedTuple):
 def open_picture(file: BinaryIO) -> Image.Image:
     """The picture in ``file``, upright and in RGB. Raises :class:`BadPicture`."""
     try:
-        image = Image.open(file, formats=FORMATS)
+        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+            image = Image.open(file, formats=FORMATS)
         if image.width * image.height > MAX_PIXELS:
             raise BadPicture("size")
         image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise BadPicture("size") from error
+    except (UnidentifiedImageError, OSError, SyntaxError) as error:
         raise BadPicture("format") from error
     return _on_white(ImageOps.exif_transpose(image))
 

@@ -1,0 +1,38 @@
+"""Cut the renditions of photos that lack them, or of all."""
+
+import sys
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ... import renditions
+from ...imaging import BadPicture
+from ...models import Photo
+
+
+class Command(BaseCommand):
+    help = gettext_lazy("Фотолардың жетіспейтін өлшемдерін жасайды.")
+
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help=_("бар өлшемдерді де қайта жасау"))
+        parser.add_argument("--dry-run", action="store_true", help=_("тек санау, жазбау"))
+
+    def handle(self, *, all, dry_run, **options):
+        made = unchanged = failed = 0
+        for photo in Photo.objects.exclude(file="").order_by("pk").iterator(chunk_size=200):
+            if not all and photo.renditions.get("source") == photo.file.name:
+                unchanged += 1
+                continue
+            try:
+                if not dry_run:
+                    renditions.make(photo)
+                made += 1
+            except (OSError, BadPicture) as error:
+                failed += 1
+                message = _("#%(pk)s фотоның файлы (%(file)s) оқылмады: %(error)s")
+                values = {"pk": photo.pk, "file": photo.file.name, "error": error}
+                self.stderr.write(message % values)
+        self.stdout.write(f"made {made}, unchanged {unchanged}, failed {failed}")
+        if failed:
+            sys.exit(1)

@@ -1,0 +1,86 @@
+"""The vocabulary of a body: what passes, what is taken out, what is read from it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import bodies
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    '<a href="javascript:alert(1)">сілтеме</a>',
+    '<p onclick="alert(1)" style="position:fixed">мәтін</p>',
+    "<svg><script>alert(1)</script></svg>",
+    '<iframe src="https://example.com"></iframe>',
+    '<figure data-photo="1"><script>alert(1)</script></figure>',
+    '<figure data-photo="1" onclick="alert(1)"></figure>',
+]
+
+
+@pytest.mark.parametrize("html", HOSTILE)
+def test_nothing_that_runs_survives(html):
+    cleaned = bodies.clean(html)
+    assert not any(word in cleaned for word in ("script", "onclick", "onerror", "style", "iframe"))
+
+
+def test_the_vocabulary_passes_unchanged():
+    html = (
+        "<h2>Тақырыпша</h2><p>Мәтін <strong>қалың</strong>, <em>көлбеу</em>, H<sub>2</sub>O.</p>"
+        "<blockquote><p>«Дайынбыз», – деді ол.</p></blockquote>"
+        "<ul><li><p>бір</p></li></ul><ol><li><p>екі</p></li></ol>"
+        '<figure data-photo="12"></figure>'
+    )
+    assert bodies.clean(html) == html
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<div>Мәтін</div>", "<p>Мәтін</p>"),
+        ("<p><b>қалың</b> <i>көлбеу</i></p>", "<p><strong>қалың</strong> <em>көлбеу</em></p>"),
+        ("<h1>Үлкен</h1>", "<h2>Үлкен</h2>"),
+        ("<p>  </p><p>бар</p><p><br></p>", "<p>бар</p>"),
+        ('<figure class="x"><img src="https://example.com/a.jpg"></figure>', ""),
+        ('<figure data-photo="1 2"></figure>', ""),
+    ],
+)
+def test_what_is_pasted_is_brought_to_the_vocabulary(pasted, kept):
+    assert bodies.clean(pasted) == kept
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing_more(text):
+    once = bodies.clean(text)
+    assert bodies.clean(once) == once
+
+
+@given(st.lists(st.text(alphabet="абвәғқ <>&\"'", min_size=1).filter(str.strip)))
+def test_plain_paragraphs_come_back_as_they_were(texts):
+    texts = [" ".join(text.split()) for text in texts]
+    assert bodies.paragraphs(bodies.clean(bodies.from_paragraphs(texts))) == texts
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "is_quotation"),
+    [
+        ('"Дайынбыз", – деді ол.', True),
+        ("«Дайынбыз», – деді ол.", True),
+        ("“Дайынбыз” – деді ол.", True),
+        ("«Қазақстан» стадионында ойын өтті.", False),
+        ("Ол «дайынбыз» деді.", False),
+    ],
+)
+def test_a_paragraph_that_is_quoted_speech_becomes_a_quotation(paragraph, is_quotation):
+    assert bodies.from_paragraphs([paragraph]).startswith("<blockquote>") == is_quotation
+
+
+def test_photos_are_found_and_replaced_in_their_order():
+    html = '<p>а</p><figure data-photo="7"></figure><p>ә</p><figure data-photo="3"></figure>'
+    assert bodies.photo_ids(html) == [7, 3]
+    assert bodies.render(html, lambda pk: f"[{pk}]") == "<p>а</p>[7]<p>ә</p>[3]"
+
+
+def test_reading_takes_at_least_a_minute():
+    assert bodies.reading_minutes("") == 1
+    assert bodies.reading_minutes("<p>" + "сөз " * 800 + "</p>") == 5
