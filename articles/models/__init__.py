@@ -9,6 +9,7 @@ from .kinds import Kind
 from .photos import Photo
 from .redirects import OldPath
 from .related import RelatedArticle
+from .imports import ImportedPage
 from .sections import RESERVED_SLUGS, Section
 from .site import SiteIdentity
 from .staff import ROLES, User
@@ -21,6 +22,7 @@ __all__ = [
     "ArticleTag",
     "Author",
     "Byline",
+    "ImportedPage",
     "Kind",
     "OldPath",
     "Photo",

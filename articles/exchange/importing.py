@@ -1,0 +1,241 @@
+"""Articles in: records become articles, each in a transaction of its own.
+
+How an article is known again stands in ``recognising``.  A page that says what it said last time
+changes nothing, even if editors have changed the article since; a page that has changed is taken
+over.  The lede, photos with a file and picks are the desk's own: a page without them takes none
+away.  A withdrawn article stays withdrawn.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Literal
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ..models import (
+    RESERVED_SLUGS,
+    Article,
+    Author,
+    ImportedPage,
+    Kind,
+    Photo,
+    RelatedArticle,
+    Section,
+    SiteIdentity,
+    Tag,
+)
+from ..workflow import Status
+from . import recognising
+from .limits import check_lengths
+from .names import Names
+from .record import BadInput, Record, RelatedEntry
+
+Outcome = Literal["created", "updated", "unchanged", "skipped"]
+OUTCOMES: tuple[Outcome, ...] = ("created", "updated", "unchanged", "skipped")
+
+_UNPUBLISHED = {Status.DRAFT, Status.IN_REVIEW, Status.READY}
+
+
+@dataclass(kw_only=True)
+class Result:
+    """What became of a record; ``error`` says why it was skipped, ``notes`` what else happened."""
+
+    path: Path
+    outcome: Outcome
+    notes: list[str] = field(default_factory=list)
+    error: BadInput | None = None
+
+
+def files(paths: Iterable[Path], suffix: str) -> Iterator[Path]:
+    """The files meant by ``paths``, once each: a folder means all in it that end in ``suffix``."""
+    seen = set()
+    for path in paths:
+        for file in sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path]:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def import_files(
+    paths: Iterable[Path],
+    form: ModuleType,
+    *,
+    at: datetime,
+    publish_related: bool = False,
+    dry_run: bool = False,
+) -> Iterator[Result]:
+    """Take in all records of the files, one after the other; a bad one does not stop the rest."""
+    importer = Importer(at=at, publish_related=publish_related, dry_run=dry_run)
+    for path in files(paths, form.SUFFIX):
+        for record in form.read(path):
+            result = Result(path=path, outcome="skipped")
+            if isinstance(record, BadInput):
+                result.error = record
+            else:
+                importer.take(record, result)
+            yield result
+
+
+class Importer:
+    """One run: the clock, the choices of the operator, and what is known by name."""
+
+    def __init__(self, *, at: datetime, publish_related: bool, dry_run: bool) -> None:
+        self.at = at
+        self.publish_related = publish_related
+        self.dry_run = dry_run
+        self.language = settings.LANGUAGE_CODE
+        self.kinds = Names(Kind)
+        self.sections = Names(Section, reserved=RESERVED_SLUGS)
+        self.tags = Names(Tag)
+        self.authors = Names(Author)
+        self.taken: dict[int, Path] = {}
+        self.notes: list[str] = []
+
+    def take(self, record: Record, result: Result) -> None:
+        """Take one record in, wholly or not at all, and say in ``result`` what became of it."""
+        self.notes = result.notes
+        try:
+            with transaction.atomic():
+                article, result.outcome = self._take(record)
+                transaction.set_rollback(self.dry_run)
+            self.taken[article.pk] = result.path
+        except BadInput as error:
+            result.error, result.outcome = error, "skipped"
+        except ValidationError as error:
+            result.error = BadInput(record.line("headline"), " ".join(error.messages))
+            result.outcome = "skipped"
+        if result.error or self.dry_run:
+            for names in (self.kinds, self.sections, self.tags, self.authors):
+                names.forget()
+
+    def _take(self, record: Record) -> tuple[Article, Outcome]:
+        check_lengths(record)
+        key = recognising.key(record.headline, record.instant, self.language)
+        digest = recognising.digest(record)
+        imported = recognising.imported(key)
+        article = imported.article if imported else self._find(record)
+        if article and article.pk in self.taken:
+            message = _("бұл мақала осы жолы «%s» файлынан алынды")
+            raise BadInput(record.line("headline"), message % self.taken[article.pk])
+        if imported and imported.digest == digest:
+            return article, "updated" if self._publish_stubs(article) else "unchanged"
+        outcome: Outcome = "updated" if article else "created"
+        article = article or Article(language=self.language)
+        self._fill(article, record)
+        self._pick(article, record)
+        self._show(article)
+        ImportedPage.objects.update_or_create(
+            article=article, defaults={"key": key, "digest": digest}
+        )
+        return article, outcome
+
+    def _find(self, record: Record) -> Article | None:
+        """The article that this page is about, if the newsroom has it already."""
+        place = (record.headline, record.instant)
+        if article := recognising.same(*place, self.language):
+            return article
+        section = self.sections.find(record.section)
+        for article in recognising.corrected(*place, section, self.language):
+            if article.pk not in self.taken:
+                self.notes.append(_("тақырыбы түзетілді, бұрынғысы: %s") % article.headline)
+                return article
+        return None
+
+    def _fill(self, article: Article, record: Record) -> None:
+        """Make the article say what the record says."""
+        text_before = (article.headline, article.body)
+        article.headline, article.body = record.headline, record.body
+        article.lede = record.lede or article.lede
+        article.agency = record.agency or article.agency
+        article.published_at = record.instant
+        article.kind = self._kind(record)
+        article.section = self._named(self.sections, record.section, _("жаңа бөлім: %s"))
+        article.photo = self._photo(article.photo, record.credit)
+        if article.status == Status.PUBLISHED and text_before != (record.headline, record.body):
+            article.updated_at = self.at
+        article.save()
+        tags = [self._named(self.tags, name, _("жаңа тақырып: #%s")) for name in record.tags]
+        names = record.authors
+        authors = [self._named(self.authors, name, _("жаңа автор: %s")) for name in names]
+        article.set_tags(list(dict.fromkeys(tags)))
+        article.set_authors(list(dict.fromkeys(authors)))
+
+    def _kind(self, record: Record) -> Kind:
+        if kind := self.kinds.find(record.kind):
+            return kind
+        known = ", ".join(Kind.objects.values_list("name", flat=True))
+        message = _("«%(kind)s» деген жанр жоқ; бар жанрлар: %(known)s")
+        raise BadInput(record.line("kind"), message % {"kind": record.kind, "known": known})
+
+    def _named(self, names: Names, name: str, made: str):  # noqa: ANN202 - what names holds
+        thing = names.find(name)
+        if thing is None:
+            thing = names.make(name)
+            self.notes.append(made % name)
+        return thing
+
+    def _photo(self, photo: Photo | None, credit: str) -> Photo | None:
+        """The photo with this credit: one that waits for its file, unless the desk has put one."""
+        if not credit or (photo and not photo.is_waiting):
+            return photo
+        if photo is None:
+            return Photo.objects.create(credit=credit)
+        if photo.credit != credit:
+            photo.credit = credit
+            photo.save()
+        return photo
+
+    def _pick(self, article: Article, record: Record) -> None:
+        """Make the sidebar's entries the editor's picks, in their order."""
+        if not record.related:
+            return
+        related = [self._related(entry, article) for entry in record.related]
+        others = [other for other in dict.fromkeys(related) if other != article]
+        article.picks.all().delete()
+        RelatedArticle.objects.bulk_create(
+            RelatedArticle(article=article, related=other, position=n)
+            for n, other in enumerate(others)
+        )
+        self._publish_stubs(article)
+
+    def _related(self, entry: RelatedEntry, article: Article) -> Article:
+        """The article that an entry names: the newsroom's, or a new draft with its headline."""
+        if found := recognising.related(entry, self.language):
+            return found
+        self.notes.append(_("жоба ретінде қосылды: %s") % entry.headline)
+        stub = Article.objects.create(
+            headline=entry.headline,
+            published_at=entry.moment,
+            kind=article.kind,
+            section=article.section,
+            language=self.language,
+        )
+        stub.announce(by=None, at=self.at)
+        return stub
+
+    def _publish_stubs(self, article: Article) -> bool:
+        """Publish picks that have but a headline, if so asked; their credit is the newsroom."""
+        if not self.publish_related:
+            return False
+        stubs = Article.objects.filter(
+            picked_by__article=article, status=Status.DRAFT, body="", lede=""
+        )
+        published = list(stubs.order_by("picked_by__position"))
+        for stub in published:
+            stub.agency = stub.agency or SiteIdentity.load().name
+            stub.published_at = stub.published_at or article.published_at
+            stub.publish(by=None, at=self.at)
+            self.notes.append(_("жарияланды: %s") % stub.headline)
+        return bool(published)
+
+    def _show(self, article: Article) -> None:
+        if article.status in _UNPUBLISHED:
+            article.publish(by=None, at=self.at)
+        else:
+            article.announce(by=None, at=self.at)

@@ -1,0 +1,29 @@
+"""What the newsroom's columns can hold, checked while the line is known."""
+
+from collections.abc import Iterable
+
+from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext as _
+
+from ..models import Article, Author, Photo, Section, Tag
+from .record import BadInput, Record
+
+
+def check_lengths(record: Record) -> None:
+    """Raise ``BadInput`` where a name or headline is longer than the newsroom can keep."""
+    fields: tuple[tuple[int, DeferredAttribute, Iterable[str]], ...] = (
+        (record.line("headline"), Article.headline, [record.headline]),
+        (record.line("section"), Section.name, [record.section]),
+        (record.line("kind"), Photo.credit, [record.credit]),
+        (record.line("kind"), Article.agency, [record.agency]),
+        (record.line("tags"), Tag.name, record.tags),
+        (record.line("authors"), Author.name, record.authors),
+        *((entry.line, Article.headline, [entry.headline]) for entry in record.related),
+    )
+    for line, attribute, values in fields:
+        longest = attribute.field.max_length
+        for value in values:
+            if len(value) > longest:
+                message = _("тым ұзын (%(length)d таңба, ең көбі %(longest)d): %(value)s…")
+                data = {"length": len(value), "longest": longest, "value": value[:40]}
+                raise BadInput(line, message % data)

@@ -1,0 +1,214 @@
+"""The page text format: one article page as copied text, read and written.
+
+::
+
+     date 2026-03-03 #Тақырып #Тағы бір тақырып
+    Бөлім
+
+    Тақырыбы
+
+    жаңалық 03.03.2026 15:45 Фото: Агенттік
+    Бірінші абзац.
+
+    Екінші абзац.
+
+    Автордың Аты
+    Автордың Аты
+    Оқи отырыңыз
+    Басқа мақала
+    13:19, Бүгін
+    Басқа мақала
+    Оқи отырыңыз
+
+Blank lines may stand anywhere and nowhere; every other line is a paragraph.  «Бүгін» is the day of
+the date line.  Topics, photo credit, the sidebar and its times may be missing; an author stands
+twice, and there may be several.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import bodies
+from ..kazakh import dates
+from . import source
+from .record import BadInput, Record, RelatedEntry
+
+SUFFIX = ".txt"
+SIDEBAR = "Оқи отырыңыз"
+LARGEST = 1_000_000
+
+_DATE = re.compile(r"date (\S+) ?(.*)")
+_KIND = re.compile(r"(.+?) (\d[\d.]*\.\d+ \d[\d:.]*)(?: Фото: ?(.*))?")
+_STAMP = re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d")
+# Generous, so that a mistyped time is named as one and does not pass for a headline.
+_TIME = re.compile(r"\d{1,2}:\d{2}(?: ?,.{1,25})?|\S{1,6}, ?(?:бүгін|кеше|ертең)", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """A line that is not blank, with its number."""
+
+    number: int
+    text: str
+
+
+def read(path: Path) -> Iterator[Record | BadInput]:
+    """The one record of the page at ``path``, or what is wrong with it."""
+    try:
+        text = source.decode(source.read_bytes(path, LARGEST))
+        yield parse(text, timezone.get_default_timezone())
+    except BadInput as error:
+        yield error
+
+
+def parse(text: str, zone: tzinfo) -> Record:
+    """The page as a record, its times being those of ``zone``.  Raises ``BadInput``."""
+    lines = [Line(n, line.strip()) for n, line in enumerate(source.lines(text), 1) if line.strip()]
+    if not lines:
+        raise BadInput(1, _("файл бос"))
+    head, rest = lines[:4], lines[4:]
+    day, tags = _date_line(head[0])
+    section, headline, kind_line = _titles(head)
+    kind, instant, credit = _kind_line(kind_line, zone)
+    content, sidebar = _split(rest)
+    paragraphs, authors = _authors(content, last=lines[-1])
+    if not paragraphs:
+        raise BadInput(kind_line.number, _("мәтін жоқ: осы жолдан кейін абзацтар болуы керек"))
+    return Record(
+        headline=headline.text,
+        kind=kind,
+        section=section.text,
+        instant=instant,
+        body=bodies.from_paragraphs(line.text for line in paragraphs),
+        credit=credit,
+        tags=tags,
+        authors=tuple(dict.fromkeys(line.text for line in authors)),
+        related=tuple(_related(sidebar, day, zone)),
+        lines={
+            "tags": head[0].number,
+            "section": section.number,
+            "headline": headline.number,
+            "kind": kind_line.number,
+            "authors": authors[0].number,
+            "": kind_line.number,
+        },
+    )
+
+
+def _date_line(line: Line) -> tuple[date, tuple[str, ...]]:
+    match = _DATE.fullmatch(_single_spaced(line.text))
+    if match is None:
+        raise BadInput(line.number, _("бірінші жол «date ЖЖЖЖ-АА-КК #Тақырып» түрінде болуы керек"))
+    try:
+        day = date.fromisoformat(match[1])
+    except ValueError as error:
+        message = _("«%s» күні дұрыс емес; 2026-03-03 түрінде болуы керек")
+        raise BadInput(line.number, message % match[1]) from error
+    before, *tags = re.split(r"(?:^| )# ?", match[2])
+    if before:
+        raise BadInput(line.number, _("«%s»: тақырып # белгісінен басталуы керек") % before)
+    return day, tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+
+
+def _single_spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _titles(head: list[Line]) -> tuple[Line, Line, Line]:
+    """Section, headline and the line of kind and time, which must come fourth."""
+    for line in head[1:3]:
+        if _STAMP.search(_single_spaced(line.text)):
+            raise BadInput(line.number, _("бұл жолдың алдында бөлім мен тақырып тұруы керек"))
+    if len(head) < 4:
+        raise BadInput(head[-1].number, _("бөлім, тақырып немесе жанр мен уақыт жолы жетіспейді"))
+    return head[1], head[2], head[3]
+
+
+def _kind_line(line: Line, zone: tzinfo) -> tuple[str, datetime, str]:
+    match = _KIND.fullmatch(_single_spaced(line.text))
+    if match is None:
+        message = _("жанр мен уақыт күтілді: «жаңалық 03.03.2026 15:45 Фото: Агенттік»")
+        raise BadInput(line.number, message)
+    try:
+        instant = dates.parse_stamp(match[2], zone)
+    except ValueError as error:
+        message = _("«%s» уақыты дұрыс емес; 03.03.2026 15:45 түрінде болуы керек")
+        raise BadInput(line.number, message % match[2]) from error
+    return match[1], instant, match[3] or ""
+
+
+def _is_sidebar(line: Line) -> bool:
+    return line.text.rstrip(":").casefold() == SIDEBAR.casefold()
+
+
+def _split(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """What stands before the sidebar's heading, and what stands after it."""
+    start = next((n for n, line in enumerate(lines) if _is_sidebar(line)), len(lines))
+    return lines[:start], [line for line in lines[start:] if not _is_sidebar(line)]
+
+
+def _authors(content: list[Line], last: Line) -> tuple[list[Line], list[Line]]:
+    """Paragraphs, and the authors: lines at the end that stand twice."""
+    end = len(content)
+    authors: list[Line] = []
+    while end >= 2 and content[end - 1].text == content[end - 2].text:
+        end -= 2
+        authors.insert(0, content[end])
+    if not authors:
+        number = content[-1].number if content else last.number
+        raise BadInput(
+            number, _("автор жоқ: мәтіннен кейін оның аты екі жолда екі рет тұруы керек")
+        )
+    return content[:end], authors
+
+
+def _related(lines: list[Line], day: date, zone: tzinfo) -> Iterator[RelatedEntry]:
+    """Entries of the sidebar: headline, time if there is one, headline again."""
+    place = 0
+    while place < len(lines):
+        title = lines[place]
+        if _TIME.fullmatch(title.text):
+            raise BadInput(title.number, _("«%s» уақытының алдында тақырып жоқ") % title.text)
+        place += 1
+        moment = None
+        if place < len(lines) and _TIME.fullmatch(lines[place].text):
+            moment = _card_time(lines[place], day, zone)
+            place += 1
+        if place < len(lines) and lines[place].text == title.text:
+            place += 1
+        yield RelatedEntry(headline=title.text, moment=moment, line=title.number)
+
+
+def _card_time(line: Line, day: date, zone: tzinfo) -> datetime:
+    try:
+        return dates.parse_card_time(line.text, day, zone)
+    except ValueError as error:
+        message = _("«%s» уақыты дұрыс емес; «13:19, Бүгін» түрінде болуы керек")
+        raise BadInput(line.number, message % line.text) from error
+
+
+def write(record: Record) -> str:
+    """The record as page text, its times being those of the newsroom."""
+    zone = timezone.get_default_timezone()
+    local = record.instant.astimezone(zone)
+    credit = f" Фото: {record.credit}" if record.credit else ""
+    paragraphs = [record.lede, *bodies.paragraphs(record.body)]
+    head = " ".join([f" date {local.date().isoformat()}", *(f"#{tag}" for tag in record.tags)])
+    kind = f"{record.kind} {dates.stamp(record.instant, zone)}{credit}"
+    text = "\n\n".join(" ".join(text.split("\n")) for text in paragraphs if text)
+    names = record.authors or (record.agency,)
+    signed = "\n".join(f"{name}\n{name}" for name in names)
+    page = f"{head}\n{record.section}\n\n{record.headline}\n\n{kind}\n{text}\n\n{signed}\n"
+    entries = [_entry(entry, record.instant, zone) for entry in record.related]
+    return page + "\n".join([SIDEBAR, *entries, SIDEBAR, ""] if entries else [])
+
+
+def _entry(entry: RelatedEntry, now: datetime, zone: tzinfo) -> str:
+    if entry.moment is None:
+        return f"{entry.headline}\n{entry.headline}"
+    return f"{entry.headline}\n{dates.card_time(entry.moment, now, zone)}\n{entry.headline}"

@@ -1,0 +1,48 @@
+"""Write articles out."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ...exchange import exporting
+from ...exchange.formats import FORMATS
+from ...exchange.record import BadInput
+from ...models import Article
+
+
+class Command(BaseCommand):
+    help = gettext_lazy("Мақаланы мәтін түрінде шығарады.")
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "articles",
+            nargs="*",
+            help=_("мақаланың нөмірі немесе мекенжайы; jsonl үшін берілмесе, жарияланғанның бәрі"),
+        )
+        parser.add_argument("--format", choices=FORMATS, default="page", help=_("файлдың пішімі"))
+        parser.add_argument("--output", type=Path, help=_("файл; берілмесе, терминалға шығады"))
+
+    def handle(self, *, articles, output, **options):
+        if options["format"] == "page" and len(articles) != 1:
+            raise CommandError(_("page пішімі бір ғана мақалаға арналған: оның нөмірін беріңіз."))
+        write = FORMATS[options["format"]].write
+        records = map(self.record, articles) if articles else exporting.published()
+        if output is None:
+            for record in records:
+                self.stdout.write(write(record), ending="")
+            return
+        try:
+            with output.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(map(write, records))
+        except OSError as error:
+            raise CommandError(f"{output}: {error.strerror}") from error
+
+    def record(self, reference):
+        try:
+            return exporting.record_of(exporting.find(reference))
+        except Article.DoesNotExist as error:
+            raise CommandError(_("«%s» деген мақала жоқ.") % reference) from error
+        except BadInput as error:
+            raise CommandError(str(error)) from error

@@ -1,0 +1,71 @@
+"""Take articles in from files."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ...exchange.formats import FORMATS
+from ...exchange.importing import OUTCOMES, Result, import_files
+
+
+class Command(BaseCommand):
+    help = gettext_lazy(
+        "Файлдардағы мақалаларды енгізеді. Қайта іске қосылса, өзгермегенін қозғамайды."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", type=Path, help=_("файлдар немесе бумалар"))
+        parser.add_argument(
+            "--format", choices=FORMATS, default="page", help=_("файлдардың пішімі")
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help=_("ештеңе жазбай, не болатынын айтады")
+        )
+        parser.add_argument(
+            "--publish-related",
+            action="store_true",
+            help=_("«Оқи отырыңыз» тізіміндегі жаңа жобаларды да жариялайды"),
+        )
+
+    def handle(self, *, paths, dry_run, publish_related, **options):
+        form = FORMATS[options["format"]]
+        results = import_files(
+            paths, form, at=timezone.now(), publish_related=publish_related, dry_run=dry_run
+        )
+        counts, failures = Counter(), 0
+        for number, result in enumerate(results, 1):
+            counts[result.outcome] += 1
+            failures += result.error is not None
+            self.report(result, options["verbosity"])
+            self.progress(number)
+        if not counts:
+            failures += 1
+            self.stderr.write(_("Енгізетін файл табылмады (*%s).") % form.SUFFIX)
+        self.conclude(counts, failures, dry_run=dry_run)
+
+    def report(self, result: Result, verbosity):
+        for note in result.notes if result.error is None else ():
+            self.stdout.write(f"{result.path}: {note}")
+        if result.error:
+            line = f":{result.error.line}" if result.error.line else ""
+            self.stderr.write(f"{result.path}{line}: {result.error}")
+        elif verbosity > 1:
+            self.stdout.write(f"{result.path}: {result.outcome}")
+
+    def progress(self, number):
+        if number % 100 == 0 and self.stdout.isatty():
+            self.stdout.write(f"{number}…\r", ending="")
+
+    def conclude(self, counts, failures, *, dry_run):
+        if failures:
+            message = ngettext("%d қате бар.", "%d қате бар.", failures) % failures
+            self.stderr.write(message)
+        if dry_run:
+            self.stdout.write(_("Бұл тек тексеру, ештеңе жазылған жоқ."))
+        self.stdout.write(", ".join(f"{outcome} {counts[outcome]}" for outcome in OUTCOMES))
+        if failures:
+            raise SystemExit(1)
