@@ -4,6 +4,7 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -238,8 +239,8 @@ class Migration(migrations.Migration):
                 ('is_pinned', models.BooleanField(db_index=True, default=False, verbose_name='жоғарғы жолақта')),
             ],
             options={
-                'verbose_name': 'тақырып',
-                'verbose_name_plural': 'тақырыптар',
+                'verbose_name': 'тег',
+                'verbose_name_plural': 'тегтер',
                 'ordering': ['name', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='tag_has_slug')],
             },
@@ -251,11 +252,11 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(editable=False, null=True)),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='реті')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='articles.article')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='articles.tag', verbose_name='тақырып')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='articles.tag', verbose_name='тег')),
             ],
             options={
-                'verbose_name': 'тақырып',
-                'verbose_name_plural': 'тақырыптар',
+                'verbose_name': 'тег',
+                'verbose_name_plural': 'тегтер',
                 'ordering': ['position', 'pk'],
                 'abstract': False,
             },
@@ -263,7 +264,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='tags',
-            field=models.ManyToManyField(related_name='articles', through='articles.ArticleTag', to='articles.tag', verbose_name='тақырыптар'),
+            field=models.ManyToManyField(related_name='articles', through='articles.ArticleTag', to='articles.tag', verbose_name='тегтер'),
         ),
         migrations.AddIndex(
             model_name='byline',
@@ -304,6 +305,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='article',
             index=models.Index(fields=['section', 'language', 'status', '-published_at', '-id'], name='article_newest_in_section'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(models.OrderBy(django.db.models.functions.comparison.Coalesce('published_at', 'created_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='article_desk'),
         ),
         migrations.AddConstraint(
             model_name='article',

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -118,7 +119,7 @@ class Article(models.Model):
         Section, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("бөлімі")
     )
     tags = models.ManyToManyField(
-        Tag, through="ArticleTag", related_name="articles", verbose_name=_("тақырыптар")
+        Tag, through="ArticleTag", related_name="articles", verbose_name=_("тегтер")
     )
     authors = models.ManyToManyField(
         Author, through="Byline", related_name="articles", verbose_name=_("авторлар")
@@ -188,6 +189,9 @@ class Article(models.Model):
             models.Index(
                 fields=["section", "language", "status", "-published_at", "-id"],
                 name="article_newest_in_section",
+            ),
+            models.Index(
+                Coalesce("published_at", "created_at").desc(), F("id").desc(), name="article_desk"
             ),
         ]
         constraints = [
@@ -283,7 +287,7 @@ class Article(models.Model):
             errors["headline"] = _("Тақырып жоқ.")
         if self.section_id is None:
             errors["section"] = _("Бөлімі таңдалмаған.")
-        if not self.agency and not self.bylines.exists():
+        if not (self.agency or signed):
             errors["agency"] = _("Автор да, агенттік те көрсетілмеген.")
         if errors:
             raise ValidationError(errors)
@@ -307,14 +311,18 @@ class Article(models.Model):
         verb = {"publish": self.publish, "withdraw": self.withdraw}.get(name)
         return verb(by=by, at=at) if verb else self._move(name, by=by, at=at)
 
-    def _move(self, name, *, by, at):
+    def check_can_move(self, name: str):
+        """Raise ``ValidationError`` where the move called ``name`` does not start here."""
         move = MOVES[name]
         if self.status not in move.sources:
             raise ValidationError(
                 _("«%(status)s» күйіндегі мақалаға «%(move)s» әрекеті қолданылмайды.")
                 % {"status": Status(self.status).label, "move": move.label}
             )
-        self.status = move.target
+
+    def _move(self, name, *, by, at):
+        self.check_can_move(name)
+        self.status = MOVES[name].target
         self.save()
         self.announce(by=by, at=at)
 
@@ -373,12 +381,12 @@ class ArticleTag(ArticlePlace):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="taggings")
     tag = models.ForeignKey(
-        Tag, on_delete=models.CASCADE, related_name="taggings", verbose_name=_("тақырып")
+        Tag, on_delete=models.CASCADE, related_name="taggings", verbose_name=_("тег")
     )
 
     class Meta(ArticlePlace.Meta):
-        verbose_name = _("тақырып")
-        verbose_name_plural = _("тақырыптар")
+        verbose_name = _("тег")
+        verbose_name_plural = _("тегтер")
         constraints = [models.UniqueConstraint(fields=["article", "tag"], name="tagging_once")]
         indexes = [models.Index(fields=["tag", "-published_at", "-article"], name="tagging_newest")]
 

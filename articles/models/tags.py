@@ -21,8 +21,8 @@ class Tag(Addressed):
     is_pinned = models.BooleanField(_("жоғарғы жолақта"), default=False, db_index=True)
 
     class Meta:
-        verbose_name = _("тақырып")
-        verbose_name_plural = _("тақырыптар")
+        verbose_name = _("тег")
+        verbose_name_plural = _("тегтер")
         ordering = ["name", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(slug=""), name="tag_has_slug")]
 
