@@ -280,8 +280,13 @@ class Article(models.Model):
             for n, tag in enumerate(tags)
         )
 
-    def check_can_publish(self):
-        """Raise ``ValidationError`` with all that is missing, by the field that can mend it."""
+    def check_can_publish(self, *, signed: bool | None = None):
+        """Raise ``ValidationError`` with all that is missing, by the field that can mend it.
+
+        ``signed`` says whether there will be a byline, for a form whose authors are not saved yet.
+        """
+        if signed is None:
+            signed = self.bylines.exists()
         errors = {}
         if not self.headline.strip():
             errors["headline"] = _("Тақырып жоқ.")
