@@ -18,11 +18,11 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
 }  # fmt: skip
 
 
-def draw(scene: str, seed: str = "") -> bytes:
-    """The scene as a JPEG of 1600 × 1067 pixels."""
+def draw(scene: str, seed: str = "", shrink: int = 1) -> bytes:
+    """The scene as a JPEG of 1600 × 1067 pixels, or ``shrink`` times smaller."""
     canvas = Canvas(seed or scene)
     SCENES[scene](canvas)
-    return canvas.jpeg()
+    return canvas.jpeg(shrink)
 
 
 def draw_logo() -> bytes:

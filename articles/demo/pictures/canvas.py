@@ -119,10 +119,10 @@ class Canvas:
             x, y = self.random.uniform(0, self.width), self.random.uniform(0, lowest)
             self.disc(x, y, self.random.choice([1, 1, 1.4, 2.2]), mixed("#8fa3d8", "#ffffff", 0.6))
 
-    def jpeg(self) -> bytes:
-        """The picture as an encoded file."""
+    def jpeg(self, shrink: int = 1) -> bytes:
+        """The picture as an encoded file, ``shrink`` times smaller than it was drawn."""
         out = BytesIO()
-        self.image.reduce(_SCALE).save(out, "JPEG", quality=88)
+        self.image.reduce(_SCALE * shrink).save(out, "JPEG", quality=88)
         return out.getvalue()
 
     def png(self) -> bytes:

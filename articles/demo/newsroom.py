@@ -1,0 +1,155 @@
+"""Loads the demo newsroom by the doors that editors use: uploads, bylines, picks, publication.
+
+What is there already is left as it is, so that loading twice changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
+
+from ..kazakh.slugs import slug
+from ..models import Article, Author, Kind, Photo, RelatedArticle, Section, SiteIdentity, Tag
+from . import pictures, texts
+
+
+def load(*, now: datetime, progress: Callable[[], None] = lambda: None) -> Counter:
+    """Bring in what is missing, dated backwards from ``now``; gives how many of each thing.
+
+    ``progress`` is called after each drawn picture: they take most of the time.
+    """
+    return _Loader(now, progress).load()
+
+
+class _Loader:
+    def __init__(self, now, progress):
+        self.now, self.progress = now, progress
+        self.made = Counter()
+        self.content = texts.newsroom()
+        self.captions = texts.photos()
+
+    def load(self) -> Counter:
+        self.photos = {key: self._photo(key) for key in self.captions}
+        with transaction.atomic():
+            self._site()
+            self.sections = self._sections()
+            self.authors = {key: self._author(key) for key in self.content["authors"]}
+            self.tags = {key: self._tag(key) for key in self.content["tags"]}
+            self.kinds = {kind.name: kind for kind in Kind.objects.all()}
+            self._articles()
+        return self.made
+
+    def _photo(self, key):
+        """A photo is known again by what is said with it: who took it, and what it shows."""
+        about = self.captions[key]
+        said = {name: about[name] for name in ("caption", "alt", "credit")}
+        photo = Photo.objects.filter(alt=said["alt"], credit=said["credit"]).first()
+        if photo:
+            return photo
+        scene = about.get("scene", key)
+        drawn = pictures.draw(scene, key, shrink=2 if scene == "portrait" else 1)
+        picture = ContentFile(drawn, f"{key}.jpg")
+        photo = Photo.objects.create(file=picture, **said)
+        self.made["photo"] += 1
+        self.progress()
+        return photo
+
+    def _site(self):
+        """Name and imprint, unless somebody has already given the newsroom its own."""
+        identity = SiteIdentity.load()
+        if identity.description or identity.imprint:
+            return
+        about = self.content["site"]
+        identity.name, identity.description = about["name"], about["description"]
+        identity.imprint = about["imprint"].strip()
+        identity.social_picture = self.photos[about["social_picture"]]
+        identity.logo.save("logo.png", ContentFile(pictures.draw_logo()), save=False)
+        identity.save()
+        self.made["site"] += 1
+
+    def _sections(self):
+        return {
+            key: self._ensure(
+                Section, slug=key, name=name, name_ru=name_ru, name_en=name_en, position=position
+            )
+            for position, (key, (name, name_ru, name_en)) in enumerate(
+                self.content["sections"].items()
+            )
+        }
+
+    def _author(self, key):
+        about = self.content["authors"][key]
+        portrait = self.photos[f"portrait-{key}"]
+        biography = " ".join(about["biography"].split())
+        fields = about | {"slug": slug(about["name"]), "biography": biography}
+        return self._ensure(Author, portrait=portrait, **fields)
+
+    def _tag(self, key):
+        name = self.content["tags"][key]
+        return self._ensure(
+            Tag,
+            slug=slug(name),
+            name=name,
+            description=self.content["tag_descriptions"].get(key, ""),
+            is_pinned=key in self.content["pinned_tags"],
+        )
+
+    def _ensure(self, model, **fields):
+        """The row with this slug or name, made from ``fields`` where there is none."""
+        found = model.objects.filter(Q(slug=fields["slug"]) | Q(name=fields["name"])).first()
+        if found:
+            return found
+        self.made[model._meta.model_name] += 1
+        return model.objects.create(**fields)
+
+    def _articles(self):
+        """First all as empty drafts, so that picks and links may lead to any of them."""
+        stories = texts.stories()
+        known = {story.key: self._known(story) for story in stories}
+        new = [story for story in stories if known[story.key] is None]
+        self.articles = known | {story.key: self._draft(story) for story in new}
+        for story in new:
+            self._write(story, self.articles[story.key])
+        self.made["article"] += len(new)
+
+    def _known(self, story):
+        headline = story.get("headline")
+        return Article.objects.filter(Q(slug=slug(headline)) | Q(headline=headline)).first()
+
+    def _draft(self, story):
+        return Article.objects.create(
+            headline=story.get("headline"),
+            seo_headline=story.get("seo"),
+            lede=story.get("lede"),
+            kind=self.kinds[story.get("kind")],
+            section=self.sections[story.get("section")],
+            agency=story.get("agency"),
+            photo=self.photos[story.get("photo")],
+            photo_caption=story.get("photo_caption"),
+            language=story.get("language") or "kk",
+        )
+
+    def _write(self, story, article):
+        """Give the draft its text, byline, tags and picks; publish it unless it stays a draft."""
+        article.body = texts.to_html(
+            story.body,
+            photo=lambda key: self.photos[key].pk,
+            link=lambda key: self.articles[key].get_absolute_url(),
+        )
+        article.set_authors([self.authors[key] for key in story.keys("by")])
+        article.set_tags([self.tags[key] for key in story.keys("tags")])
+        for position, key in enumerate(story.keys("related")):
+            related = self.articles[key]
+            RelatedArticle.objects.create(article=article, related=related, position=position)
+        if story.get("status"):
+            article.save()
+            article.announce(by=None, at=self.now)
+        else:
+            article.published_at = story.published_at(self.now)
+            article.updated_at = story.updated_at(self.now)
+            article.publish(by=None, at=self.now)
+        if story.get("status") == "in_review":
+            article.move("submit", by=None, at=self.now)

@@ -1,0 +1,104 @@
+"""The texts of the demo newsroom, from the files under ``content``.
+
+A story is a text file: a header of ``name: value`` lines, an empty line, and blocks parted by empty
+lines. A block is a paragraph, a ``## heading``, a list of ``- entries``, a ``> quotation`` or
+``[[the key of a photo]]``; inside it ``**emphasis**`` and ``[words](address)``, where an address
+``@key`` is that of another story.
+"""
+
+import html
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from .. import bodies
+
+_CONTENT = Path(__file__).parent / "content"
+_SPAN = re.compile(r"(\d+)([dhm])")
+_UNITS = {"d": "days", "h": "hours", "m": "minutes"}
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_LINK = re.compile(r"\[([^]]+)]\(([^)]+)\)")
+_FIGURE = re.compile(r"\[\[([a-z-]+)]]")
+
+
+@dataclass(frozen=True)
+class Story:
+    """One file under ``content/articles``; people and things by their keys."""
+
+    key: str
+    fields: dict[str, str]
+    body: str
+
+    def get(self, name: str) -> str:
+        """A value of the header; empty where the story has none."""
+        return self.fields.get(name, "")
+
+    def keys(self, name: str) -> list[str]:
+        """A value of the header that is a list."""
+        return [key.strip() for key in self.get(name).split(",") if key.strip()]
+
+    def published_at(self, now: datetime) -> datetime:
+        """The instant of publication: in the past, or for ``due`` in the future."""
+        return now + _span(self.get("due")) if self.get("due") else now - _span(self.get("age"))
+
+    def updated_at(self, now: datetime) -> datetime | None:
+        return now - _span(self.get("updated")) if self.get("updated") else None
+
+
+def _span(text: str) -> timedelta:
+    """``1d 4h 20m`` as a length of time."""
+    return timedelta(**{_UNITS[unit]: int(number) for number, unit in _SPAN.findall(text)})
+
+
+def stories() -> list[Story]:
+    """All stories, the oldest first, so that a link leads to what was there before."""
+    found = [_story(path) for path in sorted((_CONTENT / "articles").glob("*.txt"))]
+    return sorted(found, key=lambda story: (_span(story.get("age")), story.key), reverse=True)
+
+
+def _story(path: Path) -> Story:
+    header, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+    fields = dict(line.split(": ", 1) for line in header.splitlines())
+    return Story(path.stem, fields, body)
+
+
+def newsroom() -> dict:
+    """Site, sections, authors and tags."""
+    return tomllib.loads((_CONTENT / "newsroom.toml").read_text(encoding="utf-8"))
+
+
+def photos() -> dict[str, dict[str, str]]:
+    """Caption, alternative text, credit and scene of every photo, by its key."""
+    return tomllib.loads((_CONTENT / "photos.toml").read_text(encoding="utf-8"))
+
+
+def to_html(text: str, *, photo: Callable[[str], int], link: Callable[[str], str]) -> str:
+    """The blocks as a body; ``photo`` and ``link`` give the number and the address for a key."""
+
+    def address(match: re.Match) -> str:
+        words, target = match.groups()
+        target = link(target[1:]) if target.startswith("@") else target
+        return f'<a href="{html.escape(target)}">{words}</a>'
+
+    body = "\n".join(_block(block.strip(), photo) for block in text.split("\n\n"))
+    return bodies.clean(_LINK.sub(address, _STRONG.sub(r"<strong>\1</strong>", body)))
+
+
+def _block(block: str, photo: Callable[[str], int]) -> str:
+    if figure := _FIGURE.fullmatch(block):
+        return f'<figure data-photo="{photo(figure[1])}"></figure>'
+    if block.startswith("## "):
+        return f"<h2>{html.escape(block[3:], quote=False)}</h2>"
+    if block.startswith("> "):
+        return f"<blockquote>{bodies.from_paragraphs([block[2:]])}</blockquote>"
+    if block.startswith("- "):
+        return f"<ul>{''.join(_entries(block))}</ul>"
+    return bodies.from_paragraphs([" ".join(block.split("\n"))])
+
+
+def _entries(block: str) -> Iterator[str]:
+    for line in block.splitlines():
+        yield f"<li>{bodies.from_paragraphs([line.removeprefix('- ')])}</li>"
