@@ -33,7 +33,7 @@ from ..models import (
 from ..workflow import Status
 from . import recognising
 from .limits import check_lengths
-from .names import Names
+from .names import Names, normal
 from .record import BadInput, Record, RelatedEntry
 
 Outcome = Literal["created", "updated", "unchanged", "skipped"]
@@ -120,11 +120,11 @@ class Importer:
         digest = recognising.digest(record)
         imported = recognising.imported(key)
         article = imported.article if imported else self._find(record)
-        if article and article.pk in self.taken:
-            message = _("бұл мақала осы жолы «%s» файлынан алынды")
-            raise BadInput(record.line("headline"), message % self.taken[article.pk])
         if imported and imported.digest == digest:
             return article, "updated" if self._publish_stubs(article) else "unchanged"
+        if article and article.pk in self.taken:
+            message = _("«%s» файлы осы мақаланы басқаша айтады, сонысы алынды")
+            raise BadInput(record.line("headline"), message % self.taken[article.pk])
         outcome: Outcome = "updated" if article else "created"
         article = article or Article(language=self.language)
         self._fill(article, record)
@@ -137,15 +137,11 @@ class Importer:
 
     def _find(self, record: Record) -> Article | None:
         """The article that this page is about, if the newsroom has it already."""
-        place = (record.headline, record.instant)
-        if article := recognising.same(*place, self.language):
-            return article
         section = self.sections.find(record.section)
-        for article in recognising.corrected(*place, section, self.language):
-            if article.pk not in self.taken:
-                self.notes.append(_("тақырыбы түзетілді, бұрынғысы: %s") % article.headline)
-                return article
-        return None
+        article = recognising.about(record, section, self.taken, self.language)
+        if article and normal(article.headline) != normal(record.headline):
+            self.notes.append(_("тақырыбы түзетілді, бұрынғысы: %s") % article.headline)
+        return article
 
     def _fill(self, article: Article, record: Record) -> None:
         """Make the article say what the record says."""

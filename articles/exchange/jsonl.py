@@ -72,9 +72,9 @@ class _Fields:
 
     def text(self, name: str, *, needed: bool = False) -> str:
         value = self.data.get(name) or ""
-        if not isinstance(value, str) or "\0" in value or (needed and not value.strip()):
+        if not isinstance(value, str) or (needed and not value.strip()):
             self.fail(name)
-        return value.strip()
+        return source.composed(value.strip(), self.number)
 
     def texts(self, name: str) -> tuple[str, ...]:
         values = self.data.get(name) or []

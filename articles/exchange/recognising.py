@@ -4,6 +4,7 @@ An article is known again by the headline and instant of the page it came from (
 then by its own, then as a corrected headline: same minute, same section, nearly the same words.
 """
 
+from collections.abc import Container
 from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 from hashlib import sha256
@@ -33,25 +34,22 @@ def imported(key: str) -> ImportedPage | None:
     return ImportedPage.objects.select_related("article").filter(key=key).first()
 
 
-def same(headline: str, instant: datetime, language: str) -> Article | None:
-    """The article with this headline, in whatever letter case, in this minute."""
-    wanted = normal(headline)
-    candidates = _at_minute(instant, language)
-    return next((a for a in candidates if normal(a.headline) == wanted), None)
+def about(
+    record: Record, section: Section | None, taken: Container[int], language: str
+) -> Article | None:
+    """The article of this minute with this headline, or with one that this may correct.
 
-
-def corrected(
-    headline: str, instant: datetime, section: Section | None, language: str
-) -> list[Article]:
-    """Articles in this minute and section with nearly this headline."""
-    wanted = normal(headline)
-    return [
-        article
-        for article in _at_minute(instant, language)
-        if section is not None
-        and article.section_id == section.pk
-        and SequenceMatcher(None, normal(article.headline), wanted).ratio() >= _SAME_HEADLINE
-    ]
+    A correction is of an article in ``section`` whose key is not among those ``taken``.
+    """
+    candidates, wanted = _at_minute(record.instant, language), normal(record.headline)
+    for article in candidates:
+        if normal(article.headline) == wanted:
+            return article
+    for article in candidates:
+        same_place = section is not None and article.section_id == section.pk
+        if same_place and article.pk not in taken and _alike(normal(article.headline), wanted):
+            return article
+    return None
 
 
 def related(entry: RelatedEntry, language: str) -> Article | None:
@@ -59,9 +57,15 @@ def related(entry: RelatedEntry, language: str) -> Article | None:
     if page := imported(key(entry.headline, entry.moment, language)):
         return page.article
     if entry.moment:
-        return same(entry.headline, entry.moment, language)
+        wanted = normal(entry.headline)
+        candidates = _at_minute(entry.moment, language)
+        return next((a for a in candidates if normal(a.headline) == wanted), None)
     named = Article.objects.in_language(language).filter(headline=entry.headline)
     return named.order_by("-pk").first()
+
+
+def _alike(headline: str, other: str) -> bool:
+    return SequenceMatcher(None, headline, other).ratio() >= _SAME_HEADLINE
 
 
 def _at_minute(instant: datetime, language: str) -> list[Article]:

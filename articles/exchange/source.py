@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .record import BadInput
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def read_bytes(path: Path, largest: int) -> bytes:
@@ -30,9 +30,14 @@ def decode(data: bytes, line: int = 1) -> str:
         line += len(_LINE_END.findall(data[: error.start].decode("latin-1")))
         message = _("мәтін UTF-8 кодтамасында емес; файлды UTF-8 түрінде сақтаңыз")
         raise BadInput(line, message) from error
-    if control := _CONTROL.search(text):
-        line += len(_LINE_END.findall(text, 0, control.start()))
-        raise BadInput(line, _("мәтінде болмайтын таңба бар: U+%04X") % ord(control[0]))
+    return composed(text, line)
+
+
+def composed(text: str, line: int) -> str:
+    """The text with its letters composed.  Raises ``BadInput`` for what no text has."""
+    if forbidden := _FORBIDDEN.search(text):
+        line += len(_LINE_END.findall(text, 0, forbidden.start()))
+        raise BadInput(line, _("мәтінде болмайтын таңба бар: U+%04X") % ord(forbidden[0]))
     return unicodedata.normalize("NFC", text)
 
 

@@ -1,0 +1,84 @@
+"""JSON Lines: each line by itself, and what is said of a bad one."""
+
+import json
+
+import pytest
+
+from articles.models import Article, Photo, Section
+from tests.exchange.support import counts, run
+
+pytestmark = pytest.mark.django_db
+GOOD = {
+    "headline": "Көктем келді",
+    "kind": "пікір",
+    "section": "Мәдениет",
+    "published_at": "2026-03-22T09:00:00+05:00",
+    "body": "<p>Наурыз <b>құтты</b> болсын.</p><script>alert(1)</script>",
+    "lede": "Қысқаша.",
+    "agency": "ҚазАқпарат",
+}
+
+
+def run_lines(tmp_path, *lines):
+    path = tmp_path / "in.jsonl"
+    texts = (line if isinstance(line, str) else json.dumps(line) for line in lines)
+    path.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    return path, *run("import_articles", path, "--format", "jsonl")
+
+
+def test_a_line_becomes_an_article(tmp_path):
+    _, code, out, _ = run_lines(tmp_path, GOOD, "")
+    assert (code, counts(out)) == (0, "created 1, updated 0, unchanged 0, skipped 0")
+    article = Article.objects.get()
+    assert article.is_live()
+    assert article.lede == "Қысқаша."
+    assert article.agency == "ҚазАқпарат"
+    assert article.body == "<p>Наурыз <strong>құтты</strong> болсын.</p>"
+
+
+def test_a_time_without_offset_is_the_newsrooms(tmp_path):
+    run_lines(tmp_path, GOOD | {"published_at": "2026-03-22T09:00"})
+    assert Article.objects.get().published_at.isoformat() == "2026-03-22T04:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "жол JSON емес"),
+        ("[" * 100_000, "жол JSON емес"),
+        ("[]", "«{}» жоқ немесе түрі басқа"),
+        ({}, "«headline» жоқ"),
+        (GOOD | {"headline": 5}, "«headline» жоқ немесе түрі басқа"),
+        (GOOD | {"body": ""}, "«body» жоқ"),
+        (GOOD | {"headline": "а\0б"}, "U+0000"),
+        (GOOD | {"published_at": "кеше"}, "«published_at» жоқ"),
+        (GOOD | {"tags": "Су"}, "«tags» жоқ"),
+        (GOOD | {"tags": [None]}, "«tags» жоқ"),
+        (GOOD | {"related": {"headline": "Жоба"}}, "«related» жоқ"),
+        (GOOD | {"related": ["Жоба"]}, "«{}» жоқ"),
+        (GOOD | {"related": [{"published_at": "2026-03-22"}]}, "«headline» жоқ"),
+        (GOOD | {"kind": "жырнақ"}, "«жырнақ» деген жанр жоқ"),
+        (GOOD | {"agency": ""}, "Автор да, агенттік те көрсетілмеген."),
+        (GOOD | {"headline": "\ud800"}, "U+D800"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_rest_goes_in(tmp_path, line, said):
+    path, code, out, err = run_lines(tmp_path, "", line, GOOD | {"headline": "Екінші"})
+    assert (code, counts(out)) == (1, "created 1, updated 0, unchanged 0, skipped 1")
+    assert err.startswith(f"{path}:2: ")
+    assert said in err
+
+
+def test_nothing_is_half_written(tmp_path):
+    run_lines(tmp_path, GOOD | {"agency": "", "credit": "Дала", "related": [{"headline": "Жоба"}]})
+    for model in (Article, Photo, Section):
+        assert not model.objects.exists()
+
+
+def test_an_empty_and_a_missing_file(tmp_path):
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    code, _, err = run("import_articles", empty, tmp_path / "no.jsonl", "--format", "jsonl")
+    assert code == 1
+    assert f"{empty}:1: файл бос" in err
+    assert f"{tmp_path / 'no.jsonl'}: файл оқылмайды" in err
