@@ -96,6 +96,9 @@ FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Almaty")
 
+# An address typed without a scheme is https, as from Django 6.0 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def manage(*arguments, **environment):
     """Runs manage.py as an operator does, with nothing else in the environment."""
     return subprocess.run(
-        [sys.executable, "-W", "error", "manage.py", *arguments],
+        [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,
