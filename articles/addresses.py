@@ -6,7 +6,9 @@ an edition is answered, its prefix is Django's script prefix (``middleware.Editi
 """
 
 from typing import NamedTuple
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.urls import get_script_prefix
 
 
@@ -26,9 +28,9 @@ _HOME = {edition.language: edition.prefix for edition in EDITIONS.values()}
 
 
 def edition_of(path: str) -> Edition:
-    """The edition that a requested path belongs to; ``/ru/sayasat/`` is the Russian one."""
-    first = path.split("/", 2)[1] if path.startswith("/") else ""
-    return EDITIONS.get(f"/{first}/", _ROOT) if first else _ROOT
+    """The edition of a requested path: ``/ru/sayasat/`` is in the Russian one, ``/ru`` in none."""
+    first, slash, _ = path[1:].partition("/")
+    return EDITIONS.get(f"/{first}/", _ROOT) if slash else _ROOT
 
 
 def current_edition() -> Edition:
@@ -43,3 +45,12 @@ def localize(path: str, language: str = "") -> str:
     if language and language != edition.language:
         prefix = _HOME.get(language, "/")
     return prefix + path[1:]
+
+
+def absolute(address: str) -> str:
+    """``address`` with scheme and host, as the operator gave them in ``SITE_URL``.
+
+    >>> absolute("/sayasat/")
+    'https://newsroom.example/sayasat/'
+    """
+    return urljoin(settings.SITE_URL + "/", address)

@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 
 from . import related, renditions
-from .models import ROLES, Photo, Section, SiteIdentity, Tag
+from .models import ROLES, Kind, Photo, Section, SiteIdentity, Tag
 from .signals import article_changed
 
 
@@ -32,6 +32,7 @@ def remove_files(sender, instance, **kwargs):
     transaction.on_commit(partial(renditions.remove, instance))
 
 
+@receiver([post_save, post_delete], sender=Kind)
 @receiver([post_save, post_delete], sender=Section)
 @receiver([post_save, post_delete], sender=Tag)
 def touch_site(sender, instance, **kwargs):

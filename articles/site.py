@@ -1,8 +1,8 @@
-"""What all reader pages share: identity, sections, pinned tags; one query a page."""
+"""What all reader pages share: identity, sections, pinned tags, kinds; one query a page."""
 
 from typing import NamedTuple
 
-from .models import Section, SiteIdentity, Tag
+from .models import Kind, Section, SiteIdentity, Tag
 
 
 class Chrome(NamedTuple):
@@ -11,6 +11,7 @@ class Chrome(NamedTuple):
     identity: SiteIdentity
     sections: list[Section]
     pinned: list[Tag]
+    kinds: dict[int, Kind]
 
 
 _kept: list[Chrome] = []  # none or one
@@ -25,5 +26,6 @@ def chrome() -> Chrome:
     if not _kept or _kept[0].identity.stamp != identity.stamp or identity._state.adding:
         sections = list(Section.objects.filter(in_menu=True))
         pinned = list(Tag.objects.filter(is_pinned=True))
-        _kept[:] = [Chrome(identity, sections, pinned)]
+        kinds = Kind.objects.in_bulk()
+        _kept[:] = [Chrome(identity, sections, pinned, kinds)]
     return _kept[0]

@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     ["kazakh", "addresses", "imaging", "bodies", "workflow", "signals"],
     ["models"],
-    ["search", "renditions", "related", "exchange"],
-    ["receivers", "structured", "forms", "checks", "demo", "site"],
+    ["search", "renditions", "related", "exchange", "site"],
+    ["receivers", "structured", "pages", "forms", "checks", "demo"],
     [
         "views",
         "feeds",

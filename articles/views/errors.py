@@ -1,14 +1,17 @@
-"""Error pages in the frame of the site; the last resort needs neither database nor template."""
+"""Error pages: one in the frame of the site, one that needs no database."""
 
 from django.http import HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
+from django.utils import timezone
+
+from ..pages import frame
 
 
 def not_found(request, exception=None):
-    """Say that there is nothing at this address, with ways on."""
-    return HttpResponseNotFound(render_to_string("404.html", request=request))
+    """404, with the sections and a search box."""
+    return HttpResponseNotFound(render_to_string("404.html", frame(timezone.now()), request))
 
 
 def server_error(request):
-    """Say that something failed, with nothing that could fail too."""
+    """500, when nothing can be relied on."""
     return HttpResponseServerError(render_to_string("500.html"))

@@ -1,0 +1,99 @@
+"""What templates need for the pages of readers, the same for a view and for a preview."""
+
+from urllib.parse import quote
+
+from django.db.models import OuterRef, Q
+from django.template.loader import render_to_string
+
+from . import bodies, related, site
+from .addresses import EDITIONS, absolute, current_edition
+from .models import Article, Photo
+
+
+def frame(at):
+    """The context of ``base.html``; one query."""
+    return {
+        "chrome": site.chrome(),
+        "edition": current_edition(),
+        "editions": EDITIONS.values(),
+        "at": at,
+    }
+
+
+def with_kinds(articles, chrome):
+    """``articles``, as ``for_cards()`` gives them, with their kinds from the frame; no query."""
+    for article in articles:
+        if article.kind_id in chrome.kinds:
+            article.kind = chrome.kinds[article.kind_id]
+    return articles
+
+
+def with_neighbours(articles, at):
+    """``articles`` with the keys ``older_id`` and ``newer_id`` of the next ones in the section."""
+    live = Article.objects.live(at).filter(
+        section=OuterRef("section"), language=OuterRef("language")
+    )
+    newer = live.filter(
+        Q(published_at__gt=OuterRef("published_at")) | Q(pk__gt=OuterRef("pk")),
+        published_at__gte=OuterRef("published_at"),
+    ).order_by("published_at", "pk")
+    older = live.newest(before=(OuterRef("published_at"), OuterRef("pk")))
+    return articles.annotate(older_id=older.values("pk")[:1], newer_id=newer.values("pk")[:1])
+
+
+def article_page(article, *, at, authors=None, topics=None, is_preview=False):
+    """The context of ``articles/article.html``.
+
+    ``article`` comes from ``for_page()`` and, to have neighbours, ``with_neighbours()``. A preview
+    may hand in one that was never saved, without section, address or date; then the ``authors``
+    and ``topics`` are those of the form.
+    """
+    if authors is None:
+        authors = [byline.author for byline in article.bylines.all()]
+    if topics is None:
+        topics = [tagging.tag for tagging in article.taggings.all()]
+    neighbours = getattr(article, "older_id", None), getattr(article, "newer_id", None)
+    cards = related.cards(article, at=at, also=neighbours)
+    sidebar = [cards[key] for key in article.sidebar if key in cards]
+    return frame(at) | {
+        "article": article,
+        "authors": authors,
+        "topics": topics,
+        "body": body_html(article.body),
+        "reading_minutes": bodies.reading_minutes(article.body),
+        "related": sidebar[: related.SHOWN],
+        "older": cards.get(neighbours[0]),
+        "newer": cards.get(neighbours[1]),
+        "share": share_links(article),
+        "is_preview": is_preview,
+    }
+
+
+def body_html(html):
+    """The body with its photos in it; one query if it has any."""
+    keys = bodies.photo_ids(html)
+    if not keys:
+        return html
+    photos = Photo.objects.in_bulk(keys)
+    return bodies.render(html, lambda key: _figure(photos.get(key)))
+
+
+def _figure(photo):
+    return render_to_string("articles/_figure.html", {"photo": photo}) if photo else ""
+
+
+def share_links(article):
+    """Name and address of each place to share the article in, and the article's own address."""
+    path = article.get_absolute_url()
+    if not path:
+        return None
+    address = absolute(path)
+    url, text = quote(address, safe=""), quote(article.headline, safe="")
+    return {
+        "url": address,
+        "places": (
+            ("WhatsApp", "whatsapp", f"https://wa.me/?text={text}%20{url}"),
+            ("Telegram", "telegram", f"https://t.me/share/url?url={url}&text={text}"),
+            ("X", "x", f"https://x.com/intent/post?url={url}&text={text}"),
+        ),
+    }

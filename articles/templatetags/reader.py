@@ -1,0 +1,93 @@
+"""How readers' pages write times, and how they choose among the renditions of a photo."""
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from ..kazakh import dates
+
+register = template.Library()
+
+_EDITION_NAMES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
+
+# By use: the renditions to choose from, the one for old browsers, the space it fills.
+_USES = {
+    "lead": (("w320", "w640", "w960", "w1600"), "w960", "(min-width: 64rem) 44rem, 100vw"),
+    "card": (
+        ("w160", "w320", "w640"),
+        "w320",
+        "(min-width: 64rem) 17rem, (min-width: 40rem) 45vw, 8rem",
+    ),
+    "thumb": (("w160", "w320"), "w160", "6rem"),
+}
+
+
+@register.filter
+def edition_name(language):
+    """``Қаз``: how the switch calls the edition in ``language``."""
+    return _EDITION_NAMES[language]
+
+
+@register.filter
+def stamp(moment):
+    """``03.03.2026 15:45``."""
+    return dates.stamp(moment, timezone.get_default_timezone())
+
+
+@register.filter
+def iso(moment):
+    """``2026-03-03T15:45:00+05:00``."""
+    return dates.iso(moment, timezone.get_default_timezone())
+
+
+@register.filter
+def card_time(moment, at):
+    """``13:19, Бүгін``, as seen at the instant ``at``."""
+    return dates.card_time(moment, at, timezone.get_default_timezone(), get_language())
+
+
+@register.filter
+def clock(moment):
+    """``13:19``."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).strftime("%H:%M")
+
+
+@register.filter
+def day_of(moment):
+    """The newsroom's date at ``moment``."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+@register.filter
+def short_date(day):
+    """``25 сәуір 2025``."""
+    return dates.short_date(day, get_language())
+
+
+@register.filter
+def prose_date(day):
+    """``2026 жылғы 3 наурыз``."""
+    return dates.prose_date(day, get_language())
+
+
+@register.simple_tag
+def picture(photo, use, alt="", eager=False):
+    """The ``<img>`` of ``photo`` for a use in :data:`_USES`; nothing while it has no renditions."""
+    names, fallback, sizes = _USES[use]
+    names = [name for name in names if name in photo.renditions] if photo else []
+    if not names:
+        return ""
+    if fallback not in names:
+        fallback = names[-1]
+    width, height = photo.renditions[fallback]
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}>',
+        photo.rendition_url(fallback),
+        ", ".join(f"{photo.rendition_url(name)} {photo.renditions[name][0]}w" for name in names),
+        sizes,
+        width,
+        height,
+        alt,
+        "fetchpriority=high" if eager else "loading=lazy decoding=async",
+    )

@@ -1,0 +1,27 @@
+"""What a variable part of an address may be; anything else is a page that is not there."""
+
+from datetime import date
+
+
+class Slug:
+    """Lower-case Latin words joined by hyphens, as ``models.sections.slug_validator`` has it."""
+
+    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+class Day:
+    """A date of the 20th or 21st century: ``2026/03/03``."""
+
+    regex = r"(?:19|20)\d\d/\d\d/\d\d"
+
+    def to_python(self, value):
+        return date.fromisoformat(value.replace("/", "-"))
+
+    def to_url(self, value):
+        return f"{value:%Y/%m/%d}"

@@ -1,0 +1,9 @@
+"""What all readers' views have in common."""
+
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+
+def reader_page(view):
+    """A page for everybody: answers GET and HEAD, refuses the rest, knows no cookie."""
+    return csrf_exempt(require_safe(view))

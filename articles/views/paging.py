@@ -1,0 +1,35 @@
+"""Lists that never shift: a page begins behind the article at which the page before it ended."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from django.http import Http404
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_CURSOR = re.compile(r"([0-9]{1,16})-([0-9]{1,18})", re.ASCII)
+
+
+def cursor_of(article):
+    """The place of an article in any list that is ordered by time: ``1772534700000000-12``."""
+    return f"{(article.published_at - _EPOCH) // _MICROSECOND}-{article.pk}"
+
+
+def cursor_from(request):
+    """The instant and the key behind which the list shall go on, None for its beginning."""
+    text = request.GET.get("before")
+    if text is None:
+        return None
+    match = _CURSOR.fullmatch(text)
+    if match is None:
+        raise Http404("malformed cursor")
+    return _EPOCH + int(match[1]) * _MICROSECOND, int(match[2])
+
+
+def cut(queryset, size):
+    """The first ``size`` articles of an ordered queryset, and the cursor of the page after them.
+
+    The cursor is empty at the end of the list. One query, whatever the length of the list.
+    """
+    found = list(queryset[: size + 1])
+    return found[:size], cursor_of(found[size - 1]) if len(found) > size else ""
