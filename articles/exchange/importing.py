@@ -33,7 +33,7 @@ from ..models import (
 from ..workflow import Status
 from . import recognising
 from .limits import check_lengths
-from .names import Names, normal
+from .names import Names, Thing, normal
 from .record import BadInput, Record, RelatedEntry
 
 Outcome = Literal["created", "updated", "unchanged", "skipped"]
@@ -169,7 +169,7 @@ class Importer:
         message = _("«%(kind)s» деген жанр жоқ; бар жанрлар: %(known)s")
         raise BadInput(record.line("kind"), message % {"kind": record.kind, "known": known})
 
-    def _named(self, names: Names, name: str, made: str):  # noqa: ANN202 - what names holds
+    def _named(self, names: Names[Thing], name: str, made: str) -> Thing:
         thing = names.find(name)
         if thing is None:
             thing = names.make(name)
