@@ -24,6 +24,24 @@ def load(*, now: datetime, progress: Callable[[], None] = lambda: None) -> Count
     return _Loader(now, progress).load()
 
 
+def sections() -> list[Section]:
+    """The sections of the demo newsroom; made where they are missing."""
+    names = texts.newsroom()["sections"].items()
+    return [
+        _ensure(
+            Section,
+            {"slug": key, "name": kk, "name_ru": ru, "name_en": en, "position": position},
+        )[0]
+        for position, (key, (kk, ru, en)) in enumerate(names)
+    ]
+
+
+def _ensure(model, fields):
+    """The row with this slug or name, and whether it had to be made from ``fields``."""
+    found = model.objects.filter(Q(slug=fields["slug"]) | Q(name=fields["name"])).first()
+    return (found, False) if found else (model.objects.create(**fields), True)
+
+
 class _Loader:
     def __init__(self, now, progress):
         self.now, self.progress = now, progress
@@ -35,7 +53,7 @@ class _Loader:
         self.photos = {key: self._photo(key) for key in self.captions}
         with transaction.atomic():
             self._site()
-            self.sections = self._sections()
+            self.sections = {section.slug: section for section in sections()}
             self.authors = {key: self._author(key) for key in self.content["authors"]}
             self.tags = {key: self._tag(key) for key in self.content["tags"]}
             self.kinds = {kind.name: kind for kind in Kind.objects.all()}
@@ -70,16 +88,6 @@ class _Loader:
         identity.save()
         self.made["site"] += 1
 
-    def _sections(self):
-        return {
-            key: self._ensure(
-                Section, slug=key, name=name, name_ru=name_ru, name_en=name_en, position=position
-            )
-            for position, (key, (name, name_ru, name_en)) in enumerate(
-                self.content["sections"].items()
-            )
-        }
-
     def _author(self, key):
         about = self.content["authors"][key]
         portrait = self.photos[f"portrait-{key}"]
@@ -98,12 +106,9 @@ class _Loader:
         )
 
     def _ensure(self, model, **fields):
-        """The row with this slug or name, made from ``fields`` where there is none."""
-        found = model.objects.filter(Q(slug=fields["slug"]) | Q(name=fields["name"])).first()
-        if found:
-            return found
-        self.made[model._meta.model_name] += 1
-        return model.objects.create(**fields)
+        found, created = _ensure(model, fields)
+        self.made[model._meta.model_name] += created
+        return found
 
     def _articles(self):
         """First all as empty drafts, so that picks and links may lead to any of them."""

@@ -1,12 +1,14 @@
-"""The demo newsroom, and a load test's worth of articles."""
+"""The demo newsroom, or as many made-up articles as a load test wants."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...demo import newsroom
+from ...demo import load, newsroom
 from ...models import Article
+
+_LINE_EVERY = 10_000
 
 
 class Command(BaseCommand):
@@ -18,11 +20,24 @@ class Command(BaseCommand):
             action="store_true",
             help=gettext_lazy("Дерекқорда бірде-бір мақала болса, ештеңе істемейді."),
         )
+        parser.add_argument(
+            "--articles",
+            type=int,
+            metavar="N",
+            help=gettext_lazy(
+                "Жүктеме сынағына: дерекқорда N мақала болғанша құрастырылған мәтін қосады."
+            ),
+        )
 
-    def handle(self, *, if_empty, **options):
+    def handle(self, *, if_empty, articles, **options):
         if if_empty and Article.objects.exists():
             self.stdout.write(_("Дерекқорда мақала бар, ештеңе қосылған жоқ."))
-            return
+        elif articles is None:
+            self.load()
+        else:
+            self.fill(articles)
+
+    def load(self):
         made = newsroom.load(now=timezone.now())
         if not made.total():
             self.stdout.write(_("Көрсетілім редакциясы бұрыннан бар, ештеңе өзгерген жоқ."))
@@ -30,8 +45,22 @@ class Command(BaseCommand):
         said = _(
             "Көрсетілім редакциясы жүктелді: мақала – %(article)s, фото – %(photo)s, тег – %(tag)s."
         )
-        self.stdout.write(
-            self.style.SUCCESS(
-                said % {"article": made["article"], "photo": made["photo"], "tag": made["tag"]}
-            )
-        )
+        counts = {name: made[name] for name in ("article", "photo", "tag")}
+        self.stdout.write(self.style.SUCCESS(said % counts))
+
+    def fill(self, total):
+        added = load.fill(total, now=timezone.now(), progress=self.progress)
+        if not added:
+            self.stdout.write(_("Дерекқорда мақала жеткілікті, ештеңе қосылған жоқ."))
+            return
+        said = _("Қосылған мақала: %(added)s, барлығы: %(total)s.")
+        self.stdout.write(self.style.SUCCESS(said % {"added": added, "total": total}))
+
+    def progress(self, done, total):
+        """One line that moves on a terminal; in a log, a line every ten thousand."""
+        line = f"{done} / {total} ({done * 100 // total} %)"
+        if self.stdout.isatty():
+            self.stdout.write(f"\r{line}", ending="\n" if done == total else "")
+            self.stdout.flush()
+        elif done % _LINE_EVERY == 0:
+            self.stdout.write(line)

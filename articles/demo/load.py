@@ -1,0 +1,154 @@
+"""Fills the database with made-up articles, for load tests: in batches, past signals and forms.
+
+Everything is as the verbs would leave it, bylines, tags, sidebars and search index included, and
+article ``n`` comes out the same every time; an interrupted filling goes on where it stopped.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import NamedTuple
+
+from django.core.management.color import no_style
+from django.db import connection, models, reset_queries, transaction
+
+from .. import related
+from ..kazakh.slugs import slug
+from ..models import Article, ArticleTag, Byline, Kind, RelatedArticle
+from ..workflow import Status
+from . import newsroom, stock
+from .sentences import Writer
+
+_BATCH = 1_000
+_SPAN = timedelta(days=5 * 365)
+_NEAR = 10  # articles remembered for each tag and section, to stand beside the next one
+_DRAFT_EVERY = 200
+_KIND_WEIGHTS = [70, 10, 6, 6, 8]  # news, analysis, interview, opinion, reportage
+
+
+class _Batch(NamedTuple):
+    """Rows that go into the database together."""
+
+    articles: list[Article]
+    bylines: list[Byline]
+    taggings: list[ArticleTag]
+    picks: list[RelatedArticle]
+
+    def save(self) -> None:
+        for rows in self:
+            if rows:
+                type(rows[0]).objects.bulk_create(rows)
+
+
+def fill(total: int, *, now: datetime, progress: Callable[[int, int], None]) -> int:
+    """Bring the database up to ``total`` articles, over the five years before ``now``.
+
+    ``progress`` hears after every batch how many of ``total`` there are. Gives the number added.
+    """
+    start = Article.objects.count()
+    if start >= total:
+        return 0
+    filler = _Filler(total, now)
+    for first in range(start, total, _BATCH):
+        last = min(first + _BATCH, total)
+        with transaction.atomic():
+            filler.write(first, last)
+        reset_queries()  # with DEBUG, Django would keep the text of every insertion
+        progress(last, total)
+    filler.finish()
+    return total - start
+
+
+class _Filler:
+    def __init__(self, total: int, now: datetime):
+        self.total, self.now = total, now
+        self.writer = Writer()
+        self.sections = newsroom.sections()
+        names = ("жаңалық", "талдау", "сұхбат", "пікір", "репортаж")
+        kinds = {kind.name: kind for kind in Kind.objects.filter(name__in=names)}
+        self.kinds = [kinds[name] for name in names]
+        self.photos = stock.photos(min(300, 3 + total // 20))
+        self.tags = stock.tags(self.writer, min(2_000, 20 + total // 5))
+        self.authors = stock.authors(self.writer, min(50, 5 + total // 100))
+        # Zipf: the second tag is used half as often as the first, the third a third as often …
+        self.tag_weights = list(accumulate(1 / rank for rank in range(1, len(self.tags) + 1)))
+        self.uses = defaultdict(int)
+        self.near = defaultdict(lambda: deque(maxlen=_NEAR))
+        self.next_pk = (Article.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
+
+    def write(self, first: int, last: int) -> None:
+        """Articles ``first`` up to ``last``, with all that hangs on them."""
+        batch = _Batch([], [], [], [])
+        for number in range(first, last):
+            self._add(batch, number)
+        batch.save()
+
+    def finish(self) -> None:
+        """Let the database know what it now holds."""
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [Article]):
+                cursor.execute(statement)
+            if connection.vendor == "postgresql":
+                cursor.execute("ANALYZE")
+
+    def _add(self, batch: _Batch, number: int) -> None:
+        random = self.writer.turn_to(number)
+        article = self._article(number, random)
+        article.pk, self.next_pk = self.next_pk, self.next_pk + 1
+        tags = self._choose_tags(random)
+        if article.status == Status.PUBLISHED:
+            article.sidebar = self._sidebar(article, tags, batch, random)
+        batch.articles.append(article)
+        place = {"article_id": article.pk, "published_at": article.published_at}
+        batch.taggings.extend(
+            ArticleTag(tag_id=tag, position=n, **place) for n, tag in enumerate(tags)
+        )
+        if not article.agency:
+            authors = random.sample(self.authors, 2 if random.random() < 0.1 else 1)
+            batch.bylines.extend(
+                Byline(author_id=author, position=n, **place) for n, author in enumerate(authors)
+            )
+
+    def _article(self, number: int, random) -> Article:
+        writer = self.writer
+        photo = random.choice(self.photos) if random.random() < 0.8 else None
+        article = Article(
+            headline=writer.headline(),
+            lede=writer.lede(),
+            body=writer.body(random.choice(self.photos) if random.random() < 0.1 else None),
+            kind=random.choices(self.kinds, _KIND_WEIGHTS)[0],
+            section=random.choice(self.sections),
+            photo_id=photo,
+            agency=random.choice(writer.agencies) if random.random() < 0.07 else "",
+        )
+        if number % _DRAFT_EVERY == _DRAFT_EVERY // 2:
+            return article
+        step = _SPAN / self.total
+        article.published_at = self.now - step * (self.total - number - random.random())
+        article.status = Status.PUBLISHED
+        article.slug = slug(article.headline)
+        if random.random() < 0.1:
+            later = article.published_at + timedelta(minutes=random.randint(20, 900))
+            article.updated_at = min(later, self.now)
+        return article
+
+    def _choose_tags(self, random) -> list[int]:
+        """Keys of one to four tags, the often used ones often."""
+        count = random.randint(1, 4)
+        return list(dict.fromkeys(random.choices(self.tags, cum_weights=self.tag_weights, k=count)))
+
+    def _sidebar(self, article: Article, tags: list[int], batch: _Batch, random) -> list[int]:
+        """Keys of earlier articles to stand beside this one, which is remembered for the next."""
+        shared, here = [], (article.pk, article.published_at)
+        for common in [*(("tag", tag) for tag in tags), ("section", article.section_id)]:
+            weight = related.tag_weight(self.uses[common])
+            shared += [(*near, weight) for near in self.near[common]]
+            self.uses[common] += 1
+            self.near[common].append(here)
+        found = related.rank(shared, at=article.published_at, limit=related.STORED)
+        if found and random.random() < 0.03:
+            pick = found.pop(random.randrange(len(found)))
+            batch.picks.append(RelatedArticle(article_id=article.pk, related_id=pick))
+            found.insert(0, pick)
+        return found

@@ -1,0 +1,69 @@
+"""What made-up articles draw on: photos, tags and authors in the numbers of a large newsroom."""
+
+from itertools import cycle, islice
+
+from django.core.files.base import ContentFile
+from django.db.models import Model
+
+from ..kazakh.slugs import slug
+from ..models import Author, Photo, Tag
+from ..models.photos import SOCIAL
+from . import pictures, texts
+from .sentences import Writer
+
+_CREDIT = "Дала жаршысы / мұрағат"
+
+
+def tags(writer: Writer, count: int) -> list[int]:
+    """Keys of ``count`` tags: topics first, then places, then people."""
+    names = [*writer.topics, *writer.places, *writer.people][:count]
+    return _ensure(Tag, [Tag(name=name, slug=slug(name)) for name in names])
+
+
+def authors(writer: Writer, count: int) -> list[int]:
+    """Keys of ``count`` authors."""
+    names = writer.people[-count:]
+    return _ensure(Author, [Author(name=name, slug=slug(name)) for name in names])
+
+
+def _ensure(model: type[Model], rows: list[Model]) -> list[int]:
+    """Keys of the rows in their order; those whose slug is there already are not made again."""
+    model.objects.bulk_create(rows, ignore_conflicts=True)
+    keys = dict(model.objects.values_list("slug", "pk"))
+    return [keys[row.slug] for row in rows]
+
+
+def photos(count: int) -> list[int]:
+    """Keys of ``count`` archive photos. Each has files of its own; only few pictures differ."""
+    have = list(Photo.objects.filter(credit=_CREDIT).order_by("pk").values_list("pk", flat=True))
+    missing = count - len(have)
+    captions = [(key, about) for key, about in texts.photos().items() if "scene" not in about]
+    new = [_photo(*entry) for entry in captions[: max(0, missing)]] if not have else []
+    originals = new or list(Photo.objects.filter(pk__in=have[: len(captions)]))
+    copies = islice(cycle(originals), max(0, missing - len(new)))
+    return [*have, *(photo.pk for photo in new), *(_copy(photo) for photo in copies)][:count]
+
+
+def _photo(scene: str, about: dict[str, str]) -> Photo:
+    picture = ContentFile(pictures.draw(scene, f"stock-{scene}", shrink=2), f"{scene}.jpg")
+    return Photo.objects.create(
+        file=picture, caption=about["caption"], alt=about["alt"], credit=_CREDIT
+    )
+
+
+def _copy(original: Photo) -> int:
+    """Another photo with the same picture: its files copied, not cut once more."""
+    storage = original.file.storage
+    fields = {name: getattr(original, name) for name in ("caption", "alt", "credit")}
+    copy = Photo(**fields, width=original.width, height=original.height)
+    Photo.objects.bulk_create([copy])  # sends no signal, so that no rendition is cut
+    with storage.open(original.file.name) as file:
+        name = storage.save(original.file.name, file)
+    base = original.renditions["base"].replace(f"/{original.pk}/", f"/{copy.pk}/")
+    for rendition in original.renditions.keys() - {"source", "base"}:
+        extension = "jpg" if rendition == SOCIAL else "webp"
+        with storage.open(f"{original.renditions['base']}-{rendition}.{extension}") as file:
+            storage.save(f"{base}-{rendition}.{extension}", file)
+    renditions = original.renditions | {"source": name, "base": base}
+    Photo.objects.filter(pk=copy.pk).update(file=name, renditions=renditions)
+    return copy.pk
