@@ -2,14 +2,21 @@
 
 from django.urls import path, register_converter
 
-from .views import converters
+from . import sitemaps
+from .feeds import views as feeds
+from .models import Author, Section, Tag
+from .views import converters, health
 from .views.article import article
 from .views.day import day
 from .views.front import front
 from .views.lists import author, latest, section, tag
+from .views.media import media
+from .views.robots import robots
 
 register_converter(converters.Slug, "name")
 register_converter(converters.Day, "day")
+register_converter(feeds.FeedFile, "feed")
+register_converter(sitemaps.ListName, "sitemap")
 
 pages = [
     path("", front, name="front"),
@@ -20,11 +27,24 @@ pages = [
 ]
 
 # Feeds, sitemaps, robots.txt, health, media.
-machines = []
+machines = [
+    path("<feed:file>", feeds.site, name="feed"),
+    path("tag/<name:slug>/<feed:file>", feeds.subject, {"model": Tag}, name="tag-feed"),
+    path("author/<name:slug>/<feed:file>", feeds.subject, {"model": Author}, name="author-feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-articles-<int:number>.xml", sitemaps.articles, name="sitemap-articles"),
+    path("sitemap-<sitemap:name>.xml", sitemaps.lists, name="sitemap-lists"),
+    path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("livez", health.live, name="livez"),
+    path("readyz", health.ready, name="readyz"),
+    path("media/<path:path>", media, name="media"),
+]
 
 # The first word of these is the newsroom's choice: they come last.
 sections = [
     path("<name:slug>/", section, name="section"),
+    path("<name:slug>/<feed:file>", feeds.subject, {"model": Section}, name="section-feed"),
     path("<name:section>/<int:pk>-<str:slug>/", article, name="article"),
 ]
 

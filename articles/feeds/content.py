@@ -1,0 +1,114 @@
+"""An article as an entry of a feed, its text complete and its addresses whole."""
+
+import html
+import re
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from .. import bodies
+from ..addresses import absolute
+from ..models import Photo
+from ..models.photos import SOCIAL
+from ..structured import modified, widest
+
+_WIDTH = 960  # of photos in the text: feed readers do not choose among renditions
+_LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
+
+
+def entries(articles):
+    """``articles`` (from ``for_page``) as arguments of ``SyndicationFeed.add_item``."""
+    articles = list(articles)
+    shown = {pk for article in articles for pk in bodies.photo_ids(article.body)}
+    photos = Photo.objects.in_bulk(shown) if shown else {}
+    return [_entry(article, photos) for article in articles]
+
+
+def tag_uri(name):
+    """An id in the form of RFC 4151 that outlives every change of address.
+
+    >>> tag_uri("article/12")
+    'tag:newsroom.example,2026:article/12'
+    """
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{name}"
+
+
+def _entry(article, photos):
+    return {
+        "title": article.headline,
+        "link": absolute(article.get_absolute_url()),
+        "description": html.escape(article.summary, quote=False),
+        "content": _full_text(article, photos),
+        "unique_id": tag_uri(f"article/{article.pk}"),
+        "unique_id_is_permalink": False,
+        "pubdate": timezone.localtime(article.published_at),
+        "updateddate": timezone.localtime(modified(article)),
+        "categories": _categories(article),
+        "authors": _authors(article),
+        "picture": _picture(article),
+        "language": article.language,
+    }
+
+
+def _categories(article):
+    names = [tagging.tag.name for tagging in article.taggings.all()]
+    return list(dict.fromkeys([article.section.localized_name, *names]))
+
+
+def _authors(article):
+    """Name and address of everybody in the byline; the agency, without address, if nobody."""
+    people = [byline.author for byline in article.bylines.all()]
+    named = [(person.name, absolute(person.get_absolute_url())) for person in people]
+    return named or [(article.agency, "")]
+
+
+def _picture(article):
+    """The lead photo in JPEG, which every reader shows: address, size and words. Empty if none."""
+    photo = article.photo
+    if photo is None or SOCIAL not in photo.renditions:
+        return {}
+    width, height = photo.renditions[SOCIAL]
+    return {
+        "url": absolute(photo.rendition_url(SOCIAL)),
+        "width": str(width),
+        "height": str(height),
+        "caption": article.caption or photo.alt,
+        "credit": photo.credit,
+    }
+
+
+def _full_text(article, photos):
+    """Lead photo, lede and body as HTML that can stand alone anywhere."""
+    base = absolute(article.get_absolute_url())
+    body = _LINK.sub(lambda link: link[1] + _whole(link[2], base), article.body)
+    parts = [
+        _figure(article.photo, article.caption),
+        format_html("<p><strong>{}</strong></p>", article.lede) if article.lede else "",
+        bodies.render(body, lambda pk: _figure(photos.get(pk))),
+    ]
+    return "\n".join(filter(None, parts))
+
+
+def _whole(href, base):
+    return html.escape(urljoin(base, html.unescape(href)))
+
+
+def _figure(photo, caption=""):
+    """The photo with what must be said with it; nothing while its file is awaited."""
+    name = widest(photo, _WIDTH) if photo else ""
+    if not name:
+        return ""
+    width, height = photo.renditions[name]
+    return format_html(
+        '<figure><img src="{}" width="{}" height="{}" alt="{}">'
+        "<figcaption>{} {}</figcaption></figure>",
+        absolute(photo.rendition_url(name)),
+        width,
+        height,
+        photo.alt,
+        caption or photo.caption,
+        _("Фото: %(credit)s") % {"credit": photo.credit},
+    )

@@ -1,0 +1,90 @@
+"""The addresses of the feeds: of the site, and of each section, topic and author."""
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import conditional_page, require_safe
+
+from ..addresses import absolute, current_edition, localize
+from ..models import Article, Author, OldPath, Section, SiteIdentity, Tag
+from .content import entries, tag_uri
+from .formats import FORMATS
+
+SIZE = 30
+
+_CHOICE = {
+    Section: lambda live, section: live.in_section(section).newest(),
+    Tag: lambda live, tag: live.tagged(tag),
+    Author: lambda live, author: live.by_author(author),
+}
+
+
+class FeedFile:
+    """The last part of a feed's address, which is also its format."""
+
+    regex = "|".join(name.replace(".", r"\.") for name in FORMATS)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+@require_safe
+@conditional_page
+def site(request, file):
+    """The newest of everything."""
+    identity = SiteIdentity.load()
+    return _answer(
+        file,
+        _live().newest(),
+        identity,
+        title=identity.name,
+        description=identity.description,
+        path="/",
+    )
+
+
+@require_safe
+@conditional_page
+def subject(request, file, slug, model):
+    """The newest in one section, topic or author; an old address leads to the new one."""
+    path = request.path_info.removesuffix(file)
+    found = model.objects.filter(slug=slug).first()
+    if found is None:
+        moved = get_object_or_404(OldPath, path=path)
+        return HttpResponsePermanentRedirect(localize(moved.target) + file)
+    identity = SiteIdentity.load()
+    own = found.biography if model is Author else found.description
+    return _answer(
+        file,
+        _CHOICE[model](_live(), found),
+        identity,
+        title=f"{found} — {identity.name}",
+        description=own or identity.description,
+        path=path,
+        name=f"{model._meta.model_name}/{found.pk}/",
+    )
+
+
+def _live():
+    return Article.objects.live(timezone.now()).in_language(current_edition().language)
+
+
+def _answer(file, articles, identity, *, title, description, path, name=""):
+    language = current_edition().language
+    feed = FORMATS[file](
+        title=title,
+        link=absolute(localize(path)),
+        description=description,
+        language=language,
+        feed_url=absolute(localize(path) + file),
+        feed_guid=tag_uri(name + language),
+        logo=absolute(identity.logo.url) if identity.logo else "",
+    )
+    for entry in entries(articles.for_page()[:SIZE]):
+        feed.add_item(**entry)
+    response = HttpResponse(content_type=feed.content_type)
+    feed.write(response, "utf-8")
+    return response
