@@ -1,15 +1,17 @@
 """The domain. Modules import each other in one direction only:
 
-staff, names, redirects → site, sections, kinds, photos, tags → authors → articles → related
+staff, names, redirects → site, sections, kinds, photos, tags → authors → places → listing →
+articles → related, imports
 """
 
-from .articles import Article, ArticleTag, Byline
+from .articles import Article
 from .authors import Author
+from .imports import ImportedPage
 from .kinds import Kind
 from .photos import Photo
+from .places import ArticleTag, Byline
 from .redirects import OldPath
 from .related import RelatedArticle
-from .imports import ImportedPage
 from .sections import RESERVED_SLUGS, Section
 from .site import SiteIdentity
 from .staff import ROLES, User

@@ -1,6 +1,6 @@
 """Articles: what readers see."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,89 +17,11 @@ from ..signals import article_changed
 from ..workflow import MOVES, Status
 from .authors import Author
 from .kinds import Kind
+from .listing import ArticleQuerySet
 from .photos import Photo
+from .places import ArticleTag, Byline
 from .sections import Section
 from .tags import Tag
-
-
-class ArticleQuerySet(models.QuerySet):
-    """The words in which every list of articles is asked for."""
-
-    def live(self, at: datetime | None = None):
-        """What readers may see at ``at`` (now, if not given). Every public door uses this word."""
-        at = at or timezone.now()
-        return self.filter(
-            Q(withdraw_at=None) | Q(withdraw_at__gt=at),
-            status=Status.PUBLISHED,
-            published_at__lte=at,
-        )
-
-    def in_language(self, language: str):
-        return self.filter(language=language)
-
-    def in_section(self, section: Section):
-        return self.filter(section=section)
-
-    def on_day(self, day):
-        """Published on ``day``, a date, by the clocks of the newsroom."""
-        start = timezone.make_aware(datetime.combine(day, time.min))
-        return self.filter(published_at__gte=start, published_at__lt=start + timedelta(days=1))
-
-    def newest(self, before: tuple[datetime, int] | None = None):
-        """Newest first; with ``before``, only what comes after that (instant, key) in the list."""
-        return _older(self, before, "published_at", "pk")
-
-    def tagged(self, tag: Tag, before: tuple[datetime, int] | None = None):
-        """Newest articles of a tag, read from the index of the tag."""
-        chosen = self.filter(taggings__tag=tag)
-        return _older(chosen, before, "taggings__published_at", "taggings__article_id")
-
-    def by_author(self, author: Author, before: tuple[datetime, int] | None = None):
-        """Newest articles with ``author`` in the byline, read from the index of the author."""
-        chosen = self.filter(bylines__author=author)
-        return _older(chosen, before, "bylines__published_at", "bylines__article_id")
-
-    def for_cards(self):
-        """With what a card in a list shows: section, kind, photo; without the body."""
-        return self.select_related("section", "photo").only(
-            "headline",
-            "lede",
-            "slug",
-            "language",
-            "published_at",
-            "updated_at",
-            "kind_id",
-            "section__slug",
-            "section__name",
-            "section__name_ru",
-            "section__name_en",
-            "photo__file",
-            "photo__alt",
-            "photo__credit",
-            "photo__width",
-            "photo__height",
-            "photo__renditions",
-        )
-
-    def for_page(self):
-        """With all that the page of one article shows, byline and tags in their order."""
-        return self.select_related("section", "kind", "photo").prefetch_related(
-            models.Prefetch("bylines", Byline.objects.select_related("author", "author__portrait")),
-            models.Prefetch("taggings", ArticleTag.objects.select_related("tag")),
-        )
-
-
-def _older(queryset, before, instant, key):
-    """``queryset`` newest first by two columns, from behind the position ``before`` on.
-
-    The bound on ``instant`` alone lets the database start in the middle of the index.
-    """
-    if before:
-        at, pk = before
-        queryset = queryset.filter(
-            Q(**{f"{instant}__lt": at}) | Q(**{f"{key}__lt": pk}), **{f"{instant}__lte": at}
-        )
-    return queryset.order_by(f"-{instant}", f"-{key}")
 
 
 class Article(models.Model):
@@ -338,62 +260,3 @@ class Article(models.Model):
         picks are in place; the verbs above do it themselves.
         """
         article_changed.send(type(self), article=self, by=by, at=at)
-
-
-class ArticlePlace(models.Model):
-    """A place of an article in a list ordered by time: a copy of its instant, for the index."""
-
-    published_at = models.DateTimeField(null=True, editable=False)
-    position = models.PositiveSmallIntegerField(_("реті"), default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "pk"]
-
-    def save(self, *args, **kwargs):
-        self.published_at = self.article.published_at
-        super().save(*args, **kwargs)
-
-
-class Byline(ArticlePlace):
-    """An author of an article, in the order of the byline."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        Author, on_delete=models.PROTECT, related_name="bylines", verbose_name=_("автор")
-    )
-
-    class Meta(ArticlePlace.Meta):
-        verbose_name = _("автор")
-        verbose_name_plural = _("авторлар")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "author"],
-                name="byline_author_once",
-                violation_error_message=_("Бұл автор тізімде бар."),
-            )
-        ]
-        indexes = [
-            models.Index(fields=["author", "-published_at", "-article"], name="byline_newest")
-        ]
-
-    def __str__(self):
-        return str(self.author)
-
-
-class ArticleTag(ArticlePlace):
-    """A topic of an article."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="taggings")
-    tag = models.ForeignKey(
-        Tag, on_delete=models.CASCADE, related_name="taggings", verbose_name=_("тег")
-    )
-
-    class Meta(ArticlePlace.Meta):
-        verbose_name = _("тег")
-        verbose_name_plural = _("тегтер")
-        constraints = [models.UniqueConstraint(fields=["article", "tag"], name="tagging_once")]
-        indexes = [models.Index(fields=["tag", "-published_at", "-article"], name="tagging_newest")]
-
-    def __str__(self):
-        return str(self.tag)

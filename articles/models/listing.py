@@ -1,0 +1,93 @@
+"""The words in which lists of articles are asked for."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from ..workflow import Status
+from .authors import Author
+from .places import ArticleTag, Byline
+from .sections import Section
+from .tags import Tag
+
+
+class ArticleQuerySet(models.QuerySet):
+    """The words in which every list of articles is asked for."""
+
+    def live(self, at: datetime | None = None):
+        """What readers may see at ``at`` (now, if not given). Every public door uses this word."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(withdraw_at=None) | Q(withdraw_at__gt=at),
+            status=Status.PUBLISHED,
+            published_at__lte=at,
+        )
+
+    def in_language(self, language: str):
+        return self.filter(language=language)
+
+    def in_section(self, section: Section):
+        return self.filter(section=section)
+
+    def on_day(self, day):
+        """Published on ``day``, a date, by the clocks of the newsroom."""
+        start = timezone.make_aware(datetime.combine(day, time.min))
+        return self.filter(published_at__gte=start, published_at__lt=start + timedelta(days=1))
+
+    def newest(self, before: tuple[datetime, int] | None = None):
+        """Newest first; with ``before``, only what comes after that (instant, key) in the list."""
+        return _older(self, before, "published_at", "pk")
+
+    def tagged(self, tag: Tag, before: tuple[datetime, int] | None = None):
+        """Newest articles of a tag, read from the index of the tag."""
+        chosen = self.filter(taggings__tag=tag)
+        return _older(chosen, before, "taggings__published_at", "taggings__article_id")
+
+    def by_author(self, author: Author, before: tuple[datetime, int] | None = None):
+        """Newest articles with ``author`` in the byline, read from the index of the author."""
+        chosen = self.filter(bylines__author=author)
+        return _older(chosen, before, "bylines__published_at", "bylines__article_id")
+
+    def for_cards(self):
+        """With what a card in a list shows: section, kind, photo; without the body."""
+        return self.select_related("section", "photo").only(
+            "headline",
+            "lede",
+            "slug",
+            "language",
+            "published_at",
+            "updated_at",
+            "kind_id",
+            "section__slug",
+            "section__name",
+            "section__name_ru",
+            "section__name_en",
+            "photo__file",
+            "photo__alt",
+            "photo__credit",
+            "photo__width",
+            "photo__height",
+            "photo__renditions",
+        )
+
+    def for_page(self):
+        """With all that the page of one article shows, byline and tags in their order."""
+        return self.select_related("section", "kind", "photo").prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("author", "author__portrait")),
+            models.Prefetch("taggings", ArticleTag.objects.select_related("tag")),
+        )
+
+
+def _older(queryset, before, instant, key):
+    """``queryset`` newest first by two columns, from behind the position ``before`` on.
+
+    The bound on ``instant`` alone lets the database start in the middle of the index.
+    """
+    if before:
+        at, pk = before
+        queryset = queryset.filter(
+            Q(**{f"{instant}__lt": at}) | Q(**{f"{key}__lt": pk}), **{f"{instant}__lte": at}
+        )
+    return queryset.order_by(f"-{instant}", f"-{key}")
