@@ -12,8 +12,6 @@ import pytest
 from django import forms
 from django.apps import apps
 from django.conf import settings
-from django.contrib.admin.widgets import get_select2_language
-from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import formats, translation
 
@@ -108,16 +106,6 @@ def test_scripts_of_the_admin_speak_kazakh(admin_client):
     assert {script_key(e) for e in english("djangojs")} <= {script_key(e) for e in ours}
 
 
-@pytest.mark.django_db
-def test_the_editor_widget_speaks_russian(admin_client, admin_user):
-    admin_user.language = "ru"
-    admin_user.save()
-    catalogue = script_catalogue(admin_client)
-    assert catalogue["Edit Link"] == "Изменить ссылку"
-    assert catalogue["blockquote"] == "Цитата"
-    assert catalogue["Choose a Date"] == "Выберите дату"
-
-
 @pytest.mark.parametrize("month", range(1, 13))
 def test_months_are_lower_case(month):
     day = datetime.date(2026, month, 3)
@@ -161,9 +149,3 @@ def test_a_field_shows_an_instant_so_that_saving_does_not_move_it():
         with translation.override(language):
             text = forms.DateTimeInput().format_value(instant)
             assert forms.DateTimeField().clean(text).second == 12
-
-
-def test_autocomplete_fields_have_a_kazakh_file():
-    with translation.override("kk"):
-        language = get_select2_language()
-    assert finders.find(f"admin/js/vendor/select2/i18n/{language}.js")
