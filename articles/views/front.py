@@ -10,7 +10,7 @@ from .http import reader_page
 
 STREAM = 14
 SECONDARY = 4
-STORY = 5
+STORY = 4
 IN_SECTION = 4
 # A story too small for a block of its own.
 STORY_MINIMUM = 3
