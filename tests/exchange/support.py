@@ -31,3 +31,8 @@ def edited(text: str, *changes: tuple[str, str]) -> str:
         assert old in text
         text = text.replace(old, new)
     return text
+
+
+def rewrite(path: Path, *changes: tuple[str, str], text: str = LIBRARY) -> None:
+    """Make ``path`` the file of a page, with each ``(old, new)`` put in."""
+    path.write_text(edited(text, *changes), encoding="utf-8")
