@@ -6,22 +6,34 @@ An article's list is worked out when it, or an article close to it, changes, and
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import exp, log
+from operator import attrgetter
+from typing import NamedTuple
 
-from .models import Article, ArticleTag
+from django.db.models import Value
+
+from .models import Article
 from .workflow import Status
 
 STORED = 16  # more than is shown, so that the sidebar stays full when some are withdrawn
 SHOWN = 5
 
-_PER_TAG, _PER_SECTION = 40, 20
+_NEWEST = 40  # of each tag and section are looked at
+_NEIGHBOURS = 8  # of the found ones learn of a new article
 _SECTION_WEIGHT = 0.05
 _FRESHNESS_WEIGHT, _FRESHNESS_DAYS = 0.15, 30
 
 
-def tag_weight(uses: int) -> float:
-    """How much a shared tag says: less, the more articles carry it."""
+class Place(NamedTuple):
+    """An article in the list of a tag or a section."""
+
+    pk: int
+    published_at: datetime
+
+
+def tag_weight(uses: float) -> float:
+    """How much a shared tag says: less, the more articles a year carry it."""
     return 1 / log(2 + uses)
 
 
@@ -47,37 +59,78 @@ def rank(shared: Iterable[tuple[int, datetime, float]], *, at: datetime, limit: 
     return sorted(scores, key=lambda key: (scores[key], instants[key], key), reverse=True)[:limit]
 
 
-def refresh(article: Article, *, at: datetime) -> list[int]:
-    """Work out and store the list of ``article``; gives the keys that were not picked by hand."""
-    picked = list(article.picks.values_list("related_id", flat=True))
-    seen = {article.pk, *picked}
-    found = rank(
-        (triple for triple in _sharing(article) if triple[0] not in seen), at=at, limit=STORED
-    )
-    article.sidebar = picked + found
-    Article.objects.filter(pk=article.pk).update(sidebar=article.sidebar)
+def refresh_around(article: Article, *, at: datetime) -> None:
+    """Store the list of ``article`` anew, and the lists of those that it may now belong beside."""
+    newest: dict[str, list[Place]] = {}
+    found = _refresh([article.pk], newest, at=at)
+    if article.status == Status.PUBLISHED:
+        _refresh(found[:_NEIGHBOURS], newest, at=at)
+    article.refresh_from_db(fields=["sidebar"])
+
+
+def _refresh(keys: list[int], newest: dict[str, list[Place]], *, at: datetime) -> list[int]:
+    """Store the lists of these articles; gives the keys that were found for the last of them.
+
+    ``newest`` keeps what was read for one batch (:func:`_read_newest`) for the next.
+    """
+    chosen = Article.objects.filter(pk__in=keys).only("section_id", "language", "sidebar")
+    articles = list(chosen.prefetch_related("picks", "taggings"))
+    _read_newest(articles, newest)
+    found: list[int] = []
+    for article in articles:
+        picked = [pick.related_id for pick in article.picks.all()]
+        shared = (
+            (place.pk, place.published_at, weight)
+            for name, weight in _weights(article, newest)
+            for place in newest[name]
+            if place.pk != article.pk and place.pk not in picked
+        )
+        found = rank(shared, at=at, limit=STORED)
+        article.sidebar = picked + found
+    Article.objects.bulk_update(articles, ["sidebar"])
     return found
 
 
-def refresh_around(article: Article, *, at: datetime) -> None:
-    """Refresh ``article`` and the articles that it may now belong beside."""
-    found = refresh(article, at=at)
-    if article.status == Status.PUBLISHED:
-        for neighbour in Article.objects.filter(pk__in=found):
-            refresh(neighbour, at=at)
-
-
-def _sharing(article: Article) -> Iterable[tuple[int, datetime, float]]:
-    """What :func:`rank` takes: newest published articles of each tag and of the section."""
-    published = Article.objects.filter(status=Status.PUBLISHED).in_language(article.language)
-    for tag in article.tags.all():
-        weight = tag_weight(ArticleTag.objects.filter(tag=tag).count())
-        for key, published_at in published.tagged(tag).values_list("pk", "published_at")[:_PER_TAG]:
-            yield key, published_at, weight
+def _weights(article: Article, newest: dict[str, list[Place]]) -> Iterable[tuple[str, float]]:
+    """Names of the lists that the article shares with others, and what each says."""
+    for tagging in article.taggings.all():
+        name = f"{article.language} tag {tagging.tag_id}"
+        yield name, tag_weight(_uses_a_year(newest[name]))
     if article.section_id:
-        newest = published.in_section(article.section).newest()
-        for key, published_at in newest.values_list("pk", "published_at")[:_PER_SECTION]:
-            yield key, published_at, _SECTION_WEIGHT
+        yield f"{article.language} section {article.section_id}", _SECTION_WEIGHT
+
+
+def _uses_a_year(places: list[Place]) -> float:
+    """How often a tag is used, by its newest places: all of them if they are few."""
+    if len(places) < _NEWEST:
+        return len(places)
+    days = (places[0].published_at - places[-1].published_at) / timedelta(days=1)
+    return max(_NEWEST, _NEWEST * 365 / max(days, 1))
+
+
+def _read_newest(articles: list[Article], newest: dict[str, list[Place]]) -> None:
+    """Add to ``newest`` the lists of all tags and sections of ``articles``, in one query."""
+    wanted = {}
+    for article in articles:
+        published = Article.objects.filter(status=Status.PUBLISHED).in_language(article.language)
+        for tagging in article.taggings.all():
+            wanted[f"{article.language} tag {tagging.tag_id}"] = published.tagged(tagging.tag_id)
+        if article.section_id:
+            name = f"{article.language} section {article.section_id}"
+            wanted[name] = published.in_section(article.section_id).newest()
+    missing = {name: places for name, places in wanted.items() if name not in newest}
+    newest.update({name: [] for name in missing})
+    if missing:
+        first, *others = (
+            Article.objects.filter(pk__in=places.values("pk")[:_NEWEST])
+            .annotate(list=Value(name))
+            .values_list("list", "pk", "published_at")
+            for name, places in missing.items()
+        )
+        for name, *place in first.union(*others, all=True):
+            newest[name].append(Place(*place))
+        for name in missing:
+            newest[name].sort(key=attrgetter("published_at"), reverse=True)
 
 
 def cards(article: Article, *, at: datetime, also: Iterable[int | None] = ()) -> dict[int, Article]:
