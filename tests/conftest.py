@@ -3,8 +3,11 @@
 import os
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
+from django.db import connections
 
+from articles import site
 from tests.support.browser import CHROMIUM_FLAGS, Weight, chromium
 
 
@@ -17,10 +20,30 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         database.setdefault("TEST", {})["NAME"] = str(path)
 
 
+@pytest.fixture(scope="session")
+def migrated(django_db_setup, django_db_blocker):
+    """The rows that the migrations have made, by model."""
+    with django_db_blocker.unblock():
+        models = apps.get_app_config("articles").get_models()
+        return {model: rows for model in models if (rows := list(model._base_manager.all()))}
+
+
 @pytest.fixture
-def live_server(live_server, django_db_serialized_rollback):
-    """A server in a thread, and after each test what the migrations have put into the database."""
+def live_server(live_server, migrated, transactional_db):
+    """A server in a thread, over a database as the migrations leave it.
+
+    A test with a server ends by emptying all tables. Django's own remedy, `serialized_rollback`,
+    forgets what was in them as soon as a browser runs: see `playwright`.
+    """
+    for model, rows in migrated.items():
+        model._base_manager.bulk_create(rows, ignore_conflicts=True)
     return live_server
+
+
+@pytest.fixture(autouse=True)
+def _fresh_frame():
+    """A process knows the frame of the site by a stamp in the database; tests roll that back."""
+    site._kept.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -29,13 +52,20 @@ def _media_root(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args():
-    """Debian's Chromium, which looks nothing up by itself.
+def playwright(playwright):
+    """Playwright, whose synchronous interface leaves an event loop running in this thread.
 
-    Playwright's synchronous interface leaves an event loop in this thread, so from here on Django's
-    guard would take every query in a test for one made from a coroutine.
+    Django's guard would take every query from here on for one made from a coroutine; and while
+    the loop runs, Django has database connections of its own, which only then can be closed.
     """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield playwright
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's Chromium, which looks nothing up by itself."""
     return {"executable_path": chromium(), "args": CHROMIUM_FLAGS}
 
 

@@ -1,0 +1,106 @@
+"""Every address that readers can reach, from the front page on."""
+
+import gzip
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from lxml import html
+
+from tests.support import newsroom
+from tests.support.crawl import ask, crawl
+from tests.support.markup import as_text, html_errors
+
+pytestmark = pytest.mark.django_db
+
+NOT_THERE = {"/kitap-joq/", "/ru/net/"}
+START = [
+    "/",
+    "/ru/",
+    "/en/",
+    "/archive/",
+    "/search/",
+    "/search/?q=мектеп",
+    "/search/?q=жоқсөз",
+    "/rss.xml",
+    "/sitemap.xml",
+    "/news-sitemap.xml",
+    "/robots.txt",
+    *NOT_THERE,
+]
+LARGEST_HTML = 14 * 1024
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The newsroom, built once for all tests here, and taken away by a rollback."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with media, django_db_blocker.unblock(), transaction.atomic():
+        yield newsroom.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def site(built):
+    return crawl(Client(), START)
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {address: answer.text for address, answer in site.items() if answer.is_html}
+
+
+def test_every_address_answers(site):
+    wrong = {
+        address: answer.status
+        for address, answer in site.items()
+        if answer.status != (404 if address in NOT_THERE else 200)
+    }
+    assert wrong == {}
+    assert len(site) > 60
+
+
+def test_every_page_has_one_headline_and_a_title(pages):
+    wrong = []
+    for address, page in pages.items():
+        tree = html.fromstring(page)
+        if len(tree.findall(".//h1")) != 1 or not tree.findtext(".//title").strip():
+            wrong.append(address)
+    assert wrong == []
+
+
+def test_nothing_hidden_shows_anywhere(site, built):
+    secret = newsroom.SECRET.encode()
+    assert [address for address, answer in site.items() if secret in answer.body] == []
+    for article in built.hidden:
+        address = article.get_absolute_url() or f"/sayasat/{article.pk}-zhoba/"
+        assert ask(Client(), address).status == 404
+        assert address not in site
+
+
+def test_pages_are_valid_and_light(pages, tmp_path):
+    assert html_errors(pages, tmp_path) == []
+    sizes = {address: len(gzip.compress(page.encode(), 6)) for address, page in pages.items()}
+    assert {address: size for address, size in sizes.items() if size > LARGEST_HTML} == {}
+
+
+def test_an_article_reads_in_its_order_without_styles(pages, built, tmp_path):
+    article = built.article
+    said = as_text(pages[article.get_absolute_url()], tmp_path)
+    parts = [
+        "Саясат",
+        article.headline,
+        "жаңалық",
+        "Асқар Жұмабек",
+        article.lede,
+        "екі жыл бойы кітап жинаған",
+        "Қоймадан оқу залына дейін",
+        "«Біз кітап сұрадық",
+        "он екі мың кітап",
+        "үйірме ашылады",
+        "Айгүл Сәрсенова",
+        "Оқи отырыңыз",
+    ]
+    place = said.rindex(parts[0], 0, said.index(article.lede))
+    for part in parts:
+        place = said.index(part, place)
