@@ -6,7 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from .. import bodies
@@ -102,13 +103,13 @@ def _figure(photo, caption=""):
     if not name:
         return ""
     width, height = photo.renditions[name]
+    words = [caption or photo.caption, _("Фото: %(credit)s") % {"credit": photo.credit}]
     return format_html(
         '<figure><img src="{}" width="{}" height="{}" alt="{}">'
-        "<figcaption>{} {}</figcaption></figure>",
+        "<figcaption>{}</figcaption></figure>",
         absolute(photo.rendition_url(name)),
         width,
         height,
         photo.alt,
-        caption or photo.caption,
-        _("Фото: %(credit)s") % {"credit": photo.credit},
+        format_html_join(mark_safe("<br>"), "{}", ((text,) for text in words if text)),
     )

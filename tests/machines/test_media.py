@@ -1,0 +1,87 @@
+"""Uploaded files: what everybody may have, what only the staff."""
+
+from pathlib import Path
+
+import pytest
+
+from articles.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, address, **headers):
+    """The answer, its file read to the end and so closed."""
+    response = client.get(address, headers=headers)
+    body = b"".join(response) if response.streaming else response.content
+    return response, body
+
+
+def put(settings, name, data=b"data"):
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def test_renditions_are_for_everybody_and_for_ever(client, photo):
+    for name, kind in (("w640", "image/webp"), ("social", "image/jpeg")):
+        response, body = read(client, photo.rendition_url(name))
+        assert response.status_code == 200
+        assert len(body) == int(response.headers["Content-Length"]) > 100
+        assert response.headers["Content-Type"] == kind
+        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in response.headers["Content-Security-Policy"]
+        assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_a_reader_that_has_the_picture_is_told_so(client, photo):
+    response, _ = read(client, photo.rendition_url("social"))
+    again = {"If-Modified-Since": response.headers["Last-Modified"]}
+    response, body = read(client, photo.rendition_url("social"), **again)
+    assert (response.status_code, body) == (304, b"")
+
+
+def test_the_pictures_of_the_site_itself(client, settings):
+    put(settings, "site/logo.png")
+    response, body = read(client, "/media/site/logo.png")
+    assert (response.status_code, body) == (200, b"data")
+    assert response.headers["Cache-Control"] == "public, max-age=86400"
+
+
+def test_originals_are_for_the_staff(client, photo):
+    assert photo.file.url.startswith("/media/photos/")
+    assert client.get(photo.file.url).status_code == 404
+    user = User.objects.create_user("reader")
+    client.force_login(user)
+    assert client.get(photo.file.url).status_code == 404
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    response, body = read(client, photo.file.url)
+    assert response.status_code == 200
+    assert len(body) == photo.file.size
+    assert response.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "renditions/",
+        "renditions/1/no.webp",
+        "other/file.txt",
+        "file.txt",
+        "../secret.txt",
+        "renditions/../../secret.txt",
+        "renditions/../photos/original.jpg",
+        "renditions/..%2f..%2fsecret.txt",
+        "renditions//etc/passwd",
+        "/etc/passwd",
+        "renditions/%00",
+        "photos/original.jpg",
+    ],
+)
+def test_nothing_else_is_given_out(client, settings, path):
+    put(settings, "photos/original.jpg")
+    put(settings, "other/file.txt")
+    put(settings, "file.txt")
+    put(settings, "../secret.txt")
+    assert client.get(f"/media/{path}").status_code == 404
