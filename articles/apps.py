@@ -22,3 +22,9 @@ class NewsroomAdminConfig(AdminConfig):
     """Django's admin with the newsroom's own site in it."""
 
     default_site = "articles.admin.site.NewsroomAdminSite"
+
+    def ready(self):
+        super().ready()
+        # Not by autodiscovery: it asks for the site, whose module lies in the package of these.
+        for module in ("articles", "photos", "names", "staff"):
+            import_module(f"articles.admin.{module}")

@@ -1,1 +1,1 @@
-"""The editors' screens."""
+"""The editors' screens. ``apps.py`` imports them once the admin site stands."""

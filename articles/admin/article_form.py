@@ -1,0 +1,159 @@
+"""The form of an article: checked as a whole, a move to the next status included."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..forms import unique_slug
+from ..models import Article, Kind, RelatedArticle, Tag
+from ..workflow import MOVES, Status
+from .choices import ARTICLES, AUTHORS, TAGS
+from .fields import BodyField, OrderedField, PhotoField
+
+# A change of these in an article that readers know is news to them.
+READ_FIELDS = {"headline", "lede", "body", "photo"}
+HEADLINE_AIM, SEO_AIM, LEDE_AIM = 90, 60, 300
+
+
+def new_tag(name):
+    """An unsaved tag called ``name``, or the one that has this name but for letter case."""
+    name = name.strip().lstrip("#").strip()
+    same = Tag.objects.filter(name__iregex=f"^{_escaped(name)}$").first() if name else None
+    if same:
+        return same
+    tag = Tag(name=name, slug=unique_slug(Tag, name))
+    try:
+        tag.full_clean()
+    except ValidationError as error:
+        raise ValidationError(
+            _("«%(name)s» деген тег ашылмайды."), params={"name": name}
+        ) from error
+    return tag
+
+
+def _escaped(text):
+    return "".join(rf"\{c}" if not c.isalnum() and not c.isspace() else c for c in text)
+
+
+class ArticleForm(forms.ModelForm):
+    """``user`` and ``move`` (a name, or empty) are set by the admin on a subclass."""
+
+    user = None
+    move = ""
+
+    topics = OrderedField(TAGS, "tags", label=_("Тегтер"), required=False)
+    byline = OrderedField(AUTHORS, "authors", label=_("Авторлар"), required=False)
+    related = OrderedField(ARTICLES, "articles", label=_("Қатысты мақалалар"), required=False)
+    photo = PhotoField(label=_("Басты фото"))
+    body = BodyField(label=_("Мәтіні"), required=False)
+
+    class Meta:
+        model = Article
+        fields = [
+            "headline",
+            "seo_headline",
+            "lede",
+            "body",
+            "kind",
+            "section",
+            "agency",
+            "source_url",
+            "photo",
+            "photo_caption",
+            "language",
+            "published_at",
+            "withdraw_at",
+        ]
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "data-aim": HEADLINE_AIM}),
+            "seo_headline": forms.TextInput(attrs={"data-aim": SEO_AIM, "class": "vTextField"}),
+            "lede": forms.Textarea(attrs={"rows": 3, "data-aim": LEDE_AIM}),
+            "photo_caption": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("published_at", "withdraw_at"):
+            if name in self.fields:
+                day, hour = self.fields[name].widget.widgets
+                day.attrs["aria-label"], hour.attrs["aria-label"] = _("Күні"), _("Уақыты")
+        for name in set(self.fields) - set(self._meta.fields):
+            del self.fields[name]  # a photo editor's form has few of those that are declared here
+        if self.instance.pk:
+            for name, things in self._ordered_things().items():
+                self.initial[name] = things
+        if "topics" in self.fields and self.user and self.user.has_perm("articles.add_tag"):
+            self.fields["topics"].allow_new(new_tag)
+
+    def _ordered_things(self):
+        article = self.instance
+        return {
+            "topics": list(article.taggings.values_list("tag_id", flat=True)),
+            "byline": list(article.bylines.values_list("author_id", flat=True)),
+            "related": list(article.picks.values_list("related_id", flat=True)),
+        }
+
+    def clean_headline(self):
+        # The field is high so that a long headline is seen whole; it has one line all the same.
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_related(self):
+        picks = self.cleaned_data["related"]
+        if self.instance.pk in [pick.pk for pick in picks]:
+            raise ValidationError(_("Мақала өзіне қатысты бола алмайды."))
+        return picks
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.move == "publish" and "published_at" not in self.errors:
+            now = timezone.now().replace(microsecond=0)
+            cleaned["published_at"] = cleaned.get("published_at") or now
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        # The constraints of a published article name these two; they are not in the form.
+        return super()._get_validation_exclusions() - {"status", "slug"}
+
+    def _post_clean(self):
+        super()._post_clean()
+        try:
+            if self.move:
+                self.instance.check_can_move(self.move)
+            publishes = self.move == "publish" or self.instance.status == Status.PUBLISHED
+            if publishes and "byline" in self.fields:
+                self.instance.check_can_publish(signed=bool(self.cleaned_data.get("byline")))
+        except ValidationError as error:
+            self._update_errors(error)
+
+    @property
+    def is_news_to_readers(self):
+        """Whether what readers of a live article see of it has changed."""
+        return self.instance.is_live() and not READ_FIELDS.isdisjoint(self.changed_data)
+
+    def save_things(self):
+        """Tags (new ones made), byline and picks, each in the order of the form."""
+        article, changed, cleaned = self.instance, self.changed_data, self.cleaned_data
+        if "topics" in changed:
+            for tag in cleaned["topics"]:
+                if tag.pk is None:
+                    tag.save()
+            article.set_tags(cleaned["topics"])
+        if "byline" in changed:
+            article.set_authors(cleaned["byline"])
+        if "related" in changed:
+            article.picks.all().delete()
+            RelatedArticle.objects.bulk_create(
+                RelatedArticle(article=article, related=pick, position=number)
+                for number, pick in enumerate(cleaned["related"])
+            )
+
+
+def default_kind():
+    """The first kind of the list: «жаңалық», unless the newsroom has ordered otherwise."""
+    return Kind.objects.first()
+
+
+def move_of(request):
+    """The name of the move whose button was pressed, or an empty string."""
+    return next((name for name in MOVES if f"_move_{name}" in request.POST), "")

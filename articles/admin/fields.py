@@ -1,0 +1,190 @@
+"""Form fields of the desk: ordered choices, one photo, the text of an article."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from .. import bodies
+from ..models import Photo
+from .choices import Chooser, Item, photo_item
+
+NEW = "+"  # before the name of a thing that is to be made when the form is saved
+
+
+class OwnTemplate:
+    """A widget whose template lies with those of the project, as pages' templates do."""
+
+    def _render(self, template_name, context, renderer=None):
+        return mark_safe(render_to_string(template_name, context))  # noqa: S308 - from a template
+
+
+class OrderedWidget(OwnTemplate, forms.Widget):
+    """A list that is put in order by dragging or by buttons, with a field that suggests."""
+
+    template_name = "admin/widgets/ordered.html"
+    use_fieldset = True
+
+    def __init__(self, kind, attrs=None):
+        super().__init__(attrs)
+        self.kind = kind
+        self.may_create = False
+        self.items_of = None  # set by the field: keys in order -> items
+
+    def value_from_datadict(self, data, files, name):
+        return data.getlist(name)
+
+    def value_omitted_from_data(self, data, files, name):
+        return False
+
+    def id_for_label(self, id_):
+        return f"{id_}_search"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"].update(
+            items=self.items_of(value or []),
+            url=reverse_lazy("admin:articles_article_choose", args=[self.kind]),
+            may_create=self.may_create,
+            described_by=context["widget"]["attrs"].get("aria-describedby", ""),
+        )
+        return context
+
+    class Media:
+        js = [forms.Script("js/admin/chooser.js", type="module")]
+
+
+class OrderedField(forms.Field):
+    """Rows of one model in an order; ``clean`` gives a list of instances.
+
+    With ``create``, a function from a name to an unsaved instance, a name that is not there yet
+    becomes one; whoever saves the form saves it too.
+    """
+
+    default_error_messages = {"gone": _("Таңдалғанның бірі енді жоқ. Тізімді қайта қараңыз.")}
+
+    def __init__(self, chooser: Chooser, kind: str, **kwargs):
+        super().__init__(widget=OrderedWidget(kind), **kwargs)
+        self.chooser = chooser
+        self.create = None
+        self.widget.items_of = self.items_of
+
+    def __deepcopy__(self, memo):
+        copy = super().__deepcopy__(memo)
+        copy.widget.items_of = copy.items_of
+        return copy
+
+    def allow_new(self, create):
+        self.create = create
+        self.widget.may_create = True
+
+    def prepare_value(self, value):
+        return [str(getattr(thing, "pk", thing)) for thing in value or []]
+
+    def items_of(self, values):
+        found = self._found(values)
+        items = []
+        for value in values:
+            if value in found:
+                items.append(self.chooser.item(found[value]))
+            elif value.startswith(NEW):
+                items.append(Item(value, value.removeprefix(NEW), str(_("жаңа"))))
+        return items
+
+    def _found(self, values):
+        keys = [int(value) for value in values if value.isdecimal()]
+        found = self.chooser.rows().in_bulk(keys) if keys else {}
+        return {str(key): thing for key, thing in found.items()}
+
+    def clean(self, value):
+        values = list(dict.fromkeys(value or []))
+        found = self._found(values)
+        things = [found.get(value) or self._new(value) for value in values]
+        super().validate(things)
+        return list({thing.pk or str(thing): thing for thing in things}.values())
+
+    def _new(self, value):
+        if not (self.create and value.startswith(NEW)):
+            raise ValidationError(self.error_messages["gone"], code="gone")
+        return self.create(value.removeprefix(NEW))
+
+    def has_changed(self, initial, data):
+        return self.prepare_value(initial) != list(data or [])
+
+
+class PhotoWidget(OwnTemplate, forms.TextInput):
+    """One photo with its picture; the dialog over all photos chooses it or uploads a new one."""
+
+    template_name = "admin/widgets/photo.html"
+    input_type = "hidden"
+
+    @property
+    def is_hidden(self):
+        return False  # the row with the label and the picture is to be seen
+
+    def id_for_label(self, id_):
+        return f"{id_}_choose"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        photo = Photo.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+        context["widget"]["photo"] = photo and photo_item(photo)
+        return context
+
+    class Media:
+        js = [forms.Script("js/admin/photo-field.js", type="module")]
+
+
+class PhotoField(forms.ModelChoiceField):
+    """A photo by its key, without a list of all photos in the page."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{"queryset": Photo.objects.all(), "widget": PhotoWidget(), "required": False} | kwargs
+        )
+
+
+class BodyWidget(OwnTemplate, forms.Textarea):
+    """The rich editor, for just the vocabulary of :mod:`articles.bodies`.
+
+    The textarea tells the script where the editor's module lies and what to call the buttons.
+    """
+
+    template_name = "admin/widgets/body.html"
+
+    TOOLS = (
+        ("bold", "format_bold", _("Қалың")),
+        ("italic", "format_italic", _("Көлбеу")),
+        ("heading2", "title", _("Тақырыпша")),
+        ("heading3", "text_fields", _("Кіші тақырыпша")),
+        ("blockquote", "format_quote", _("Дәйексөз")),
+        ("bulletList", "format_list_bulleted", _("Тізім")),
+        ("orderedList", "format_list_numbered", _("Нөмірленген тізім")),
+        ("link", "insert_link", _("Сілтеме")),
+        ("photo", "image", _("Фото қою")),
+        ("subscript", "subscript", _("Төменгі индекс")),
+        ("superscript", "superscript", _("Жоғарғы индекс")),
+        ("undo", "undo", _("Болдырмау")),
+        ("redo", "redo", _("Қайталау")),
+    )
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"].update(tools=self.TOOLS, editor=static("django_prose_editor/editor.js"))
+        return context
+
+    class Media:
+        css = {"all": ["django_prose_editor/material-icons.css"]}
+        js = [forms.Script("js/admin/editor.js", type="module")]
+
+
+class BodyField(forms.CharField):
+    """The text of an article, always reduced to the vocabulary on the way in."""
+
+    widget = BodyWidget
+
+    def to_python(self, value):
+        return bodies.clean(super().to_python(value))

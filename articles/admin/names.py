@@ -1,0 +1,136 @@
+"""What articles are put under: sections, kinds, tags, authors; and the site's own identity."""
+
+from django.contrib import admin
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from ..forms import SectionForm, SluggedForm
+from ..models import ArticleTag, Author, Byline, Kind, OldPath, Photo, Section, SiteIdentity, Tag
+from .choices import containing, yes
+from .fields import PhotoField
+
+
+class WordSearch(admin.ModelAdmin):
+    """Search that knows the letter case of Kazakh; photos are chosen in their dialog."""
+
+    def get_search_results(self, request, queryset, search_term):
+        return containing(queryset, search_term, *self.search_fields), False
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Photo:
+            return PhotoField(label=db_field.verbose_name, help_text=db_field.help_text)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, PhotoField):
+            return PhotoField(label=db_field.verbose_name, help_text=db_field.help_text)
+        return field
+
+
+def counted(queryset, places, name):
+    """``queryset`` with ``uses``: how many rows of ``places`` point to each by ``name``."""
+    rows = places.objects.filter(**{name: OuterRef("pk")}).order_by()
+    count = rows.values(name).annotate(n=Count("pk")).values("n")
+    return queryset.annotate(uses=Coalesce(Subquery(count), 0))
+
+
+class Counted(WordSearch):
+    """A list with the number of articles, which leads to them."""
+
+    places, place_name = None, ""
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return counted(super().get_queryset(request), self.places, self.place_name)
+
+    @admin.display(description=_("мақалалар"), ordering="uses")
+    def uses(self, thing):
+        address = reverse("admin:articles_article_changelist")
+        return format_html(
+            '<a href="{}?{}={}">{}</a>', address, self.place_name, thing.pk, thing.uses
+        )
+
+
+@admin.register(Tag)
+class TagAdmin(Counted):
+    """Tags, with how much each is used."""
+
+    form = SluggedForm
+    places, place_name = ArticleTag, "tag"
+    list_display = ["name", "uses", "is_pinned", "slug"]
+    list_editable = ["is_pinned"]
+    list_filter = ["is_pinned"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "description", "is_pinned", "slug"]
+
+
+@admin.register(Author)
+class AuthorAdmin(Counted):
+    """Those who sign."""
+
+    form = SluggedForm
+    places, place_name = Byline, "author"
+    list_display = ["name", "position", "uses", "active", "user"]
+    list_filter = ["is_active"]
+    list_select_related = ["user"]
+    search_fields = ["name", "position"]
+    fieldsets = [
+        (None, {"fields": ["name", "position", "portrait", "biography", "is_active"]}),
+        (_("Байланыс"), {"fields": ["email", "telegram", "website"]}),
+        (_("Жүйеде"), {"fields": ["user", "slug"]}),
+    ]
+
+    @admin.display(description=_("жұмыс істейді"), ordering="is_active")
+    def active(self, author):
+        return yes(author.is_active)
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    """The parts of the newspaper, in the order of the menu."""
+
+    form = SectionForm
+    list_display = ["name", "slug", "position", "in_menu"]
+    list_editable = ["position", "in_menu"]
+    fields = ["name", "name_ru", "name_en", "description", "slug", "position", "in_menu"]
+
+
+@admin.register(Kind)
+class KindAdmin(admin.ModelAdmin):
+    """The genres."""
+
+    list_display = ["name", "name_ru", "name_en", "position"]
+    list_editable = ["position"]
+    fields = ["name", "name_ru", "name_en", "position"]
+
+
+@admin.register(OldPath)
+class OldPathAdmin(WordSearch):
+    """Addresses that have moved."""
+
+    list_display = ["path", "target"]
+    search_fields = ["path", "target"]
+    show_full_result_count = False
+
+
+@admin.register(SiteIdentity)
+class SiteIdentityAdmin(WordSearch):
+    """One row: the list leads straight to its form."""
+
+    fields = ["name", "description", "logo", "social_picture", "imprint"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        if not SiteIdentity.objects.filter(pk=1).exists():
+            SiteIdentity.touch()
+        return HttpResponseRedirect(reverse("admin:articles_siteidentity_change", args=[1]))

@@ -1,0 +1,134 @@
+"""Photos: a wall of pictures, and the dialog that other forms choose from."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from ..forms import PhotoForm
+from ..models import Article, Photo
+from .choices import containing, photo_item
+
+_IN_DIALOG = 24
+_USES_SHOWN = 20
+
+
+class PhotoChangeList(ChangeList):
+    """The wall: each photo with the address of a picture of it."""
+
+    def cards(self):
+        return [
+            (photo, photo.rendition_url("w320") or photo.rendition_url("w160"))
+            for photo in self.result_list
+        ]
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Photos whose credit has come and whose file has not."""
+
+    title = _("файлы")
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [("1", _("Файлын күтіп тұр")), ("0", _("Файлы бар"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "1":
+            return queryset.waiting()
+        return queryset.exclude(file="") if self.value() == "0" else queryset
+
+
+def articles_with(photo):
+    """Articles that show ``photo``: as their lead, or in the body."""
+    # The body is read through for it: rarely asked, so no table of references is kept.
+    in_body = Article.objects.filter(body__contains=f'data-photo="{photo.pk}"')
+    lead = Article.objects.filter(photo=photo)
+    keys = {*lead.values_list("pk", flat=True), *in_body.values_list("pk", flat=True)}
+    return Article.objects.filter(pk__in=keys).only("headline").order_by("-pk")
+
+
+@admin.register(Photo)
+class PhotoAdmin(admin.ModelAdmin):
+    """The wall of photos."""
+
+    form = PhotoForm
+    fields = ["preview", "file", "credit", "alt", "caption", "used_in"]
+    readonly_fields = ["preview", "used_in"]
+    list_filter = [WaitingFilter]
+    list_per_page = 60
+    search_fields = ["caption", "alt", "credit"]
+    search_help_text = _("Жазуы, баламалы мәтіні немесе авторы бойынша")
+    show_full_result_count = False
+    actions = None
+
+    def get_changelist(self, request, **kwargs):
+        return PhotoChangeList
+
+    def get_search_results(self, request, queryset, search_term):
+        return containing(queryset, search_term, *self.search_fields), False
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else ["file", "credit", "alt", "caption"]
+
+    @admin.display(description=_("сурет"))
+    def preview(self, photo):
+        address = photo.rendition_url("w640") or photo.rendition_url("w160")
+        if not address:
+            return _("Файлын күтіп тұр")
+        return format_html('<img class="photo-preview" src="{}" alt="{}">', address, photo.alt)
+
+    @admin.display(description=_("қайда тұр"))
+    def used_in(self, photo):
+        uses = articles_with(photo)[:_USES_SHOWN]
+        links = ((reverse("admin:articles_article_change", args=[use.pk]), use) for use in uses)
+        listed = format_html_join("", '<li><a href="{}">{}</a></li>', links)
+        return format_html('<ul class="uses">{}</ul>', listed) if listed else _("Еш мақалада жоқ")
+
+    def get_deleted_objects(self, objs, request):
+        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        uses = {use for photo in objs for use in articles_with(photo)}
+        protected = [
+            _("«%(photo)s» фотосы мына мақалада тұр: %(article)s")
+            % {"photo": objs[0] if len(objs) == 1 else "", "article": use}
+            for use in sorted(uses, key=lambda use: use.pk)
+        ] or protected
+        return shown, counts, lacking, protected
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("choose/", wrap(self.choose_view), name="articles_photo_choose"),
+            path("upload/", wrap(require_POST(self.upload_view)), name="articles_photo_upload"),
+            *super().get_urls(),
+        ]
+
+    def choose_view(self, request):
+        """JSON for the dialog: photos for ``?q=`` by pages, or those with the keys in ``?ids=``."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if "ids" in request.GET:
+            keys = [int(key) for key in request.GET["ids"].split(",") if key.isdecimal()]
+            photos, has_more = Photo.objects.in_bulk(keys).values(), False
+        else:
+            found = Photo.objects.exclude(file="")
+            found = containing(found, request.GET.get("q", ""), *self.search_fields)
+            photos = Paginator(found, _IN_DIALOG).get_page(request.GET.get("page"))
+            has_more = photos.has_next()
+        return JsonResponse({"photos": [photo_item(p) for p in photos], "more": has_more})
+
+    def upload_view(self, request):
+        """Take one photo from the dialog: the photo as JSON, or what is wrong by field."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = PhotoForm(request.POST, request.FILES)
+        form.fields["file"].required = True
+        if not form.is_valid():
+            return JsonResponse({"errors": form.errors}, status=422)
+        photo = form.save()
+        self.log_addition(request, photo, [{"added": {}}])
+        return JsonResponse({"photo": photo_item(photo)}, status=201)

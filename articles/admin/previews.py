@@ -1,0 +1,64 @@
+"""An article as readers will see it, before they do: saved, or as it stands in the form."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import timezone, translation
+
+from ..addresses import EDITIONS
+from ..models import Article
+from ..pages import article_page
+
+
+def preview(request, model_admin, object_id=None):
+    """The reader's page: of the saved article, or of what was posted from its form, unsaved."""
+    article = get_object_or_404(Article.objects.for_page(), pk=object_id) if object_id else None
+    if not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _kept_private(_of_form(request, model_admin, article))
+    if article is None:
+        raise Http404
+    return _kept_private(_page(request, article))
+
+
+def _of_form(request, model_admin, article):
+    form = model_admin.get_form(request, article)(request.POST, request.FILES, instance=article)
+    if not form.is_valid():
+        return render(request, "admin/articles/article/no_preview.html", {"form": form})
+    chosen = form.cleaned_data
+    unsaved = form.instance
+    if "related" in chosen:
+        picked = [pick.pk for pick in chosen["related"]]
+        unsaved.sidebar = picked + [key for key in unsaved.sidebar if key not in picked]
+    authors = chosen.get("byline", None if article else [])
+    topics = chosen.get("topics", None if article else [])
+    return _page(request, unsaved, authors=authors, topics=topics)
+
+
+def _page(request, article, **shown):
+    with _edition(article.language):
+        context = article_page(article, at=timezone.now(), is_preview=True, **shown)
+        return render(request, "articles/article.html", context)
+
+
+@contextmanager
+def _edition(language):
+    """Inside, links and words are those of the edition in ``language``."""
+    before = get_script_prefix()
+    prefixes = [edition.prefix for edition in EDITIONS.values() if edition.language == language]
+    set_script_prefix(prefixes[0] if prefixes else before)
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        set_script_prefix(before)
+
+
+def _kept_private(response):
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
