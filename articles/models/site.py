@@ -1,15 +1,19 @@
 """What the site says of itself: one row, edited in the admin."""
 
+from secrets import randbits
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
 class SiteIdentity(models.Model):
     """Name, description, logo and imprint of the newsroom; always the row with key 1.
 
-    ``stamp`` grows with every change to what all pages share (this row, the sections, the pinned
-    tags), so that a process may keep those in memory and know in one query that they still hold.
+    ``stamp`` is another with every change to what all pages share (this row, the sections, the
+    pinned tags), so that a process may keep those in memory and know in one query that they still
+    hold. It is drawn, not counted: a form that saves the row with the stamp that it has loaded
+    would count to one that was there before.
     """
 
     name = models.CharField(_("атауы"), max_length=100, default="Newsroom")
@@ -54,5 +58,5 @@ class SiteIdentity(models.Model):
     @classmethod
     def touch(cls):
         """Say that something which all pages share has changed."""
-        if not cls.objects.filter(pk=1).update(stamp=F("stamp") + 1):
+        if not cls.objects.filter(pk=1).update(stamp=randbits(60)):
             cls(pk=1).save()
