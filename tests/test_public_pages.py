@@ -1,6 +1,7 @@
 """Every address that readers can reach, from the front page on."""
 
 import gzip
+import re
 
 import pytest
 from django.db import transaction
@@ -79,7 +80,9 @@ def test_nothing_hidden_shows_anywhere(site, built):
 
 
 def test_pages_are_valid_and_light(pages, tmp_path):
-    assert html_errors(pages, tmp_path) == []
+    # One page of a shape is enough: addresses that differ in their numbers alone look the same.
+    shapes = {re.sub(r"\d+", "0", address): page for address, page in pages.items()}
+    assert html_errors(shapes, tmp_path) == []
     sizes = {address: len(gzip.compress(page.encode(), 6)) for address, page in pages.items()}
     assert {address: size for address, size in sizes.items() if size > LARGEST_HTML} == {}
 
