@@ -8,72 +8,75 @@ from ..models import Article
 from ..pages import frame, with_kinds
 from .http import reader_page
 
-STREAM = 14
 SECONDARY = 4
+STREAM = 11
 STORY = 4
-IN_SECTION = 4
-# A story too small for a block of its own.
 STORY_MINIMUM = 3
-PINNED = 3
+PINNED = 3  # of the pinned tags, how many may become the big story
+IN_SECTION = 4
 
 
 @reader_page
 def front(request):
-    """The first page of the edition."""
+    """The first page of the edition; four queries at most, whatever the number of sections."""
     context = frame(timezone.now())
-    blocks = _blocks(context)
-    lead, secondary = _tops(blocks["stream"])
-    shown = {article.pk for article in [lead, *secondary] if article}
+    tops, stream, story, blocks = _layout(context["chrome"], _newest(context))
+    keys = {pk for part in (tops, stream, story[1], *(keys for _, keys in blocks)) for pk in part}
+    cards = Article.objects.for_cards().in_bulk(keys)
+    with_kinds(cards.values(), context["chrome"])
     context |= {
-        "lead": lead,
-        "secondary": secondary,
-        "stream": blocks["stream"][:STREAM],
-        "story": _story(context["chrome"].pinned, blocks),
-        "blocks": [
-            (section, rest[:IN_SECTION])
-            for section in context["chrome"].sections
-            if (rest := [a for a in blocks[f"section-{section.pk}"] if a.pk not in shown])
-        ],
+        "is_front": True,
+        "tops": _pick(cards, tops),
+        "stream": _pick(cards, stream),
+        "story": (story[0], _pick(cards, story[1])),
+        "blocks": [(section, _pick(cards, keys)) for section, keys in blocks],
     }
     return render(request, "articles/front.html", context)
 
 
-def _blocks(context):
-    """Newest articles by name of block; one query for the keys, one for the cards."""
-    chrome = context["chrome"]
+def _newest(context):
+    """The newest keys of everything, of each section and of each pinned tag; one query.
+
+    ``{"stream": {12: True, 11: False}, …}``, newest first: whether the article has a picture.
+    """
     live = Article.objects.live(context["at"]).in_language(context["edition"].language)
-    room = IN_SECTION + SECONDARY + 1  # what the top of the page may take away from a section
-    chosen = {"stream": live.newest()[:STREAM]}
-    chosen |= {
-        f"section-{s.pk}": live.in_section(s).newest()[:room] for s in context["chrome"].sections
-    }
-    chosen |= {
-        f"tag-{tag.pk}": live.tagged(tag)[:STORY] for tag in context["chrome"].pinned[:PINNED]
-    }
+    tops = 1 + SECONDARY  # what may be shown further up already, and so is missing from a block
+    chosen = {"": live.newest()[:STREAM]}
+    for section in context["chrome"].sections:
+        chosen[section.path] = live.in_section(section).newest()[: tops + STORY + IN_SECTION]
+    for tag in context["chrome"].pinned[:PINNED]:
+        chosen[tag.path] = live.tagged(tag)[: tops + STORY]
     first, *others = (
         Article.objects.filter(pk__in=articles.values("pk"))
         .annotate(block=Value(name))
-        .values_list("block", "pk")
+        .values_list("published_at", "pk", "block", "photo__file")
         for name, articles in chosen.items()
     )
-    keys = list(first.union(*others, all=True))
-    cards = Article.objects.for_cards().in_bulk({pk for _, pk in keys})
-    newest = sorted(cards.values(), key=lambda a: (a.published_at, a.pk), reverse=True)
-    with_kinds(newest, chrome)
-    places = set(keys)
-    return {name: [a for a in newest if (name, a.pk) in places] for name in chosen}
+    found = {name: {} for name in chosen}
+    for _, pk, name, file in sorted(first.union(*others, all=True), reverse=True):
+        found[name][pk] = bool(file)
+    return found
 
 
-def _tops(newest):
-    """The newest article with a picture leads; the next ones follow it."""
-    lead = next(
-        (a for a in newest if a.photo and a.photo.renditions), newest[0] if newest else None
-    )
-    return lead, [a for a in newest if a is not lead][:SECONDARY]
+def _layout(chrome, newest):
+    """Which keys stand where: the stream has all, else nothing stands twice."""
+    stream = list(newest[""])
+    lead = next((pk for pk, pictured in newest[""].items() if pictured), None)
+    tops = [lead] if lead else []
+    tops += [pk for pk in stream if pk != lead][: 1 + SECONDARY - len(tops)]
+    stories = [(tag, _rest(newest[tag.path], tops)[:STORY]) for tag in chrome.pinned[:PINNED]]
+    story = max(stories, key=lambda story: len(story[1]), default=(None, []))
+    if len(story[1]) < STORY_MINIMUM:
+        story = (None, [])
+    shown = [*tops, *story[1]]
+    blocks = [(section, _rest(newest[section.path], shown)) for section in chrome.sections]
+    return tops, stream, story, [(section, keys[:IN_SECTION]) for section, keys in blocks if keys]
 
 
-def _story(pinned, blocks):
-    """The pinned tag with the most to show, and its articles; None when all are small."""
-    stories = [(tag, blocks.get(f"tag-{tag.pk}", [])) for tag in pinned]
-    tag, articles = max(stories, key=lambda story: len(story[1]), default=(None, []))
-    return (tag, articles) if len(articles) >= STORY_MINIMUM else None
+def _rest(keys, shown):
+    return [key for key in keys if key not in shown]
+
+
+def _pick(cards, keys):
+    """The cards of ``keys``, in their order."""
+    return [cards[key] for key in keys if key in cards]
