@@ -10,7 +10,14 @@ from django.dispatch import receiver
 
 from . import related, renditions
 from .models import ROLES, Kind, Photo, Section, SiteIdentity, Tag
+from .search import index
 from .signals import article_changed
+
+
+@receiver(article_changed)
+def enter_into_index(sender, article, **kwargs):
+    """Let search find the article as it is now."""
+    index.write([article])
 
 
 @receiver(article_changed)

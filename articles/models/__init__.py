@@ -1,7 +1,7 @@
 """The domain. Modules import each other in one direction only:
 
 staff, names, redirects → site, sections, kinds, photos, tags → authors → places → listing →
-articles → related, imports
+articles → related, imports, search
 """
 
 from .articles import Article
@@ -12,6 +12,7 @@ from .photos import Photo
 from .places import ArticleTag, Byline
 from .redirects import OldPath
 from .related import RelatedArticle
+from .search import SearchEntry
 from .sections import RESERVED_SLUGS, Section
 from .site import SiteIdentity
 from .staff import ROLES, User
@@ -29,6 +30,7 @@ __all__ = [
     "OldPath",
     "Photo",
     "RelatedArticle",
+    "SearchEntry",
     "Section",
     "SiteIdentity",
     "Tag",

@@ -50,8 +50,8 @@ class ArticleQuerySet(models.QuerySet):
         chosen = self.filter(bylines__author=author)
         return _older(chosen, before, "bylines__published_at", "bylines__article_id")
 
-    def for_cards(self):
-        """With what a card in a list shows: section, kind, photo; without the body."""
+    def for_cards(self, *also: str):
+        """With what a card in a list shows, and the fields ``also``; without the body."""
         return self.select_related("section", "photo").only(
             "headline",
             "lede",
@@ -70,6 +70,7 @@ class ArticleQuerySet(models.QuerySet):
             "photo__width",
             "photo__height",
             "photo__renditions",
+            *also,
         )
 
     def for_page(self):

@@ -1,0 +1,39 @@
+"""Enter every article into the search index anew."""
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ...models import Article
+from ...search import index
+
+
+class Command(BaseCommand):
+    help = gettext_lazy(
+        "Іздеу индексін қайта құрады: тег не автор атауы өзгерсе, мәтін талдағыш жаңарса."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--missing",
+            action="store_true",
+            help=gettext_lazy("Индексте жоқ мақалаларды ғана енгізеді."),
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help=gettext_lazy("Тек санайды, ештеңе жазбайды.")
+        )
+
+    def handle(self, *, missing, dry_run, **options):
+        articles = index.missing() if missing else Article.objects.all()
+        total, done = articles.count(), 0
+        if dry_run:
+            self.stdout.write(_("Индекске енетін мақала: %(total)s.") % {"total": total})
+            return
+        for count in index.write_all(articles):
+            done += count
+            if self.stdout.isatty():
+                self.stdout.write(f"\r{done} / {total}", ending="")
+                self.stdout.flush()
+        if self.stdout.isatty():
+            self.stdout.write()
+        self.stdout.write(_("Индекске енген мақала: %(total)s.") % {"total": done})

@@ -1,0 +1,17 @@
+from django.db import connection
+
+from .base import Backend, Place, Question
+from .postgres import PostgreSQLBackend
+from .sqlite import SQLiteBackend
+
+__all__ = ["Backend", "Place", "Question", "current"]
+
+_BACKENDS: dict[str, Backend] = {
+    "sqlite": SQLiteBackend(),
+    "postgresql": PostgreSQLBackend(),
+}
+
+
+def current() -> Backend:
+    """The engine of the database in use."""
+    return _BACKENDS[connection.vendor]
