@@ -16,6 +16,7 @@ from django.db import connection, models, reset_queries, transaction
 from .. import related
 from ..kazakh.slugs import slug
 from ..models import Article, ArticleTag, Byline, Kind, RelatedArticle
+from ..search import index
 from ..workflow import Status
 from . import newsroom, stock
 from .sentences import Writer
@@ -39,6 +40,7 @@ class _Batch(NamedTuple):
         for rows in self:
             if rows:
                 type(rows[0]).objects.bulk_create(rows)
+        index.write(self.articles)
 
 
 def fill(total: int, *, now: datetime, progress: Callable[[int, int], None]) -> int:
@@ -86,6 +88,7 @@ class _Filler:
 
     def finish(self) -> None:
         """Let the database know what it now holds."""
+        index.settle()
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), [Article]):
                 cursor.execute(statement)

@@ -33,6 +33,11 @@ def write_all(articles: models.QuerySet, batch: int = 500) -> Iterator[int]:
             write(found)
         last = found[-1].pk
         yield len(found)
+    settle()
+
+
+def settle() -> None:
+    """Put the index in order after many entries, so that it answers at its best."""
     backends.current().settle()
 
 
