@@ -45,13 +45,18 @@ def _entry(article, photos):
         "content": _full_text(article, photos),
         "unique_id": tag_uri(f"article/{article.pk}"),
         "unique_id_is_permalink": False,
-        "pubdate": timezone.localtime(article.published_at),
-        "updateddate": timezone.localtime(modified(article)),
+        "pubdate": _local(article.published_at),
+        "updateddate": _local(modified(article)),
         "categories": _categories(article),
         "authors": _authors(article),
         "picture": _picture(article),
         "language": article.language,
     }
+
+
+def _local(moment):
+    """By the newsroom's clock; some readers forget the offset where they meet microseconds."""
+    return timezone.localtime(moment).replace(microsecond=0)
 
 
 def _categories(article):

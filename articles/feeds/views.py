@@ -61,7 +61,7 @@ def subject(request, file, slug, model):
         file,
         _CHOICE[model](_live(), found),
         identity,
-        title=f"{found} — {identity.name}",
+        title=f"{found} · {identity.name}",
         description=own or identity.description,
         path=path,
         name=f"{model._meta.model_name}/{found.pk}/",
