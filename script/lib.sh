@@ -32,10 +32,12 @@ settle() {
         die "missing: $missing (on Debian, as root: apt-get install$packages)"
     fi
     say "installing$packages ($missing), log in var/apt.log"
+    install_failed="could not install$packages ($missing): see var/apt.log"
+    [ -n "${apt_updated:-}" ] || apt_get update || die "$install_failed"
+    apt_updated=yes
     # Word splitting is wanted: one name a word.
     # shellcheck disable=SC2086
-    { apt_get update && apt_get install --no-install-recommends $packages; } ||
-        die "could not install$packages ($missing): see var/apt.log"
+    apt_get install --no-install-recommends $packages || die "$install_failed"
     missing=''
     packages=''
 }
