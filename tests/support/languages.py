@@ -1,0 +1,63 @@
+"""Which words on a page are of a language that the page is not in."""
+
+import json
+import re
+
+from lxml import html
+
+# Words that no language translates.
+NAMES = {
+    "AVIF", "Atom", "CSS", "Control", "Command", "Ctrl", "Enter", "Esc", "HTML", "JPEG", "Mac",
+    "Newsroom", "PNG", "RSS", "Reuters", "SEO", "SSO", "Tab", "Telegram", "URL", "WebP", "WhatsApp",
+    "https",
+}  # fmt: skip
+LANGUAGE_NAMES = {"Қазақша", "Русский", "English"}
+UNREAD = "//script | //style | //*[@aria-hidden='true'] | //body//*[@lang]"
+SHOWN_ATTRIBUTES = (
+    "title aria-label placeholder alt label data-added data-create data-failed data-gone "
+    "data-link-prompt data-moved data-nothing data-removed"
+).split()
+KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+PASSWORD_HASH = re.compile(r"\S*\*{6,}")
+LATIN_WORD = re.compile(r"(?<![\w/.@-])[A-Za-z]{2,}(?![\w/@-])")
+
+
+def texts(page):
+    """What a person reads or hears on ``page``, an HTML text, piece by piece."""
+    tree = html.fromstring(page)
+    for element in tree.xpath(UNREAD):
+        element.drop_tree()
+    for element in tree.iter(html.etree.Element):
+        yield from filter(None, (element.text, element.tail))
+        yield from (element.get(name) for name in SHOWN_ATTRIBUTES if element.get(name))
+        if element.tag == "input" and element.get("type") in ("submit", "button", "reset"):
+            yield element.get("value", "")
+        if element.tag == "meta" and element.get("name") == "description":
+            yield element.get("content", "")
+        if element.get("data-inline-formset"):
+            options = json.loads(element.get("data-inline-formset"))["options"]
+            yield from (options["addText"], options["deleteText"])
+
+
+def strays(page, language, written):
+    """The pieces of ``page`` in a language other than ``language``, without what is ``written``.
+
+    Kazakh pages are searched for Latin words, Russian ones for those and for letters that only
+    Kazakh has, English ones for Cyrillic.
+    """
+    known = "|".join(map(re.escape, sorted({*written, *LANGUAGE_NAMES}, key=len, reverse=True)))
+    known = re.compile(rf"(?<!\w)({known})(?!\w)")
+    found = set()
+    for text in texts(page):
+        words = PASSWORD_HASH.sub(" ", known.sub(" ", text))
+        latin = set(LATIN_WORD.findall(words)) - NAMES
+        cyrillic = CYRILLIC.search(words) or KAZAKH_LETTER.search(words)
+        wrong = {
+            "kk": latin,
+            "ru": latin or KAZAKH_LETTER.search(words),
+            "en": cyrillic,
+        }[language]
+        if wrong:
+            found.add(" ".join(text.split()))
+    return sorted(found)
