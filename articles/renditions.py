@@ -12,7 +12,8 @@ from .models import Photo
 from .models.photos import SOCIAL, SOCIAL_SIZE, WIDTHS
 
 _QUALITY = 74
-_SOCIAL_QUALITY = 82  # WhatsApp shows no preview above about 300 KB; this stays near 150
+_SOCIAL_QUALITIES = (82, 70, 58, 46, 34)
+_SOCIAL_LARGEST = 290_000  # bytes; WhatsApp shows no preview above about 300 KB
 
 
 def make(photo: Photo) -> None:
@@ -27,21 +28,30 @@ def make(photo: Photo) -> None:
         image = imaging.open_picture(file)
     base = f"renditions/{photo.pk}/{digest}"
     made = {"source": photo.file.name, "base": base}
-    for name, picture, extension, quality in _cuts(image):
-        format = "JPEG" if extension == "jpg" else "WEBP"
-        encoded = imaging.encode(picture, format, quality=quality, credit=photo.credit)
+    for name, extension, encoded in _cuts(image, photo.credit):
         _write(photo.file.storage, f"{base}-{name}.{extension}", encoded.data)
         made[name] = [encoded.width, encoded.height]
     photo.renditions = made
     Photo.objects.filter(pk=photo.pk).update(renditions=made)
 
 
-def _cuts(image: Image.Image) -> Iterator[tuple[str, Image.Image, str, int]]:
-    """Name, picture, extension and quality of every rendition; none larger than the original."""
+def _cuts(image: Image.Image, credit: str) -> Iterator[tuple[str, str, imaging.Encoded]]:
+    """Name, extension and content of every rendition; none larger than the original."""
     for name, width in WIDTHS.items():
         if width <= image.width or name == "w160":
-            yield name, imaging.scaled(image, width), "webp", _QUALITY
-    yield SOCIAL, imaging.cropped(image, *SOCIAL_SIZE), "jpg", _SOCIAL_QUALITY
+            picture = imaging.scaled(image, width)
+            yield name, "webp", imaging.encode(picture, "WEBP", quality=_QUALITY, credit=credit)
+    yield SOCIAL, "jpg", _social(image, credit)
+
+
+def _social(image: Image.Image, credit: str) -> imaging.Encoded:
+    """The picture of a link, in the best quality that messengers still show."""
+    picture = imaging.cropped(image, *SOCIAL_SIZE)
+    for quality in _SOCIAL_QUALITIES:
+        encoded = imaging.encode(picture, "JPEG", quality=quality, credit=credit)
+        if len(encoded.data) <= _SOCIAL_LARGEST:
+            break
+    return encoded
 
 
 def _write(storage: Storage, name: str, data: bytes) -> None:

@@ -1,9 +1,12 @@
 """The head of a page, as messengers and feed readers take it apart."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from lxml import html
+from PIL import Image
 
 from articles.models import SiteIdentity
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
@@ -143,3 +146,12 @@ def test_a_page_that_is_not_there_claims_nothing(head):
     page = head("/joq/")
     assert page.links("canonical") == []
     assert page.all_of("og:url") == []
+
+
+def test_a_picture_full_of_detail_is_light_enough_for_messengers(client):
+    file = BytesIO()
+    Image.effect_noise((1300, 800), 120).convert("RGB").save(file, "JPEG", quality=95)
+    photo = make_photo(file=ContentFile(file.getvalue(), "noise.jpg"), alt="Бор", credit="Newsroom")
+    picture = ask(client, photo.rendition_url("social"))
+    assert picture.status == 200
+    assert len(picture.body) < 300_000
