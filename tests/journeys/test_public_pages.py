@@ -58,7 +58,7 @@ def test_pages_are_for_everybody_and_from_nobody_else(built, live_server, new_co
         page = new_context(**screen).new_page()
         weight = Weight(page)
         for address in addresses(built):
-            page.goto(live_server.url + address, wait_until="networkidle")
+            page.goto(live_server.url + address)
             for fault in faults(page, weight, urlsplit(live_server.url).netloc):
                 found.append(f"{name} {address}: {fault}")
         page.context.close()
