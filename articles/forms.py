@@ -72,6 +72,7 @@ class PhotoForm(forms.ModelForm):
     file = forms.FileField(
         label=_("Файл"),
         required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
         help_text=_("JPEG, PNG, WebP немесе AVIF, %(limit)s МБ-қа дейін."),
     )
 

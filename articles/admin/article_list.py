@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, Prefetch
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,12 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Article, Author, Byline, Tag
+from ..search import matching
 from ..workflow import Status
-from .choices import moment
-
-# By the time of publication, by that of creation before there is one; the index ``article_desk``.
-DESK_TIME = Coalesce("published_at", "created_at")
-NEWEST_FIRST = [DESK_TIME.desc(), F("id").desc()]
+from .choices import DESK_TIME, NEWEST_FIRST, moment
 
 
 class ArticleChangeList(ChangeList):
@@ -193,6 +189,10 @@ class ArticleList(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return ArticleChangeList
+
+    def get_search_results(self, request, queryset, search_term):
+        found = queryset.filter(pk__in=matching(search_term)) if search_term else queryset
+        return found, False
 
     @admin.display(description=_("фото"))
     def thumbnail(self, article):

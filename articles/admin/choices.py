@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
-from django.http import JsonResponse
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import Http404, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,8 +14,13 @@ from django.utils.translation import gettext as _
 from ..kazakh.dates import card_time
 from ..kazakh.words import words
 from ..models import Article, Author, Photo, Tag
+from ..search import matching
 
 OFFERED = 12
+_RECENT = 1000
+# By the time of publication, by that of creation before there is one; the index ``article_desk``.
+DESK_TIME = Coalesce("published_at", "created_at")
+NEWEST_FIRST = [DESK_TIME.desc(), F("id").desc()]
 
 
 class Item(NamedTuple):
@@ -34,6 +40,7 @@ class Chooser(NamedTuple):
     item: Callable[..., Item]
     related: tuple[str, ...] = ()
     only: tuple[tuple[str, object], ...] = ()
+    order: tuple = ("name", "pk")
 
     def rows(self) -> QuerySet:
         """All rows, with what :attr:`item` reads of others."""
@@ -42,7 +49,7 @@ class Chooser(NamedTuple):
 
     def offered(self, text: str) -> QuerySet:
         """What is suggested for ``text``; the first ones where it is empty."""
-        rows = self.rows().filter(*self.only)
+        rows = self.rows().filter(*self.only).order_by(*self.order)
         return (self.find(rows, text) if text else rows)[:OFFERED]
 
 
@@ -86,6 +93,14 @@ def _article(article):
     return Item(str(article.pk), article.headline, " · ".join(filter(None, [place, when])), image)
 
 
+def _articles_found(rows, text):
+    """By whole words among all articles, else by parts of words among the newest."""
+    if keys := matching(text, 200):
+        return rows.filter(pk__in=keys)
+    newest = Article.objects.order_by(*NEWEST_FIRST).values_list("pk", flat=True)[:_RECENT]
+    return containing(rows.filter(pk__in=list(newest)), text, "headline")
+
+
 AUTHORS = Chooser(
     Author,
     lambda rows, text: containing(rows, text, "name"),
@@ -96,16 +111,19 @@ AUTHORS = Chooser(
 TAGS = Chooser(Tag, lambda rows, text: containing(rows, text.lstrip("#"), "name"), _tag)
 ARTICLES = Chooser(
     Article,
-    lambda rows, text: containing(rows, text, "headline"),
+    _articles_found,
     _article,
     related=("section", "photo"),
+    order=tuple(NEWEST_FIRST),
 )
 CHOOSERS = {"authors": AUTHORS, "tags": TAGS, "articles": ARTICLES}
 
 
 def suggestions(request, model_admin, kind):
     """JSON for a field with suggestions: what fits ``?q=``, at most a dozen."""
-    chooser = CHOOSERS[kind]
+    chooser = CHOOSERS.get(kind)
+    if chooser is None:
+        raise Http404
     if not model_admin.has_view_or_change_permission(request):
         raise PermissionDenied
     found = chooser.offered(request.GET.get("q", "").strip())

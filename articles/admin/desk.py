@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Article, Photo
 from ..workflow import Status
-from .article_list import NEWEST_FIRST
+from .choices import NEWEST_FIRST
 
 SHOWN = 8
 

@@ -1,5 +1,6 @@
 """What articles are put under: sections, kinds, tags, authors; and the site's own identity."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -32,6 +33,22 @@ class WordSearch(admin.ModelAdmin):
         return field
 
 
+class RowForm(forms.ModelForm):
+    """A row of a list that is edited in place: each field says to a screen reader whose it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
+
+
+class EditedInPlace(admin.ModelAdmin):
+    """A list whose order or switches are set without leaving it."""
+
+    def get_changelist_form(self, request, **kwargs):
+        return super().get_changelist_form(request, form=RowForm, **kwargs)
+
+
 def counted(queryset, places, name):
     """``queryset`` with ``uses``: how many rows of ``places`` point to each by ``name``."""
     rows = places.objects.filter(**{name: OuterRef("pk")}).order_by()
@@ -44,6 +61,7 @@ class Counted(WordSearch):
 
     places, place_name = None, ""
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request):
         return counted(super().get_queryset(request), self.places, self.place_name)
@@ -57,7 +75,7 @@ class Counted(WordSearch):
 
 
 @admin.register(Tag)
-class TagAdmin(Counted):
+class TagAdmin(EditedInPlace, Counted):
     """Tags, with how much each is used."""
 
     form = SluggedForm
@@ -91,7 +109,7 @@ class AuthorAdmin(Counted):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(EditedInPlace):
     """The parts of the newspaper, in the order of the menu."""
 
     form = SectionForm
@@ -101,7 +119,7 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Kind)
-class KindAdmin(admin.ModelAdmin):
+class KindAdmin(EditedInPlace):
     """The genres."""
 
     list_display = ["name", "name_ru", "name_en", "position"]

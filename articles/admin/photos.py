@@ -64,6 +64,7 @@ class PhotoAdmin(admin.ModelAdmin):
     search_fields = ["caption", "alt", "credit"]
     search_help_text = _("Жазуы, баламалы мәтіні немесе авторы бойынша")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def get_changelist(self, request, **kwargs):
@@ -91,13 +92,14 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        uses = {use for photo in objs for use in articles_with(photo)}
-        protected = [
-            _("«%(photo)s» фотосы мына мақалада тұр: %(article)s")
-            % {"photo": objs[0] if len(objs) == 1 else "", "article": use}
-            for use in sorted(uses, key=lambda use: use.pk)
-        ] or protected
-        return shown, counts, lacking, protected
+        reason = _("«%(photo)s» фотосы мына мақалада тұр: %(article)s")
+        used = [
+            reason % {"photo": photo, "article": use}
+            for photo in objs
+            for use in articles_with(photo)[:_USES_SHOWN]
+        ]
+        # Being in use comes before any question of rights to the articles.
+        return (shown, counts, set(), used) if used else (shown, counts, lacking, protected)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -89,6 +89,7 @@ class StaffAdmin(UserAdmin):
         (gettext_lazy("Жұмыс"), {"fields": ["language", "is_staff", "groups"]}),
     ]
     filter_horizontal = []
+    show_facets = admin.ShowFacets.NEVER
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

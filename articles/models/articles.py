@@ -165,6 +165,7 @@ class Article(models.Model):
         at = at or timezone.now()
         return bool(
             self.status == Status.PUBLISHED
+            and self.published_at  # a form may just have emptied it
             and self.published_at <= at
             and (self.withdraw_at is None or self.withdraw_at > at)
         )
@@ -172,7 +173,8 @@ class Article(models.Model):
     @property
     def is_scheduled(self) -> bool:
         """Published, but not before an instant that is still to come."""
-        return self.status == Status.PUBLISHED and self.published_at > timezone.now()
+        at = self.published_at if self.status == Status.PUBLISHED else None
+        return at is not None and at > timezone.now()
 
     @property
     def caption(self) -> str:

@@ -1,0 +1,121 @@
+"""The list of articles: what it finds, how it sorts, what it costs."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Kind
+from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+
+LIST = "/admin/articles/article/"
+
+
+def headlines(response):
+    return [article.headline for article in response.context["cl"].result_list]
+
+
+@pytest.mark.parametrize("typed", ["Саясат", "САЯСАТ", "саясат"])
+def test_search_knows_kazakh_letter_case(client, editor, typed):
+    make_article("Саясат жаңарады")
+    make_article("Жоба", lede="Бұл саясат емес", publish=False)
+    make_article("Басқа")
+    assert sorted(headlines(client.get(LIST, {"q": typed}))) == ["Жоба", "Саясат жаңарады"]
+
+
+def test_newest_first_with_drafts_at_their_time(client, editor):
+    now = timezone.now()
+    make_article("кеше", publish=now - timedelta(days=1))
+    make_article("ертең", publish=now + timedelta(days=1))
+    make_article("жоба", publish=False)
+    assert headlines(client.get(LIST)) == ["ертең", "жоба", "кеше"]
+
+
+def test_states_are_named_as_the_desk_speaks(client, editor):
+    now = timezone.now()
+    make_article(publish=now + timedelta(days=1))
+    make_article(publish=now - timedelta(days=2), withdraw_at=now - timedelta(days=1))
+    make_article().withdraw(by=None, at=now)
+    page = client.get(LIST).content.decode()
+    for state in ("Жоспарланған", "Мерзімі біткен", "Алынған"):
+        assert state in page
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        ({"state": "draft"}, ["жоба"]),
+        ({"state": "scheduled"}, ["ертең"]),
+        ({"state": "live"}, ["бүгін"]),
+        ({"days": "0"}, ["бүгін"]),
+        ({"section__id__exact": "sport"}, ["бүгін"]),
+        ({"kind__id__exact": "сұхбат"}, ["жоба"]),
+        ({"author": "asem-bek"}, ["жоба"]),
+        ({"tag": "su"}, ["ертең"]),
+    ],
+)
+def test_filters(client, editor, chosen, found):
+    now = timezone.now()
+    sport, su = make_section("Спорт", "sport"), make_tag("Су", "su")
+    asem, kind = make_author("Әсем Бек", "asem-bek"), Kind.objects.get(name="сұхбат")
+    make_article("бүгін", section=sport)
+    make_article("ертең", publish=now + timedelta(days=1), tags=[su])
+    make_article("жоба", publish=False, authors=[asem], kind=kind)
+    keys = {"sport": sport.pk, "su": su.pk, "asem-bek": asem.pk, "сұхбат": kind.pk}
+    chosen = {name: keys.get(value, value) for name, value in chosen.items()}
+    assert headlines(client.get(LIST, chosen)) == found
+
+
+def test_days_to_choose_from(client, editor):
+    day = timezone.now() - timedelta(days=800)
+    make_article("ескі", publish=day)
+    make_article("жаңа")
+    first = client.get(LIST).content.decode()
+    local = timezone.localtime(day)
+    assert f"published_at__year={local.year}" in first
+    parts = {"published_at__year": local.year}
+    page = client.get(LIST, parts)
+    assert headlines(page) == ["ескі"]
+    assert f"published_at__month={local.month}" in page.content.decode()
+    parts |= {"published_at__month": local.month}
+    assert f"published_at__day={local.day}" in client.get(LIST, parts).content.decode()
+    parts |= {"published_at__day": local.day}
+    assert headlines(client.get(LIST, parts)) == ["ескі"]
+
+
+def test_a_thumbnail_or_that_the_file_is_waited_for(client, editor):
+    make_article(photo=make_photo())
+    assert "файлын күтіп тұр" in client.get(LIST).content.decode()
+
+
+def test_the_list_costs_the_same_at_one_row_and_at_thirty(
+    client, editor, django_assert_num_queries
+):
+    tags = [make_tag(), make_tag("Су", "su")]
+    make_article(tags=tags, photo=make_photo())
+    client.get(LIST)
+    with django_assert_num_queries(12):
+        client.get(LIST)
+    for _ in range(29):
+        make_article(tags=tags, photo=make_photo())
+    with django_assert_num_queries(12):
+        assert len(headlines(client.get(LIST))) == 30
+
+
+def test_the_first_page_of_the_desk(client, sign_in, django_assert_num_queries):
+    user = sign_in("Editor")
+    make_article("Менікі", publish=False, created_by=user)
+    make_article("Келесі", publish=timezone.now() + timedelta(hours=1))
+    make_article("Тексер", publish=False).move("submit", by=user, at=timezone.now())
+    make_photo()
+    response = client.get("/admin/")
+    queues = {
+        str(title): [a.headline for a in found] for title, found in response.context["queues"]
+    }
+    assert queues == {
+        "Тексеруді күтіп тұр": ["Тексер"],
+        "Шығуға дайын": [],
+        "Жоспарланған": ["Келесі"],
+        "Менің жобаларым": ["Менікі"],
+    }
+    assert "Файлын күтіп тұрған фото: 1" in response.content.decode()

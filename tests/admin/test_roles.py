@@ -1,0 +1,134 @@
+"""Who may do what: asked of the server, not of the buttons."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article, User
+from articles.workflow import Status
+from tests.factories import make_article, make_author, make_photo, make_section
+from tests.support.staff import form_of, make_staff
+
+
+def change(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+@pytest.mark.parametrize(
+    ("role", "publishes"),
+    [("Reporter", False), ("Photo editor", False), ("Editor", True), ("Chief editor", True)],
+)
+def test_publishing_by_post(client, sign_in, role, publishes):
+    sign_in(role)
+    article = make_article(publish=False)
+    response = client.post(change(article), form_of(article, _move_publish="1"))
+    article.refresh_from_db()
+    assert response.status_code == (302 if publishes else 403)
+    assert (article.status == Status.PUBLISHED) is publishes
+
+
+def test_a_reporter_cannot_publish_while_adding(client, sign_in):
+    sign_in("Reporter")
+    data = form_of(
+        headline="Ж", section=make_section().pk, byline=[make_author().pk], _move_publish="1"
+    )
+    assert client.post("/admin/articles/article/add/", data).status_code == 403
+    assert not Article.objects.exists()
+
+
+def test_a_reporter_submits_and_no_more(client, sign_in):
+    sign_in("Reporter")
+    article = make_article(publish=False)
+    page = client.get(change(article)).content.decode()
+    assert "_move_submit" in page
+    assert "_move_publish" not in page
+    assert client.post(change(article), form_of(article, _move_submit="1")).status_code == 302
+    article.refresh_from_db()
+    assert article.status == Status.IN_REVIEW
+
+
+def test_a_reporter_reads_what_is_out_and_does_not_touch_it(client, sign_in):
+    sign_in("Reporter")
+    article = make_article("Бұрынғы тақырып")
+    page = client.get(change(article)).content.decode()
+    assert "Бұрынғы тақырып" in page
+    assert "Ауылдағы мектепте" in page
+    assert 'name="headline"' not in page
+    data = form_of(article, headline="Басқа")
+    assert client.post(change(article), data).status_code == 403
+    article.refresh_from_db()
+    assert article.headline == "Бұрынғы тақырып"
+
+
+def test_a_photo_editor_changes_the_photo_and_nothing_else(client, sign_in):
+    sign_in("Photo editor")
+    article = make_article("Бұрынғы тақырып")
+    photo = make_photo()
+    data = form_of(article, headline="Басқа", body="<p>Басқа</p>", photo=photo.pk, topics=None)
+    assert client.post(change(article), data).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.photo) == ("Бұрынғы тақырып", photo)
+    assert "Ауылдағы" in article.body
+    assert article.bylines.count() == 1
+
+
+def test_deleting(client, sign_in):
+    sign_in("Editor")
+    live, draft = make_article(), make_article(publish=False)
+    delete = "admin:articles_article_delete"
+    assert client.post(reverse(delete, args=[live.pk]), {"post": "yes"}).status_code == 403
+    assert client.post(reverse(delete, args=[draft.pk]), {"post": "yes"}).status_code == 302
+    assert list(Article.objects.all()) == [live]
+
+
+def test_deleting_many_spares_what_is_out(client, sign_in):
+    sign_in("Editor")
+    live, draft = make_article("Ашық мақала"), make_article(publish=False)
+    chosen = {"action": "delete_selected", "_selected_action": [live.pk, draft.pk]}
+    response = client.post("/admin/articles/article/", chosen)
+    assert "алдымен жарияланымнан алыңыз" in response.content.decode()
+    client.post("/admin/articles/article/", chosen | {"post": "yes"})
+    assert Article.objects.count() == 2
+
+
+def test_a_reporter_does_not_delete(client, sign_in):
+    sign_in("Reporter")
+    article = make_article(publish=False)
+    url = reverse("admin:articles_article_delete", args=[article.pk])
+    assert client.post(url, {"post": "yes"}).status_code == 403
+
+
+def test_a_chief_editor_touches_no_superuser(client, sign_in):
+    chief = sign_in("Chief editor")
+    root = User.objects.create_superuser("root", password="x")
+    url = reverse("admin:articles_user_change", args=[root.pk])
+    assert client.post(url, {"username": "root"}).status_code == 403
+    assert client.get(f"{url[: -len('change/')]}password/").status_code == 403
+    reporter = make_staff("Reporter")
+    url = reverse("admin:articles_user_change", args=[reporter.pk])
+    page = client.get(url).content.decode()
+    assert "is_superuser" not in page
+    assert "user_permissions" not in page
+    groups = [group.pk for group in chief.groups.all()]
+    client.post(
+        url,
+        {"username": "reporter", "language": "ru", "is_staff": "on", "is_active": "on",
+         "groups": groups, "is_superuser": "on"},
+    )  # fmt: skip
+    reporter.refresh_from_db()
+    assert reporter.language == "ru"
+    assert not reporter.is_superuser
+
+
+def test_roles_have_names_in_the_users_language(client, sign_in):
+    sign_in("Chief editor")
+    page = client.get("/admin/articles/user/").content.decode()
+    assert "Бас редактор" in page
+    assert "Chief editor" not in page
+
+
+def test_a_visitor_is_asked_to_sign_in(client, db):
+    article = make_article(publish=False)
+    for name in ("change", "preview"):
+        response = client.get(reverse(f"admin:articles_article_{name}", args=[article.pk]))
+        assert response.url.startswith("/admin/login/")
+    assert client.get("/admin/articles/photo/choose/").status_code == 302

@@ -1,0 +1,35 @@
+"""Members of staff, and the form of an article as a browser sends it."""
+
+from django.contrib.auth.models import Group
+from django.utils.timezone import localtime
+
+from articles.models import Article, Kind, User
+
+PASSWORD = "ashyq-qupiya-2026"
+
+
+def make_staff(role, username="", **fields):
+    """A user who holds the role of this name."""
+    user = User.objects.create_user(
+        username or role.lower().replace(" ", "-"), password=PASSWORD, is_staff=True, **fields
+    )
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def form_of(article: Article | None = None, **changes):
+    """What the article's form sends when nothing but ``changes`` was typed; None leaves one out."""
+    article = article or Article(kind=Kind.objects.first())
+    texts = "headline seo_headline lede body agency source_url photo_caption language"
+    data = {name: getattr(article, name) for name in texts.split()}
+    for name in ("kind", "section", "photo"):
+        data[name] = getattr(article, f"{name}_id") or ""
+    for name in ("published_at", "withdraw_at"):
+        at = getattr(article, name)
+        data[f"{name}_0"] = localtime(at).strftime("%d.%m.%Y") if at else ""
+        data[f"{name}_1"] = localtime(at).strftime("%H:%M:%S") if at else ""
+    if article.pk:
+        data["topics"] = [tagging.tag_id for tagging in article.taggings.all()]
+        data["byline"] = [byline.author_id for byline in article.bylines.all()]
+        data["related"] = [pick.related_id for pick in article.picks.all()]
+    return {name: value for name, value in (data | changes).items() if value is not None}
