@@ -1,5 +1,6 @@
 """The catalogues: every message translated, and the compiled files as new as their sources."""
 
+import re
 from pathlib import Path
 
 import polib
@@ -7,6 +8,7 @@ import pytest
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 CATALOGUES = sorted(LOCALE.rglob("*.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%0?\d*[a-zX]|\{\w*\}")
 
 
 def name(path):
@@ -38,3 +40,16 @@ def test_the_compiled_file_says_the_same(path):
 
     source = polib.pofile(path)
     assert said(polib.mofile(path.with_suffix(".mo"))) == said(source.translated_entries())
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=name)
+def test_translations_keep_the_placeholders(path):
+    def placeholders(text):
+        return set(PLACEHOLDER.findall(text))
+
+    for entry in polib.pofile(path):
+        wanted = placeholders(entry.msgid_plural or entry.msgid)
+        # The form for exactly one thing may say «бір сағат» where the others count.
+        first, *others = [*entry.msgstr_plural.values()] or [entry.msgstr]
+        assert placeholders(first) in (wanted, placeholders(entry.msgid))
+        assert all(placeholders(form) == wanted for form in others), entry.msgid
