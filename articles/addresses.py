@@ -6,7 +6,6 @@ an edition is answered, its prefix is Django's script prefix (``middleware.Editi
 """
 
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import get_script_prefix
@@ -53,4 +52,4 @@ def absolute(address: str) -> str:
     >>> absolute("/sayasat/")
     'https://newsroom.example/sayasat/'
     """
-    return urljoin(settings.SITE_URL + "/", address)
+    return address if "://" in address else settings.SITE_URL + address

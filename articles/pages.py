@@ -7,7 +7,37 @@ from django.template.loader import render_to_string
 
 from . import bodies, related, site
 from .addresses import EDITIONS, absolute, current_edition
-from .models import Article, Photo
+from .models import Article, ArticleTag, Byline, Photo
+from .prepared import NEVER, Prepared
+
+
+def with_neighbours(articles, at):
+    """``articles`` with the keys ``older_id`` and ``newer_id`` of the next ones in the section."""
+    live = Article.objects.live(at).filter(
+        section=OuterRef("section"), language=OuterRef("language")
+    )
+    newer = live.filter(
+        Q(published_at__gt=OuterRef("published_at")) | Q(pk__gt=OuterRef("pk")),
+        published_at__gte=OuterRef("published_at"),
+    ).order_by("published_at", "pk")
+    older = live.newest(before=(OuterRef("published_at"), OuterRef("pk")))
+    return articles.annotate(older_id=older.values("pk")[:1], newer_id=newer.values("pk")[:1])
+
+
+_article = Prepared(
+    lambda at, pk: with_neighbours(
+        Article.objects.live(at).select_related("section", "kind", "photo").filter(pk=pk), at
+    ),
+    at=NEVER,
+    pk=-1,
+)
+_bylines = Prepared(
+    lambda article: Byline.objects.select_related("author__portrait").filter(article=article),
+    article=-1,
+)
+_taggings = Prepared(
+    lambda article: ArticleTag.objects.select_related("tag").filter(article=article), article=-1
+)
 
 
 def frame(at):
@@ -28,25 +58,28 @@ def with_kinds(articles, chrome):
     return articles
 
 
-def with_neighbours(articles, at):
-    """``articles`` with the keys ``older_id`` and ``newer_id`` of the next ones in the section."""
-    live = Article.objects.live(at).filter(
-        section=OuterRef("section"), language=OuterRef("language")
-    )
-    newer = live.filter(
-        Q(published_at__gt=OuterRef("published_at")) | Q(pk__gt=OuterRef("pk")),
-        published_at__gte=OuterRef("published_at"),
-    ).order_by("published_at", "pk")
-    older = live.newest(before=(OuterRef("published_at"), OuterRef("pk")))
-    return articles.annotate(older_id=older.values("pk")[:1], newer_id=newer.values("pk")[:1])
+def find_article(pk, *, at):
+    """The article, if it is live at ``at``, with all that its page shows; None if not.
+
+    What ``for_page()`` would fetch, and the neighbours, by queries that are compiled once.
+    """
+    found = _article(pk=pk, at=at)
+    if not found:
+        return None
+    article = found[0]
+    article._prefetched_objects_cache = {
+        "bylines": _bylines(article=pk),
+        "taggings": _taggings(article=pk),
+    }
+    return article
 
 
 def article_page(article, *, at, authors=None, topics=None, is_preview=False):
     """The context of ``articles/article.html``.
 
-    ``article`` comes from ``for_page()`` and, to have neighbours, ``with_neighbours()``. A preview
-    may hand in one that was never saved, without section, address or date; then the ``authors``
-    and ``topics`` are those of the form.
+    ``article`` comes from :func:`find_article`. A preview may hand in one from ``for_page()``, or
+    one that was never saved, without section, address or date; then the ``authors`` and ``topics``
+    are those of the form.
     """
     if authors is None:
         authors = [byline.author for byline in article.bylines.all()]

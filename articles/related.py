@@ -14,6 +14,7 @@ from typing import NamedTuple
 from django.db.models import Value
 
 from .models import Article
+from .prepared import NEVER, Prepared
 from .workflow import Status
 
 STORED = 16  # more than is shown, so that the sidebar stays full when some are withdrawn
@@ -23,6 +24,13 @@ _NEWEST = 40  # of each tag and section are looked at
 _NEIGHBOURS = 8  # of the found ones learn of a new article
 _SECTION_WEIGHT = 0.05
 _FRESHNESS_WEIGHT, _FRESHNESS_DAYS = 0.15, 30
+
+_ROOM = 24  # keys that a page asks for: what is stored, some picks more, the neighbours
+_live_cards = Prepared(
+    lambda at, pks: Article.objects.live(at).for_cards().filter(pk__in=pks),
+    at=NEVER,
+    pks=[-1 - place for place in range(_ROOM)],
+)
 
 
 class Place(NamedTuple):
@@ -138,6 +146,7 @@ def cards(article: Article, *, at: datetime, also: Iterable[int | None] = ()) ->
 
     ``also`` names others that the page needs (the neighbours in the section), fetched along.
     """
-    keys = list(dict.fromkeys([*article.sidebar, *filter(None, also)]))
-    found = Article.objects.live(at).for_cards().in_bulk(keys) if keys else {}
+    others = [key for key in also if key]
+    keys = list(dict.fromkeys([*article.sidebar[: _ROOM - len(others)], *others]))
+    found = {card.pk: card for card in _live_cards(at=at, pks=keys)} if keys else {}
     return {key: found[key] for key in keys if key in found and key != article.pk}

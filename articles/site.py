@@ -3,6 +3,11 @@
 from typing import NamedTuple
 
 from .models import Kind, Section, SiteIdentity, Tag
+from .prepared import Prepared
+
+_identity = Prepared(
+    lambda pk: SiteIdentity.objects.select_related("social_picture").filter(pk=pk), pk=-1
+)
 
 
 class Chrome(NamedTuple):
@@ -12,6 +17,7 @@ class Chrome(NamedTuple):
     sections: list[Section]
     pinned: list[Tag]
     kinds: dict[int, Kind]
+    parts: dict[tuple, str]  # what templates have made of it: see ``templatetags/reader.py``
 
 
 _kept: list[Chrome] = []  # none or one
@@ -22,10 +28,10 @@ def chrome() -> Chrome:
 
     The stamp is read before the lists: a change in between makes the next call read them again.
     """
-    identity = SiteIdentity.load()
+    identity = next(iter(_identity(pk=1)), None) or SiteIdentity(pk=1)
     if not _kept or _kept[0].identity.stamp != identity.stamp or identity._state.adding:
         sections = list(Section.objects.filter(in_menu=True))
         pinned = list(Tag.objects.filter(is_pinned=True))
         kinds = Kind.objects.in_bulk()
-        _kept[:] = [Chrome(identity, sections, pinned, kinds)]
+        _kept[:] = [Chrome(identity, sections, pinned, kinds, {})]
     return _kept[0]

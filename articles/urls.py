@@ -12,8 +12,10 @@ from .views.front import front
 from .views.lists import author, latest, section, tag
 from .views.media import media
 from .views.robots import robots
+from .views.search import search
 
 register_converter(converters.Slug, "name")
+register_converter(converters.Key, "key")
 register_converter(converters.Day, "day")
 register_converter(feeds.FeedFile, "feed")
 register_converter(sitemaps.ListName, "sitemap")
@@ -22,6 +24,7 @@ pages = [
     path("", front, name="front"),
     path("archive/", latest, name="latest"),
     path("archive/<day:day>/", day, name="day"),
+    path("search/", search, name="search"),
     path("tag/<name:slug>/", tag, name="tag"),
     path("author/<name:slug>/", author, name="author"),
 ]
@@ -45,7 +48,7 @@ machines = [
 sections = [
     path("<name:slug>/", section, name="section"),
     path("<name:slug>/<feed:file>", feeds.subject, {"model": Section}, name="section-feed"),
-    path("<name:section>/<int:pk>-<str:slug>/", article, name="article"),
+    path("<name:section>/<key:pk>-<str:slug>/", article, name="article"),
 ]
 
 urlpatterns = [*pages, *machines, *sections]

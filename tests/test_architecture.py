@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
-    ["kazakh", "addresses", "imaging", "bodies", "workflow", "signals"],
+    ["kazakh", "addresses", "prepared", "imaging", "bodies", "workflow", "signals"],
     ["models"],
     ["search", "renditions", "related", "exchange", "site"],
     ["receivers", "structured", "pages", "forms", "checks", "demo"],

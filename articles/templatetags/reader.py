@@ -11,6 +11,8 @@ register = template.Library()
 
 _EDITION_NAMES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 
+_MOST_PARTS = 1_000
+
 # By use: the renditions to choose from, the one for old browsers, the space it fills.
 _USES = {
     "lead": (("w320", "w640", "w960", "w1600"), "w960", "(min-width: 64rem) 44rem, 100vw"),
@@ -21,6 +23,27 @@ _USES = {
     ),
     "thumb": (("w160", "w320"), "w160", "6rem"),
 }
+
+
+@register.simple_tag(takes_context=True)
+def frame_part(context, template):
+    """A part of the frame, rendered once for an edition, a section and a day.
+
+    It is kept with the frame itself (``site.chrome``), and forgotten with it.
+    """
+    section, parts = context.get("section"), context["chrome"].parts
+    key = (
+        template,
+        context["edition"].prefix,
+        section and section.pk,
+        context.get("is_front"),
+        day_of(context["at"]),
+    )
+    if key not in parts:
+        if len(parts) >= _MOST_PARTS:
+            parts.clear()
+        parts[key] = context.template.engine.get_template(template).render(context)
+    return parts[key]
 
 
 @register.filter

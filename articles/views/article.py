@@ -1,11 +1,10 @@
 """The page of one article."""
 
-from django.http import HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.utils import timezone
 
-from ..models import Article
-from ..pages import article_page, with_neighbours
+from ..pages import article_page, find_article
 from .http import reader_page
 
 
@@ -13,7 +12,9 @@ from .http import reader_page
 def article(request, section, pk, slug):
     """The key decides; section, slug and edition are put right by a redirect."""
     at = timezone.now()
-    found = get_object_or_404(with_neighbours(Article.objects.live(at).for_page(), at), pk=pk)
+    found = find_article(pk, at=at)
+    if found is None:
+        raise Http404("no such article")
     address = found.get_absolute_url()
     if request.path != address:
         query = request.META["QUERY_STRING"]

@@ -15,6 +15,18 @@ class Slug:
         return value
 
 
+class Key:
+    """A primary key, of no more digits than the database can hold."""
+
+    regex = r"[0-9]{1,18}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
 class Day:
     """A date of the 20th or 21st century: ``2026/03/03``."""
 

@@ -1,0 +1,90 @@
+"""Queries that are compiled once. A page built from querysets spends most of its time on Django's
+writing the same SQL again; here the words of the querysets stay the one place where a query is
+said, and only their SQL is kept.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from datetime import UTC, datetime
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
+
+Value = datetime | int | str | list[int]
+
+NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
+
+
+class Prepared:
+    """A queryset with gaps: ``examples`` fill them while its SQL is made, values when it is run.
+
+    An example is of the type of what will come, is found nowhere else in the query, and is nothing
+    for which Django writes SQL of another shape, as None is. A list stands for ``__in``; it is run
+    with at most as many keys as the example has.
+
+    >>> by_key = Prepared(lambda at, pk: Article.objects.live(at).filter(pk=pk), at=NEVER, pk=-1)
+    >>> by_key(at=now, pk=12)
+    [<Article: …>]
+    """
+
+    def __init__(self, build: Callable[..., QuerySet], **examples: Value):
+        self._build, self._examples = build, examples
+        self._queryset: QuerySet | None = None
+
+    def __call__(self, **values: Value) -> list[Model]:
+        if self._queryset is None:
+            self._compile()
+        connection = connections[self._queryset.db]
+        filled = _flat({name: self._padded(name, values[name]) for name in values}, connection)
+        compiler = copy(self._compiler)
+        compiler.connection = connection
+        params = tuple(filled[gap] if gap else given for gap, given in self._params)
+        compiler.as_sql = lambda: (self._sql, params)
+        return list(ModelIterable(_Ready(self._queryset, compiler)))
+
+    def _compile(self) -> None:
+        queryset = self._build(**self._examples)
+        connection = connections[queryset.db]
+        self._compiler = queryset.query.get_compiler(queryset.db)
+        self._sql, params = self._compiler.as_sql()
+        gaps = {value: gap for gap, value in _flat(self._examples, connection).items()}
+        self._params = [(gaps.get(param), param) for param in params]
+        if unused := set(gaps.values()) - {gap for gap, _ in self._params}:
+            raise ValueError(f"the query has no gap for {sorted(unused)}")
+        self._queryset = queryset
+
+    def _padded(self, name: str, value: Value) -> Value:
+        if not isinstance(value, list):
+            return value
+        room = len(self._examples[name])
+        if not value or len(value) > room:
+            raise ValueError(f"{len(value)} values for {name}, there is room for 1 to {room}")
+        return value + value[-1:] * (room - len(value))
+
+
+def _flat(values: dict[str, Value], connection: BaseDatabaseWrapper) -> dict:
+    """Values by (name, place in its list), as the database takes them."""
+    return {
+        (name, place): connection.ops.adapt_datetimefield_value(one)
+        if isinstance(one, datetime)
+        else one
+        for name, value in values.items()
+        for place, one in enumerate(value if isinstance(value, list) else [value])
+    }
+
+
+class _Ready:
+    """A queryset whose query hands out a compiler that has done its work."""
+
+    def __init__(self, queryset: QuerySet, compiler: SQLCompiler):
+        self._queryset, self._compiler = queryset, compiler
+        self.query = self
+
+    def get_compiler(self, using: str) -> SQLCompiler:
+        return self._compiler
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._queryset, name)
