@@ -2,10 +2,12 @@
 
 import gzip
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 from lxml import html
 
 from tests.support import newsroom
@@ -77,6 +79,8 @@ def test_nothing_hidden_shows_anywhere(site, built):
         address = article.get_absolute_url() or f"/sayasat/{article.pk}-zhoba/"
         assert ask(Client(), address).status == 404
         assert address not in site
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert ask(Client(), f"/archive/{tomorrow:%Y/%m/%d}/").status == 404
 
 
 def test_pages_are_valid_and_light(pages, tmp_path):

@@ -1,5 +1,6 @@
 """Goes where the pages of the site lead."""
 
+import re
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -77,6 +78,8 @@ def _in_html(text):
     for meta in page.iterfind(".//meta[@property]"):
         if meta.get("property") in ("og:url", "og:image"):
             yield meta.get("content")
+    for data in page.iterfind(".//script[@type='application/ld+json']"):
+        yield from re.findall(rf'"({SITE}[^"]*)"', data.text)
 
 
 def _in_xml(body):
