@@ -1,6 +1,6 @@
 """The words in which lists of articles are asked for."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,8 @@ from .authors import Author
 from .places import ArticleTag, Byline
 from .sections import Section
 from .tags import Tag
+
+_END = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -42,13 +44,13 @@ class ArticleQuerySet(models.QuerySet):
 
     def tagged(self, tag: Tag, before: tuple[datetime, int] | None = None):
         """Newest articles of a tag, read from the index of the tag."""
-        chosen = self.filter(taggings__tag=tag)
-        return _older(chosen, before, "taggings__published_at", "taggings__article_id")
+        place = "taggings__published_at", "taggings__article_id"
+        return _older(self, before, *place, taggings__tag=tag)
 
     def by_author(self, author: Author, before: tuple[datetime, int] | None = None):
         """Newest articles with ``author`` in the byline, read from the index of the author."""
-        chosen = self.filter(bylines__author=author)
-        return _older(chosen, before, "bylines__published_at", "bylines__article_id")
+        place = "bylines__published_at", "bylines__article_id"
+        return _older(self, before, *place, bylines__author=author)
 
     def for_cards(self, *also: str):
         """With what a card in a list shows, and the fields ``also``; without the body."""
@@ -81,14 +83,14 @@ class ArticleQuerySet(models.QuerySet):
         )
 
 
-def _older(queryset, before, instant, key):
-    """``queryset`` newest first by two columns, from behind the position ``before`` on.
+def _older(queryset, before, instant, key, **chosen):
+    """What is ``chosen``, newest first by two columns, from behind the position ``before`` on.
 
-    The bound on ``instant`` alone lets the database start in the middle of the index.
+    The bound on ``instant`` alone lets the database start in the middle of the index. There always
+    is one: without it SQLite would rather read all articles than the index of a tag. And all goes
+    into one ``filter()``, to speak of one and the same tagging.
     """
-    if before:
-        at, pk = before
-        queryset = queryset.filter(
-            Q(**{f"{instant}__lt": at}) | Q(**{f"{key}__lt": pk}), **{f"{instant}__lte": at}
-        )
+    at, pk = before or (_END, 0)
+    behind = [Q(**{f"{instant}__lt": at}) | Q(**{f"{key}__lt": pk})] if before else []
+    queryset = queryset.filter(*behind, **{f"{instant}__lte": at}, **chosen)
     return queryset.order_by(f"-{instant}", f"-{key}")
