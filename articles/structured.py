@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from . import bodies
 from .addresses import absolute, localize
 from .kazakh import dates
 from .models import Article, Author, Photo, SiteIdentity
@@ -82,6 +81,11 @@ def iso(moment: datetime) -> str:
     return dates.iso(moment, timezone.get_default_timezone())
 
 
+def shortened(text: str, length: int) -> str:
+    """``text``, cut at a word where it has more than ``length`` characters."""
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
 def printable(text: str) -> str:
     """``text`` without the characters that XML has no way to write."""
     return _UNPRINTABLE.sub("", text)
@@ -100,7 +104,7 @@ def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
             "@id": f"{url}#article",
             "url": url,
             "mainEntityOfPage": url,
-            "headline": _shortened(article.seo_headline or article.headline),
+            "headline": shortened(article.seo_headline or article.headline, HEADLINE_LENGTH),
             "description": article.summary,
             "datePublished": iso(article.published_at),
             "dateModified": iso(modified(article)),
@@ -111,7 +115,6 @@ def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
             "genre": article.kind.localized_name,
             "keywords": [tagging.tag.name for tagging in article.taggings.all()],
             "inLanguage": article.language,
-            "wordCount": len(bodies.to_text(article.body).split()),
             "isAccessibleForFree": True,
         }
     )
@@ -183,10 +186,3 @@ def _graph(*things: dict) -> dict:
 def _filled(thing: dict) -> dict:
     """``thing`` without what is not known."""
     return {key: value for key, value in thing.items() if value not in (None, "", [])}
-
-
-def _shortened(headline: str) -> str:
-    """``headline``, cut at a word where it is too long."""
-    if len(headline) <= HEADLINE_LENGTH:
-        return headline
-    return headline[: HEADLINE_LENGTH - 1].rsplit(" ", 1)[0] + "…"

@@ -1,7 +1,7 @@
 """What the head of a page tells search engines, messengers and feed readers; asks no query."""
 
 import json
-from textwrap import shorten
+from html import escape
 from typing import NamedTuple
 
 from django import template
@@ -18,7 +18,7 @@ _LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_US"}
 _DESCRIPTION = 200
 _SUBJECTS = ("article", "section", "tag", "author")
 # So that no text can end the script element, nor a line where old engines see one.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 class Picture(NamedTuple):
@@ -35,37 +35,52 @@ def page_head(context):
     """What ``_meta.html`` writes of the page; None for a draft's preview, which is nobody's."""
     if context.get("is_preview") or "request" not in context:
         return None
-    identity = context["chrome"].identity
+    identity, request = context["chrome"].identity, context["request"]
     name, subject = next(
         ((name, context[name]) for name in _SUBJECTS if context.get(name)), ("", identity)
     )
+    title = getattr(subject, "seo_headline", "") or str(subject)
+    description = _description(subject) or identity.description
+    address = _address(request)
+    picture = _picture(subject, identity)
+    properties = [
+        ("og:site_name", identity.name),
+        ("og:locale", _LOCALES[context["edition"].language]),
+        ("og:type", "article" if name == "article" else "website"),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", address),
+        *(_of_picture(picture) if picture else ()),
+        *(_of_article(subject) if name == "article" else ()),
+    ]
     return {
-        "title": getattr(subject, "seo_headline", "") or str(subject),
-        "description": _description(subject) or identity.description,
-        "url": _address(context["request"]),
-        "locale": _LOCALES[context["edition"].language],
-        "picture": _picture(subject, identity),
-        "feed": localize(subject.path) + "rss.xml" if name in _SUBJECTS[1:] else "",
-        "published": name == "article" and structured.iso(subject.published_at),
-        "modified": name == "article" and structured.iso(structured.modified(subject)),
-        "data": _data(name, subject, context["request"], identity),
+        "description": description,
+        "address": address,
+        "properties": _elements('<meta property="{}" content="{}">', properties),
+        "card": "summary_large_image" if picture and picture.width else "summary",
+        "feeds": _feeds(name, title, subject, identity),
+        "data": _data(name, subject, request, identity),
     }
-
-
-@register.filter
-def whole(address):
-    """``address`` with scheme and host."""
-    return absolute(address)
 
 
 def json_script(data):
     """``data`` as the content of ``<script type="application/ld+json">``."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
+    text = json.dumps(data, ensure_ascii=False)
+    for sign, written in _ESCAPES.items():
+        text = text.replace(sign, written)
+    return mark_safe(text)  # noqa: S308, all that HTML could read is gone
+
+
+def _elements(pattern, rows):
+    """``pattern`` filled with each of ``rows``; a tenth of the time of ``format_html_join``."""
+    return mark_safe(  # noqa: S308, every part is escaped here
+        "\n".join(pattern.format(*(escape(str(part)) for part in row)) for row in rows)
+    )
 
 
 def _description(subject):
     texts = (getattr(subject, name, "") for name in ("summary", "description", "biography"))
-    return shorten(next(filter(None, texts), ""), _DESCRIPTION, placeholder="…")
+    return structured.shortened(next(filter(None, texts), ""), _DESCRIPTION)
 
 
 def _address(request):
@@ -79,10 +94,37 @@ def _picture(subject, identity):
     photos = (getattr(subject, name, None) for name in ("photo", "portrait"))
     for photo in [*photos, identity.social_picture]:
         if photo and SOCIAL in photo.renditions:
-            return Picture(
-                absolute(photo.rendition_url(SOCIAL)), photo.alt, *photo.renditions[SOCIAL]
-            )
+            url = absolute(photo.rendition_url(SOCIAL))
+            return Picture(url, photo.alt, *photo.renditions[SOCIAL])
     return Picture(absolute(identity.logo.url), identity.name) if identity.logo else None
+
+
+def _of_picture(picture):
+    yield "og:image", picture.url
+    if picture.width:
+        yield "og:image:type", "image/jpeg"
+        yield "og:image:width", picture.width
+        yield "og:image:height", picture.height
+    yield "og:image:alt", picture.alt
+
+
+def _of_article(article):
+    yield "article:published_time", structured.iso(article.published_at)
+    yield "article:modified_time", structured.iso(structured.modified(article))
+    yield "article:section", article.section.localized_name
+    for byline in article.bylines.all():
+        yield "article:author", absolute(byline.author.get_absolute_url())
+    for tagging in article.taggings.all():
+        yield "article:tag", tagging.tag.name
+
+
+def _feeds(name, title, subject, identity):
+    """Title and address of the feeds to which a reader of the page may want to subscribe."""
+    feeds = [(identity.name, localize("/rss.xml"))]
+    if name in _SUBJECTS[1:]:
+        feeds.append((title, localize(subject.path) + "rss.xml"))
+    link = '<link rel="alternate" type="application/rss+xml" title="{}" href="{}">'
+    return _elements(link, feeds)
 
 
 def _data(name, subject, request, identity):
