@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 # Marks of decomposed letters, Cyrillic titlos, Arabic vowel signs.
@@ -11,6 +12,8 @@ _MARKS: Final = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670"
 _JOINERS: Final = "'’‘`´\u00ad\u200b-\u200d\u2060"
 _WORD: Final = re.compile(rf"[^\W_](?:[^\W_{_JOINERS}]|[{_MARKS}]|[{_JOINERS}]+(?=[^\W_]))*")
 _DROPPED: Final = dict.fromkeys(map(ord, "'’‘ʼʻ`´\u00ad\u200b\u200c\u200d\u2060"))
+# Most words of a text are common ones. What is longer is junk, and would fill the memory.
+_LONGEST_REMEMBERED: Final = 30
 
 
 class Token(NamedTuple):
@@ -21,12 +24,18 @@ class Token(NamedTuple):
     word: str
 
 
+@lru_cache(maxsize=65_536)  # few words make up most of any text
 def normalise(word: str) -> str:
     """Return the form under which a word is stored and looked for: NFC, case folded, joined.
 
     Cyrillic І and і meet, Й written as two characters meets й, İ meets i, and apostrophes and soft
     hyphens go.  ``ı`` and ``i`` stay two letters, as in the Latin alphabet of 2021.
     """
+    return (_fold if len(word) <= _LONGEST_REMEMBERED else _fold.__wrapped__)(word)
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold(word: str) -> str:
     folded = unicodedata.normalize("NFC", word).casefold().replace("i\u0307", "i")
     return unicodedata.normalize("NFC", folded).translate(_DROPPED)
 
@@ -47,4 +56,4 @@ def words(text: str) -> list[str]:
     >>> words("Алибек Бақаев: «Референдум-2026»")
     ['алибек', 'бақаев', 'референдум', '2026']
     """
-    return [token.word for token in tokens(text)]
+    return [word for word in map(normalise, _WORD.findall(text)) if word]
