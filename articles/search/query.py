@@ -18,6 +18,7 @@ from .keys import LEAST, key_after, pk_of
 from .terms import DESK, TIERS, scope_of
 
 MOST_WORDS: Final = 10  # of what somebody typed; the words behind them are left out
+SHORTEST_BEGINNING: Final = 3  # of a word, below which too many words begin with it
 PAGE_SIZE: Final = 20
 
 _CURSOR = re.compile(rf"([{TIERS[0]}-{TIERS[-1]}])-(-?[0-9]{{1,19}})", re.ASCII)
@@ -61,13 +62,18 @@ def search(
 
 
 def matching(text: str, limit: int = 1_000) -> list[int]:
-    """Keys of articles with all words of ``text``, published or not, best first: for the desk."""
+    """Keys of articles with all words of ``text``, published or not, best first: for the desk.
+
+    The last word may be unfinished, as it is while somebody types.
+    """
     words = distinct(text, MOST_WORDS)
     if not words:
         return []
     scopes = [DESK, *(scope_of(language) for language, _ in settings.LANGUAGES)]
     some_day = key_after(timezone.now() + timedelta(days=36_500))
-    places = backends.current().match(Question(words, scopes, some_day), limit)
+    unfinished = len(words[-1]) >= SHORTEST_BEGINNING
+    question = Question(words, scopes, some_day, unfinished=unfinished)
+    places = backends.current().match(question, limit)
     return [pk_of(place.key) for place in places]
 
 

@@ -114,6 +114,15 @@ def test_the_desk_finds_all():
     assert matching("көпір жоба") == [articles[0].pk]
 
 
+def test_the_desk_finds_while_somebody_types():
+    bridges, bridge = make_article("Көпірлер"), make_article("Көпір жоба", publish=False)
+    assert set(matching("көпі")) == {bridges.pk, bridge.pk}
+    assert matching("көпі жоб") == []
+    assert matching("жоба көпі") == [bridge.pk]
+    assert matching("кө") == []
+    assert found("көпі") == []
+
+
 def test_a_change_is_found_and_what_was_there_before_is_not():
     article = make_article("Ескі тақырып", publish=ago(days=1))
     make_article("Ескі қала", publish=ago(days=2))

@@ -17,13 +17,14 @@ class Place(NamedTuple):
 class Question(NamedTuple):
     """Articles with all of ``words``, in any of ``scopes``, with a key below ``newest``.
 
-    With ``after``, only what comes behind that place.
+    With ``after``, only what comes behind that place; ``unfinished``, the last word may go on.
     """
 
     words: Sequence[str]
     scopes: Sequence[str]
     newest: int
     after: Place | None = None
+    unfinished: bool = False
 
 
 class Backend(ABC):
@@ -56,17 +57,22 @@ class Backend(ABC):
         return f"({here}) {self.but_not} ({self._found(question, tier - 1)})"
 
     def _found(self, question: Question, tier: int) -> str:
-        return self._join(
-            self.both,
-            (
-                self._join(self.either, (self.quote(term(s, tier, word)) for s in question.scopes))
-                for word in question.words
-            ),
-        )
+        words = [
+            self._join(self.either, (self.quote(term(s, tier, word)) for s in question.scopes))
+            for word in question.words
+        ]
+        if question.unfinished:
+            beginnings = (term(s, tier, question.words[-1]) for s in question.scopes)
+            words[-1] = self._join(self.either, map(self.quote_beginning, beginnings))
+        return self._join(self.both, words)
 
-    def quote(self, text: str) -> str:
-        """``text`` as one term of a question; terms are letters and digits only."""
-        return f'"{text}"'
+    @abstractmethod
+    def quote(self, term: str) -> str:
+        """A term in a question; terms are of letters and digits only."""
+
+    @abstractmethod
+    def quote_beginning(self, term: str) -> str:
+        """All terms that begin with ``term``."""
 
     @staticmethod
     def _join(operator: str, parts: Iterable[str]) -> str:

@@ -22,8 +22,11 @@ class PostgreSQLBackend(Backend):
 
     both, either, but_not = "&", "|", "& !"
 
-    def quote(self, text: str) -> str:
-        return f"'{text}'"
+    def quote(self, term: str) -> str:
+        return f"'{term}'"
+
+    def quote_beginning(self, term: str) -> str:
+        return f"'{term}':*"
 
     def match(self, question: Question, limit: int) -> list[Place]:
         values = []

@@ -15,6 +15,12 @@ class SQLiteBackend(Backend):
 
     both, either, but_not = "AND", "OR", "NOT"
 
+    def quote(self, term: str) -> str:
+        return f'"{term}"'
+
+    def quote_beginning(self, term: str) -> str:
+        return f'"{term}"*'
+
     def match(self, question: Question, limit: int) -> list[Place]:
         tiers = list(self.by_tier(question))
         sql = " UNION ALL ".join(_TIER for _ in tiers) + " LIMIT %s"
