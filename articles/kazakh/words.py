@@ -24,7 +24,6 @@ class Token(NamedTuple):
     word: str
 
 
-@lru_cache(maxsize=65_536)  # few words make up most of any text
 def normalise(word: str) -> str:
     """Return the form under which a word is stored and looked for: NFC, case folded, joined.
 
@@ -34,7 +33,7 @@ def normalise(word: str) -> str:
     return (_fold if len(word) <= _LONGEST_REMEMBERED else _fold.__wrapped__)(word)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=65_536)
 def _fold(word: str) -> str:
     folded = unicodedata.normalize("NFC", word).casefold().replace("i\u0307", "i")
     return unicodedata.normalize("NFC", folded).translate(_DROPPED)
