@@ -12,6 +12,7 @@ from . import pictures, texts
 from .sentences import Writer
 
 _CREDIT = "Дала жаршысы / мұрағат"
+_DIFFERENT = 12  # pictures that are drawn; the others are copies of them
 
 
 def tags(writer: Writer, count: int) -> list[int]:
@@ -34,12 +35,12 @@ def _ensure(model: type[Model], rows: list[Model]) -> list[int]:
 
 
 def photos(count: int) -> list[int]:
-    """Keys of ``count`` archive photos. Each has files of its own; only few pictures differ."""
+    """Keys of ``count`` archive photos. Each has files of its own, though few pictures differ."""
     have = list(Photo.objects.filter(credit=_CREDIT).order_by("pk").values_list("pk", flat=True))
     missing = count - len(have)
-    captions = [(key, about) for key, about in texts.photos().items() if "scene" not in about]
-    new = [_photo(*entry) for entry in captions[: max(0, missing)]] if not have else []
-    originals = new or list(Photo.objects.filter(pk__in=have[: len(captions)]))
+    scenes = [(key, about) for key, about in texts.photos().items() if "scene" not in about]
+    new = [_photo(*scene) for scene in scenes[: min(missing, _DIFFERENT)]] if not have else []
+    originals = new or list(Photo.objects.filter(pk__in=have[:_DIFFERENT]))
     copies = islice(cycle(originals), max(0, missing - len(new)))
     return [*have, *(photo.pk for photo in new), *(_copy(photo) for photo in copies)][:count]
 
