@@ -26,12 +26,12 @@ class OrderedWidget(OwnTemplate, forms.Widget):
     """A list that is put in order by dragging or by buttons, with a field that suggests."""
 
     template_name = "admin/widgets/ordered.html"
-    use_fieldset = True
 
     def __init__(self, kind, attrs=None):
         super().__init__(attrs)
         self.kind = kind
         self.may_create = False
+        self.label = ""
         self.items_of = None  # set by the field: keys in order -> items
 
     def value_from_datadict(self, data, files, name):
@@ -46,6 +46,7 @@ class OrderedWidget(OwnTemplate, forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"].update(
+            label=self.label,
             items=self.items_of(value or []),
             url=reverse_lazy("admin:articles_article_choose", args=[self.kind]),
             may_create=self.may_create,
@@ -69,6 +70,7 @@ class OrderedField(forms.Field):
     def __init__(self, chooser: Chooser, kind: str, **kwargs):
         super().__init__(widget=OrderedWidget(kind), **kwargs)
         self.chooser = chooser
+        self.widget.label = self.label
         self.create = None
         self.widget.items_of = self.items_of
 
@@ -126,7 +128,7 @@ class PhotoWidget(OwnTemplate, forms.TextInput):
         return False  # the row with the label and the picture is to be seen
 
     def id_for_label(self, id_):
-        return f"{id_}_choose"
+        return ""  # the button keeps its own name
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

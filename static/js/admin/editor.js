@@ -29,6 +29,7 @@ function extensions(lib, root, openLink) {
   });
   const Keys = lib.Extension.create({
     name: "linkKey",
+    priority: 1000, // before Link, whose own dialog speaks English
     addKeyboardShortcuts: () => ({ "Mod-k": () => (openLink(), true) }),
   });
   const { Document, Paragraph, Text, Bold, Italic, Subscript, Superscript, HardBreak } = lib;
@@ -44,6 +45,17 @@ function extensions(lib, root, openLink) {
   ];
 }
 
+// What was typed as an address: «example.org» stands on the web, «/sayasat/» on this site.
+function address(typed) {
+  return !typed || /^([a-z]+:|[/#])/i.test(typed) ? typed : `https://${typed}`;
+}
+
+// Where no words are chosen, the address itself becomes the words.
+function setLink(editor, chain, href) {
+  if (!editor.state.selection.empty || editor.isActive("link")) chain.setLink({ href }).run();
+  else chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
+}
+
 function linkDialog(root, editor) {
   const dialog = root.querySelector("template").content.firstElementChild.cloneNode(true);
   const input = dialog.querySelector("input");
@@ -57,14 +69,13 @@ function linkDialog(root, editor) {
   for (const button of dialog.querySelectorAll("button")) {
     button.type = "button";
     button.addEventListener("click", () => {
-      if (button.value === "set" && !input.reportValidity()) return;
       dialog.close(button.value);
     });
   }
   dialog.addEventListener("close", () => {
     const chain = editor().chain().focus().extendMarkRange("link");
-    const href = input.value.trim();
-    if (dialog.returnValue === "set" && href) chain.setLink({ href }).run();
+    const href = address(input.value.trim());
+    if (dialog.returnValue === "set" && href) setLink(editor(), chain, href);
     else if (dialog.returnValue === "remove") chain.unsetLink().run();
     else editor().commands.focus();
   });
