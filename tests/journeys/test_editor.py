@@ -129,6 +129,7 @@ def test_order_by_keyboard(desk, live_server, page):
     page.keyboard.press("Enter")
     authors = page.get_by_role("group", name="Авторлар", exact=True)
     assert authors.get_by_role("status").inner_text() == "Әсем. Орны: 2"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Жоғары жылжыту: Әсем"
     page.keyboard.press("Control+s")
     page.get_by_text("Сақталды.").wait_for()
     assert [str(byline) for byline in article.bylines.all()] == ["Болат", "Әсем"]

@@ -1,24 +1,8 @@
 // The rich editor for the text of an article: only the vocabulary that the server keeps.
+import { linkDialog } from "./editor-link.js";
 import { photoNode } from "./editor-photo.js";
+import { toolbar } from "./editor-tools.js";
 import { choosePhoto } from "./photo-dialog.js";
-
-const COMMANDS = {
-  bold: (chain) => chain.toggleBold(),
-  italic: (chain) => chain.toggleItalic(),
-  heading2: (chain) => chain.toggleHeading({ level: 2 }),
-  heading3: (chain) => chain.toggleHeading({ level: 3 }),
-  blockquote: (chain) => chain.toggleBlockquote(),
-  bulletList: (chain) => chain.toggleBulletList(),
-  orderedList: (chain) => chain.toggleOrderedList(),
-  subscript: (chain) => chain.toggleSubscript(),
-  superscript: (chain) => chain.toggleSuperscript(),
-  undo: (chain) => chain.undo(),
-  redo: (chain) => chain.redo(),
-};
-const ACTIVE = {
-  heading2: ["heading", { level: 2 }],
-  heading3: ["heading", { level: 3 }],
-};
 
 function extensions(lib, root, openLink) {
   const Language = lib.Extension.create({
@@ -43,79 +27,6 @@ function extensions(lib, root, openLink) {
     Language,
     Keys,
   ];
-}
-
-// What was typed as an address: «example.org» stands on the web, «/sayasat/» on this site.
-function address(typed) {
-  return !typed || /^([a-z]+:|[/#])/i.test(typed) ? typed : `https://${typed}`;
-}
-
-// Where no words are chosen, the address itself becomes the words.
-function setLink(editor, chain, href) {
-  if (!editor.state.selection.empty || editor.isActive("link")) chain.setLink({ href }).run();
-  else chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
-}
-
-function linkDialog(root, editor) {
-  const dialog = root.querySelector("template").content.firstElementChild.cloneNode(true);
-  const input = dialog.querySelector("input");
-  root.append(dialog);
-  // The dialog stands inside the form of the article, which must not be sent by it.
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target !== input) return;
-    event.preventDefault();
-    dialog.querySelector("[value=set]").click();
-  });
-  for (const button of dialog.querySelectorAll("button")) {
-    button.type = "button";
-    button.addEventListener("click", () => {
-      dialog.close(button.value);
-    });
-  }
-  dialog.addEventListener("close", () => {
-    const chain = editor().chain().focus().extendMarkRange("link");
-    const href = address(input.value.trim());
-    if (dialog.returnValue === "set" && href) setLink(editor(), chain, href);
-    else if (dialog.returnValue === "remove") chain.unsetLink().run();
-    else editor().commands.focus();
-  });
-  return () => {
-    input.value = editor().getAttributes("link").href ?? "";
-    dialog.returnValue = "";
-    dialog.showModal();
-    input.select();
-  };
-}
-
-function toolbar(root, editor, special) {
-  const bar = root.querySelector("[role=toolbar]");
-  const buttons = [...bar.querySelectorAll("button")];
-  const press = (name) => (special[name] ?? (() => COMMANDS[name](editor.chain().focus()).run()))();
-  const rove = (button) => buttons.forEach((other) => (other.tabIndex = other === button ? 0 : -1));
-  const update = () => {
-    for (const button of buttons) {
-      const name = button.dataset.tool;
-      button.setAttribute("aria-pressed", String(editor.isActive(...(ACTIVE[name] ?? [name]))));
-      if (name in COMMANDS) button.disabled = !COMMANDS[name](editor.can().chain()).run();
-    }
-  };
-  bar.addEventListener("click", ({ target }) => {
-    const button = target.closest("button");
-    if (button) press(button.dataset.tool);
-  });
-  bar.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const open = buttons.filter(({ disabled }) => !disabled);
-    const next = open.at((open.indexOf(document.activeElement) + step) % open.length);
-    event.preventDefault();
-    rove(next);
-    next.focus();
-  });
-  editor.on("transaction", update);
-  update();
-  rove(buttons[0]);
-  bar.hidden = false;
 }
 
 async function start(root) {
