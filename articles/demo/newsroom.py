@@ -16,10 +16,12 @@ from ..models import Article, Author, Kind, Photo, RelatedArticle, Section, Site
 from . import pictures, texts
 
 
-def load(*, now: datetime, progress: Callable[[], None] = lambda: None) -> Counter:
+def load(
+    *, now: datetime, progress: Callable[[int, int], None] = lambda done, total: None
+) -> Counter:
     """Bring in what is missing, dated backwards from ``now``; gives how many of each thing.
 
-    ``progress`` is called after each drawn picture: they take most of the time.
+    ``progress`` hears how many of the photos are there: their pictures take most of the time.
     """
     return _Loader(now, progress).load()
 
@@ -50,7 +52,10 @@ class _Loader:
         self.captions = texts.photos()
 
     def load(self) -> Counter:
-        self.photos = {key: self._photo(key) for key in self.captions}
+        self.photos = {}
+        for key in self.captions:
+            self.photos[key] = self._photo(key)
+            self.progress(len(self.photos), len(self.captions))
         with transaction.atomic():
             self._site()
             self.sections = {section.slug: section for section in sections()}
@@ -72,7 +77,6 @@ class _Loader:
         picture = ContentFile(drawn, f"{key}.jpg")
         photo = Photo.objects.create(file=picture, **said)
         self.made["photo"] += 1
-        self.progress()
         return photo
 
     def _site(self):

@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self.fill(articles)
 
     def load(self):
-        made = newsroom.load(now=timezone.now())
+        made = newsroom.load(now=timezone.now(), progress=self.progress)
         if not made.total():
             self.stdout.write(_("Көрсетілім редакциясы бұрыннан бар, ештеңе өзгерген жоқ."))
             return
