@@ -16,6 +16,7 @@ from .views.search import search
 
 register_converter(converters.Slug, "name")
 register_converter(converters.Key, "key")
+register_converter(converters.Words, "words")
 register_converter(converters.Day, "day")
 register_converter(feeds.FeedFile, "feed")
 register_converter(sitemaps.ListName, "sitemap")
@@ -48,7 +49,7 @@ machines = [
 sections = [
     path("<name:slug>/", section, name="section"),
     path("<name:slug>/<feed:file>", feeds.subject, {"model": Section}, name="section-feed"),
-    path("<name:section>/<key:pk>-<str:slug>/", article, name="article"),
+    path("<name:section>/<key:pk>-<words:slug>/", article, name="article"),
 ]
 
 urlpatterns = [*pages, *machines, *sections]

@@ -21,7 +21,7 @@ def russian_page():
         ("/sayasat/", "/"),
         ("/ru/", "/ru/"),
         ("/ru/sayasat/", "/ru/"),
-        ("/ru", "/ru/"),
+        ("/ru", "/"),  # which is redirected to /ru/
         ("/rural/", "/"),
         ("", "/"),
         ("//ru/", "/"),

@@ -1,11 +1,11 @@
 """The page of one article."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from ..pages import article_page, find_article
-from .http import reader_page
+from .http import moved, reader_page
 
 
 @reader_page
@@ -17,6 +17,5 @@ def article(request, section, pk, slug):
         raise Http404("no such article")
     address = found.get_absolute_url()
     if request.path != address:
-        query = request.META["QUERY_STRING"]
-        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        return moved(request, address)
     return render(request, "articles/article.html", article_page(found, at=at))

@@ -15,6 +15,18 @@ class Slug:
         return value
 
 
+class Words:
+    """What stands where an article's slug should; the key alone decides."""
+
+    regex = r"[^/]*"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 class Key:
     """A primary key, of no more digits than the database can hold."""
 

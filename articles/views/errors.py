@@ -1,15 +1,32 @@
-"""Error pages: one in the frame of the site, one that needs no database."""
+"""Where no page is: one that has moved, one that never was, one that failed."""
 
 from django.http import HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from ..addresses import localize
+from ..models import OldPath
 from ..pages import frame
+from .http import moved
 
 
 def not_found(request, exception=None):
-    """404, with the sections and a search box."""
+    """301 to where an old address leads, else 404 with the sections and a search box."""
+    if target := _target(request.path_info):
+        return moved(request, localize(target))
     return HttpResponseNotFound(render_to_string("404.html", frame(timezone.now()), request))
+
+
+def _target(path):
+    """Where ``path`` leads now; the feed of a section moves with the section."""
+    folder, _, file = path.rpartition("/")
+    if "\0" in path:  # which PostgreSQL takes for a fault
+        return None
+    found = OldPath.objects.filter(path__in={path, f"{folder}/"})
+    known = dict(found.values_list("path", "target"))
+    if path in known:
+        return known[path]
+    return known[f"{folder}/"] + file if f"{folder}/" in known and "." in file else None
 
 
 def server_error(request):

@@ -1,0 +1,59 @@
+"""A prepared query gives what its queryset would."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Article, Section
+from articles.prepared import NEVER, Prepared
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+by_keys = Prepared(
+    lambda at, pks: Article.objects.live(at).select_related("section").filter(pk__in=pks),
+    at=NEVER,
+    pks=[-1, -2, -3],
+)
+
+
+def test_it_finds_what_the_queryset_finds():
+    now = timezone.now()
+    first, second, later = (
+        factories.make_article(publish=now + timedelta(minutes=n)) for n in (-2, -1, 1)
+    )
+    keys = [first.pk, second.pk, later.pk]
+    assert {article.pk for article in by_keys(at=now, pks=keys)} == {first.pk, second.pk}
+    assert by_keys(at=now, pks=[later.pk]) == []
+    assert by_keys(at=later.published_at, pks=[later.pk]) == [later]
+
+
+def test_rows_are_whole_with_what_is_related():
+    article = factories.make_article()
+    with CaptureQueriesContext(connection) as queries:
+        (found,) = by_keys(at=timezone.now(), pks=[article.pk])
+        assert found.section.name == "Саясат"
+    assert len(queries) == 1
+    assert (found.published_at, found.body, found.sidebar) == (
+        article.published_at,
+        article.body,
+        article.sidebar,
+    )
+    found.headline = "Сақталады"
+    found.save()
+    assert Article.objects.get().headline == "Сақталады"
+
+
+@pytest.mark.parametrize("keys", [[], [1, 2, 3, 4]])
+def test_a_list_has_to_fit(keys):
+    with pytest.raises(ValueError, match="room for 1 to 3"):
+        by_keys(at=timezone.now(), pks=keys)
+
+
+def test_an_example_that_is_not_in_the_query_is_a_fault():
+    query = Prepared(lambda pk, unused: Section.objects.filter(pk=pk), pk=-1, unused=-2)
+    with pytest.raises(ValueError, match="unused"):
+        query(pk=1, unused=2)

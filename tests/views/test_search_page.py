@@ -1,0 +1,57 @@
+"""The page of the search, from the form to the end of the result."""
+
+import pytest
+
+from articles import search
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_words_there_is_a_form(show):
+    (form,) = show("/search/").xpath("//main//form")
+    assert (form.get("action"), form.get("method", "get")) == ("/search/", "get")
+    assert form.xpath(".//label/@for") == form.xpath(".//input/@id")
+
+
+def test_what_is_found_is_marked(show):
+    article = factories.make_article("Ауылда мектеп ашылды", lede="Жаңа мектепте жүз орын бар.")
+    factories.make_article("Басқа")
+    tree = show("/search/?q=мектеп")
+    assert tree.xpath("//h2/a/@href") == [article.get_absolute_url()]
+    assert tree.xpath("//h2/a/mark/text()") == ["мектеп"]
+    assert tree.xpath("//main//input[@type='search']/@value") == ["мектеп"]
+
+
+@pytest.mark.parametrize(
+    "query", ["жоқсөз", "%3Cb%3E", "%22%3E%3Cscript%3E", "%00", "a%FFb", "((*"]
+)
+def test_nothing_found_says_so(show, query):
+    factories.make_article()
+    tree = show(f"/search/?q={query}")
+    assert tree.find_class("empty")
+    assert not tree.xpath("//main//script")
+
+
+def test_a_query_of_signs_asks_for_a_word(show):
+    assert "кемінде бір сөз" in show("/search/?q=***").text_content()
+
+
+def test_a_long_result_has_pages(show, monkeypatch):
+    monkeypatch.setattr(search.query.search, "__kwdefaults__", {"after": "", "size": 2})
+    made = [factories.make_article(f"Мектеп туралы {number}") for number in range(5)]
+    seen, way = [], "?q=мектеп"
+    while way:
+        tree = show("/search/" + way)
+        seen += tree.xpath("//h2/a/@href")
+        way = next(iter(tree.xpath("//nav[@class='pager']/a[@rel='next']/@href")), None)
+    assert sorted(seen) == sorted(article.get_absolute_url() for article in made)
+
+
+def test_a_malformed_cursor_is_not_there(client):
+    assert client.get("/search/?q=мектеп&before=x").status_code == 404
+
+
+def test_an_edition_finds_its_own(show):
+    factories.make_article("Мектеп")
+    assert show("/ru/search/?q=мектеп").find_class("card") == []
