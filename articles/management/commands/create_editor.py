@@ -5,13 +5,12 @@ import secrets
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ...models import User
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Бас редактордың тіркелгісін ашып, құпиясөзін бір-ақ рет көрсетеді.")
+    help = _("Бас редактордың тіркелгісін ашып, құпиясөзін бір-ақ рет көрсетеді.")
 
     def add_arguments(self, parser):
         parser.add_argument("username", nargs="?", default="editor")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ...exchange import exporting
 from ...exchange.formats import FORMATS
@@ -13,7 +12,7 @@ from ...models import Article
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Мақаланы мәтін түрінде шығарады.")
+    help = _("Мақаланы мәтін түрінде шығарады.")
 
     def add_arguments(self, parser):
         parser.add_argument(

@@ -6,16 +6,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from ...exchange.formats import FORMATS
 from ...exchange.importing import OUTCOMES, Result, import_files
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
-        "Файлдардағы мақалаларды енгізеді. Қайта іске қосылса, өзгермегенін қозғамайды."
-    )
+    help = _("Файлдардағы мақалаларды енгізеді. Қайта іске қосылса, өзгермегенін қозғамайды.")
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, help=_("файлдар немесе бумалар"))

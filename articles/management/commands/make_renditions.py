@@ -4,7 +4,6 @@ import sys
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ... import renditions
 from ...imaging import BadPicture
@@ -12,7 +11,7 @@ from ...models import Photo
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Фотолардың жетіспейтін өлшемдерін жасайды.")
+    help = _("Фотолардың жетіспейтін өлшемдерін жасайды.")
 
     def add_arguments(self, parser):
         parser.add_argument("--all", action="store_true", help=_("бар өлшемдерді де қайта жасау"))

@@ -2,25 +2,22 @@
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ...models import Article
 from ...search import index
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
-        "Іздеу индексін қайта құрады: тег не автор атауы өзгерсе, мәтін талдағыш жаңарса."
-    )
+    help = _("Іздеу индексін қайта құрады: тег не автор атауы өзгерсе, мәтін талдағыш жаңарса.")
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--missing",
             action="store_true",
-            help=gettext_lazy("Индексте жоқ мақалаларды ғана енгізеді."),
+            help=_("Индексте жоқ мақалаларды ғана енгізеді."),
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help=gettext_lazy("Тек санайды, ештеңе жазбайды.")
+            "--dry-run", action="store_true", help=_("Тек санайды, ештеңе жазбайды.")
         )
 
     def handle(self, *, missing, dry_run, **options):

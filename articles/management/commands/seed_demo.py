@@ -3,7 +3,6 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ...demo import load, newsroom
 from ...models import Article
@@ -12,21 +11,19 @@ _LINE_EVERY = 10_000
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Көрсетілім редакциясын жүктейді: мақалалар, авторлар, тегтер, суреттер.")
+    help = _("Көрсетілім редакциясын жүктейді: мақалалар, авторлар, тегтер, суреттер.")
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--if-empty",
             action="store_true",
-            help=gettext_lazy("Дерекқорда бірде-бір мақала болса, ештеңе істемейді."),
+            help=_("Дерекқорда бірде-бір мақала болса, ештеңе істемейді."),
         )
         parser.add_argument(
             "--articles",
             type=int,
             metavar="N",
-            help=gettext_lazy(
-                "Жүктеме сынағына: дерекқорда N мақала болғанша құрастырылған мәтін қосады."
-            ),
+            help=_("Жүктеме сынағына: дерекқорда N мақала болғанша құрастырылған мәтін қосады."),
         )
 
     def handle(self, *, if_empty, articles, **options):
