@@ -25,7 +25,7 @@ _NEIGHBOURS = 8  # of the found ones learn of a new article
 _SECTION_WEIGHT = 0.05
 _FRESHNESS_WEIGHT, _FRESHNESS_DAYS = 0.15, 30
 
-_ROOM = 24  # keys that a page asks for: what is stored, some picks more, the neighbours
+_ROOM = 10  # keys that a page asks for at once: what is shown, some to spare, the neighbours
 _live_cards = Prepared(
     lambda at, pks: Article.objects.live(at).for_cards().filter(pk__in=pks),
     at=NEVER,
@@ -142,11 +142,20 @@ def _read_newest(articles: list[Article], newest: dict[str, list[Place]]) -> Non
 
 
 def cards(article: Article, *, at: datetime, also: Iterable[int | None] = ()) -> dict[int, Article]:
-    """The live articles of the stored list by key, in its order, in one query.
+    """The live articles of the stored list by key, in its order, enough of them to be shown.
 
-    ``also`` names others that the page needs (the neighbours in the section), fetched along.
+    ``also`` names others that the page needs (the neighbours in the section), fetched along. One
+    query, and a second one where so many of the first have gone that others must step in.
     """
     others = [key for key in also if key]
-    keys = list(dict.fromkeys([*article.sidebar[: _ROOM - len(others)], *others]))
-    found = {card.pk: card for card in _live_cards(at=at, pks=keys)} if keys else {}
+    room = _ROOM - len(others)
+    first, rest = article.sidebar[:room], article.sidebar[room : room + _ROOM]
+    found = _fetch([*first, *others], at)
+    if rest and sum(key in found for key in first) < SHOWN:
+        found |= _fetch(rest, at)
+    keys = dict.fromkeys([*first, *rest, *others])
     return {key: found[key] for key in keys if key in found and key != article.pk}
+
+
+def _fetch(keys: list[int], at: datetime) -> dict[int, Article]:
+    return {card.pk: card for card in _live_cards(at=at, pks=keys)} if keys else {}

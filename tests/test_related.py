@@ -50,6 +50,21 @@ def test_an_older_article_learns_of_a_newer_one():
 
 
 @pytest.mark.django_db
+def test_others_step_in_when_many_have_gone(django_assert_num_queries):
+    tag = make_tag()
+    made = [make_article(f"ескі {n}", tags=[tag], publish=NOW - n * HOUR) for n in range(1, 16)]
+    article = make_article("мақала", tags=[tag], publish=NOW)
+    with django_assert_num_queries(1):
+        assert len(related.cards(article, at=NOW)) >= related.SHOWN
+    gone = [pk for pk in article.sidebar if pk in {old.pk for old in made}][:9]
+    type(article).objects.filter(pk__in=gone).update(withdraw_at=NOW)
+    with django_assert_num_queries(2):
+        left = list(related.cards(article, at=NOW))
+    assert left == article.sidebar[9:]
+    assert len(left) >= related.SHOWN
+
+
+@pytest.mark.django_db
 def test_nothing_that_is_not_live_stands_beside():
     tag = make_tag()
     article = make_article("мақала", tags=[tag], publish=NOW - HOUR)
