@@ -14,8 +14,8 @@ NAMES = {
 LANGUAGE_NAMES = {"Қазақша", "Русский", "English"}
 UNREAD = "//script | //style | //*[@aria-hidden='true'] | //body//*[@lang]"
 SHOWN_ATTRIBUTES = (
-    "title aria-label placeholder alt label data-added data-create data-failed data-gone "
-    "data-link-prompt data-moved data-nothing data-removed"
+    "title aria-label placeholder alt label data-added data-create data-done data-failed "
+    "data-gone data-moved data-nothing data-removed"
 ).split()
 KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
