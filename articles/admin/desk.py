@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Article, Photo
 from ..workflow import Status
-from .choices import NEWEST_FIRST
+from .choices import DESK_TIME, NEWEST_FIRST
 
 SHOWN = 8
 
@@ -23,7 +23,7 @@ def desk(user):
         (_("Шығуға дайын"), rows.filter(status=Status.READY)),
         (
             _("Жоспарланған"),
-            rows.filter(status=Status.PUBLISHED, published_at__gt=timezone.now()),
+            rows.alias(at=DESK_TIME).filter(status=Status.PUBLISHED, at__gt=timezone.now()),
         ),
         (_("Менің жобаларым"), mine),
     ]

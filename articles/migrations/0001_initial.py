@@ -310,6 +310,10 @@ class Migration(migrations.Migration):
             model_name='article',
             index=models.Index(models.OrderBy(django.db.models.functions.comparison.Coalesce('published_at', 'created_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='article_desk'),
         ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(models.F('status'), models.OrderBy(django.db.models.functions.comparison.Coalesce('published_at', 'created_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='article_desk_by_status'),
+        ),
         migrations.AddConstraint(
             model_name='article',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='article_published_has_date', violation_error_message='Жарияланған мақаланың уақыты болуы керек.'),

@@ -115,6 +115,12 @@ class Article(models.Model):
             models.Index(
                 Coalesce("published_at", "created_at").desc(), F("id").desc(), name="article_desk"
             ),
+            models.Index(
+                F("status"),
+                Coalesce("published_at", "created_at").desc(),
+                F("id").desc(),
+                name="article_desk_by_status",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

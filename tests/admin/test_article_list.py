@@ -47,7 +47,7 @@ def test_states_are_named_as_the_desk_speaks(client, editor):
         ({"state": "draft"}, ["жоба"]),
         ({"state": "scheduled"}, ["ертең"]),
         ({"state": "live"}, ["бүгін"]),
-        ({"days": "0"}, ["бүгін"]),
+        ({"day": "today"}, ["жоба", "бүгін"]),
         ({"section__id__exact": "sport"}, ["бүгін"]),
         ({"kind__id__exact": "сұхбат"}, ["жоба"]),
         ({"author": "asem-bek"}, ["жоба"]),
@@ -70,17 +70,22 @@ def test_days_to_choose_from(client, editor):
     day = timezone.now() - timedelta(days=800)
     make_article("ескі", publish=day)
     make_article("жаңа")
-    first = client.get(LIST).content.decode()
     local = timezone.localtime(day)
-    assert f"published_at__year={local.year}" in first
-    parts = {"published_at__year": local.year}
-    page = client.get(LIST, parts)
+    year, month = f"{local:%Y}", f"{local:%Y-%m}"
+    assert f'href="?day={year}"' in client.get(LIST).content.decode()
+    page = client.get(LIST, {"day": year})
     assert headlines(page) == ["ескі"]
-    assert f"published_at__month={local.month}" in page.content.decode()
-    parts |= {"published_at__month": local.month}
-    assert f"published_at__day={local.day}" in client.get(LIST, parts).content.decode()
-    parts |= {"published_at__day": local.day}
-    assert headlines(client.get(LIST, parts)) == ["ескі"]
+    assert f'href="?day={month}"' in page.content.decode()
+    page = client.get(LIST, {"day": month})
+    assert headlines(page) == ["ескі"]
+    assert f'href="?day={local:%Y-%m-%d}"' in page.content.decode()
+    assert headlines(client.get(LIST, {"day": f"{local:%Y-%m-%d}"})) == ["ескі"]
+
+
+@pytest.mark.parametrize("typed", ["", "2026-13", "x", "2026-02-30", "0", "2026-01-01-01"])
+def test_a_day_that_is_none_changes_nothing(client, editor, typed):
+    make_article("бүгін")
+    assert headlines(client.get(LIST, {"day": typed})) == ["бүгін"]
 
 
 def test_a_thumbnail_or_that_the_file_is_waited_for(client, editor):
