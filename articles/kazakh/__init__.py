@@ -1,4 +1,19 @@
 """Kazakh for programs: alphabets, addresses, dates and words.  Pure Python, no Django.
 
-Import from the modules, for example ``from articles.kazakh.slugs import slug``.
+Import from the modules, for example ``from articles.kazakh.slugs import slug``.  The names
+below are to be had from here as well; their modules, and the data behind them, are read when first
+asked for.
 """
+
+from importlib import import_module
+
+_MODULES = {
+    "lemma": "lemmas",
+    "slug": "slugs",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return getattr(import_module(f"articles.kazakh.{_MODULES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

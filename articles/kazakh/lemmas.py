@@ -1,0 +1,159 @@
+"""Lemmas: the word under which all forms of a word meet.
+
+A word is cut at every place where a chain of endings (see ``suffixes``) may begin; the cheapest of
+these readings wins.  A reading costs what its stem costs (see ``lexicon``), what its endings cost,
+and something for harmony broken.  Derivation stays (босқын, босқыншы and босқыншылық are three
+lemmas), inflection goes, and so does the passive of a verb.
+"""
+
+import re
+from functools import lru_cache
+from operator import itemgetter
+from typing import Final
+
+from articles.kazakh import lexicon
+from articles.kazakh.cuts import (
+    DISHARMONY,
+    LINKING,
+    LONGEST_CHAIN,
+    Chain,
+    Table,
+    chains,
+    cut,
+    passive_of,
+    restored,
+    stem_contexts,
+)
+from articles.kazakh.lexicon import PASSIVE
+from articles.kazakh.words import normalise
+
+LONGEST: Final = 48
+"""Longer words are taken as they are."""
+
+_CYRILLIC: Final = re.compile("[а-яёәғқңөұүһі]{2,}")
+# What stands after a hyphen and a number or an acronym without being in the table of endings.
+_HANGING: Final = frozenset("шы ші ыншы інші нші ншы ақ".split())
+
+Best = tuple[float, str]
+
+
+class Lemmatiser:
+    """Finds lemmas with one lexicon."""
+
+    def __init__(self, words: lexicon.Lexicon) -> None:
+        self.stems = lexicon.Stems(words.nouns, words.verbs)
+        self.table = _cheapest(chains(words.arcs))
+        nouns = {stem: (self.stems.noun(stem), stem) for stem in words.nouns}
+        verbs = {stem: self._verb(stem) for stem in words.verbs}
+        self._known = nouns, verbs
+
+    def lemma(self, word: str) -> str:
+        """Return the stem of the cheapest reading of a normalised word.
+
+        Known stems come first: most often they are so cheap that no other needs a price.
+        """
+        table, known = self.table, self._known
+        best = (99.0, word)
+        unknown: list[tuple[float, str, bool]] = []
+        for place in range(len(word), max(1, len(word) - LONGEST_CHAIN), -1):
+            tail = word[place:]
+            found = table.get(tail)
+            if found is None:
+                continue
+            stem = word[:place]
+            bits = stem_contexts(stem[-4:])
+            linked = tail[:1] in LINKING
+            for chain in found:
+                verb, contexts, lost, cost, _ = chain
+                if linked or lost:
+                    best = self._changed(best, unknown, (stem, tail, bits, chain))
+                    continue
+                if not contexts & bits:
+                    cost += DISHARMONY
+                priced = known[verb].get(stem)
+                if priced is None:
+                    unknown.append((cost, stem, verb))
+                elif priced[0] + cost < best[0]:
+                    best = priced[0] + cost, priced[1]
+        return self._unknown(best, unknown)[1]
+
+    def _changed(
+        self, best: Best, unknown: list[tuple[float, str, bool]], at: tuple[str, str, int, Chain]
+    ) -> Best:
+        """Return the better of ``best`` and the readings of an ending that changes its stem."""
+        stem, tail, bits, chain = at
+        for whole, verb, cost, _ in (
+            restored(stem, bits, chain) if chain[2] else cut(stem, tail, bits, chain)
+        ):
+            priced = self._known[verb].get(whole)
+            if priced is None:
+                unknown.append((cost, whole, verb))
+            elif priced[0] + cost < best[0]:
+                best = priced[0] + cost, priced[1]
+        return best
+
+    def _unknown(self, best: Best, unknown: list[tuple[float, str, bool]]) -> Best:
+        """Return the better of ``best`` and the readings whose stems the lexicon lacks."""
+        floor = self.stems.floor
+        for cost, stem, verb in unknown:
+            if cost + floor < best[0]:
+                price, lemma = self._verb(stem) if verb else (self.stems.noun(stem), stem)
+                if price + cost < best[0]:
+                    best = price + cost, lemma
+        return best
+
+    def _verb(self, stem: str) -> tuple[float, str]:
+        """Return the cost of a verb and its lemma: itself, or what it is the passive of."""
+        best = self.stems.verb(stem), stem
+        for base in passive_of(stem):
+            best = min(best, (self.stems.verb(base) + PASSIVE, base))
+        return best
+
+
+def _cheapest(table: Table) -> Table:
+    """Keep the cheapest of the chains that differ in nothing else, the cheapest first."""
+    kept: Table = {}
+    for tail, found in table.items():
+        alike: dict[tuple[bool, int, str], Chain] = {}
+        for chain in sorted(found, key=itemgetter(3)):
+            alike.setdefault(chain[:3], chain)
+        kept[tail] = list(alike.values())
+    return kept
+
+
+_SHIPPED: Final = Lemmatiser(lexicon.learned())
+_FIXED: Final = lexicon.fixed()
+
+
+@lru_cache(maxsize=2**15)
+def lemma(word: str) -> str:
+    """Return the lemma of a Kazakh word in Cyrillic, case folded.
+
+    A word of another script, and what is no word, comes back as ``normalise`` has it.
+
+    >>> lemma("Босқындарды"), lemma("халқымызға"), lemma("соғылды"), lemma("АҚШ-тың")
+    ('босқын', 'халық', 'соқ', 'ақш')
+    """
+    if _CYRILLIC.fullmatch(word):
+        return _lemma_of_part(word)
+    return _lemma(normalise(word))
+
+
+def _lemma(word: str) -> str:
+    head, hyphen, last = word.rpartition("-")
+    if hyphen and last:
+        if is_ending(last):
+            return head
+        return f"{head}-{_lemma_of_part(last) if _CYRILLIC.fullmatch(last) else last}"
+    return _lemma_of_part(word) if _CYRILLIC.fullmatch(word) else word
+
+
+def is_ending(part: str) -> bool:
+    """Is ``part``, found after a hyphen, nothing but endings (АҚШ-тың, 2026-шы)?"""
+    return part in _HANGING or (part in _SHIPPED.table and part not in _FIXED)
+
+
+def _lemma_of_part(word: str) -> str:
+    if len(word) > LONGEST:
+        return word
+    return _FIXED.get(word) or _SHIPPED.lemma(word)

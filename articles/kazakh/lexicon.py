@@ -1,0 +1,141 @@
+"""What is known of stems: counts learned from raw text, and lists written by hand.
+
+``learned.txt`` is made by ``bench/learn_lexicon.py``.  Costs are negative natural logarithms of
+probabilities: the likelier, the cheaper.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+LETTER: Final = 3.5
+"""What one more letter of an unknown stem costs: about as much as guessing it among all letters."""
+
+UNKNOWN: Final = 30.0
+"""How many words' worth of the counts is kept for stems never seen."""
+
+NEW_VERB: Final = 3.0
+"""New words are seldom verbs: what an unknown verb costs on top."""
+
+DERIVED: Final = 4.0
+"""What a derivational suffix costs an unknown noun made from a known one."""
+
+PASSIVE: Final = 1.0
+"""What reading a verb as the passive of another costs."""
+
+VERBAL_NOUN: Final = 2.0
+"""What a noun in -у costs that may as well be read as a form of its verb."""
+
+SUFFIXES: Final = frozenset(
+    "лық лік дық дік тық тік лы лі ды ді ты ті сыз сіз шы ші шылық шілік дас дес тас тес хана кер "
+    "гер".split()
+)
+"""Derivational suffixes: they make new lemmas and are never cut off."""
+
+VOWELS: Final = frozenset("аәеэоөұүыіяёиую")
+HARDENED: Final[Mapping[str, str]] = {"б": "п", "г": "к", "ғ": "қ"}
+"""Voiced end of a stem before a vowel to the letter it has in the lemma: кітабы, кітап."""
+
+Counts = Mapping[str, float]
+
+
+class Lexicon(NamedTuple):
+    """Counts of noun-like and of verb stems, and costs of endings by (state, name)."""
+
+    nouns: Counts
+    verbs: Counts
+    arcs: Mapping[tuple[str, str], float]
+
+
+def read(name: str) -> str:
+    """Return the text of a file of this package's ``data``."""
+    return files("articles.kazakh").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def lines(name: str) -> list[list[str]]:
+    """Return the words of each line of a hand-written list; ``#`` begins a comment."""
+    split = (line.partition("#")[0].split() for line in read(name).splitlines())
+    return [words for words in split if words]
+
+
+def stem_list(name: str) -> list[str]:
+    """Return all words of a hand-written list."""
+    return [word for words in lines(name) for word in words]
+
+
+@cache
+def fixed() -> Mapping[str, str]:
+    """Return the words whose form hides their lemma, with it."""
+    return {form: words[0] for words in reversed(lines("fixed.txt")) for form in words}
+
+
+def parse(text: str) -> Lexicon:
+    """Read what ``dump`` wrote."""
+    blocks: dict[str, dict[str, float]] = {"nouns": {}, "verbs": {}, "arcs": {}}
+    block: dict[str, float] = {}
+    for line in text.splitlines():
+        if line.startswith("["):
+            block = blocks[line.strip("[]")]
+        elif line and not line.startswith("#"):
+            key, _, number = line.rpartition(" ")
+            block[key] = float(number)
+    arcs: dict[tuple[str, str], float] = {}
+    for key, cost in blocks["arcs"].items():
+        state, _, name = key.partition(":")
+        arcs[state, name] = cost
+    return Lexicon(blocks["nouns"], blocks["verbs"], arcs)
+
+
+def dump(lexicon: Lexicon) -> str:
+    """Write a lexicon as text: a line ``stem count`` each under ``[nouns]`` and ``[verbs]``."""
+    found: list[str] = []
+    for title, block in (("nouns", lexicon.nouns), ("verbs", lexicon.verbs)):
+        found.append(f"[{title}]")
+        found += [f"{stem} {block[stem]:.1f}" for stem in sorted(block)]
+    found.append("[arcs]")
+    found += [f"{state}:{name} {cost:.2f}" for (state, name), cost in sorted(lexicon.arcs.items())]
+    return "\n".join(found) + "\n"
+
+
+@cache
+def learned() -> Lexicon:
+    """Return the lexicon shipped with the package."""
+    return parse(read("learned.txt"))
+
+
+class Stems:
+    """Prices stems: the cheaper, the likelier."""
+
+    def __init__(self, nouns: Counts, verbs: Counts) -> None:
+        self.nouns, self.verbs = nouns, verbs
+        self.mass = math.log(sum(nouns.values()) + sum(verbs.values()) + UNKNOWN)
+        self._new = math.log(UNKNOWN)
+        # No stem out of the lexicon costs less: the commonest one with a suffix.
+        commonest = max([1.0, *nouns.values(), *verbs.values()])
+        self.floor = self.mass - math.log(commonest) + min(DERIVED, PASSIVE)
+
+    def noun(self, stem: str) -> float:
+        """Return the cost of a noun, adjective, name: whatever takes the endings of nouns."""
+        chance = self._new - LETTER * (len(stem) - 1)
+        for length in (2, 3, 4, 5):
+            if stem[-length:] in SUFFIXES and (base := self.nouns.get(stem[:-length], 0.0)) >= 1:
+                chance = max(chance, math.log(base) - DERIVED)
+        cost = self._cost(self.nouns.get(stem, 0.0), chance)
+        return cost + VERBAL_NOUN if self._is_verbal(stem) else cost
+
+    def verb(self, stem: str) -> float:
+        """Return the cost of a verb."""
+        chance = self._new - LETTER * (len(stem) - 1) - NEW_VERB
+        return self._cost(self.verbs.get(stem, 0.0), chance)
+
+    def _cost(self, count: float, chance: float) -> float:
+        return self.mass - math.log(count + math.exp(chance))
+
+    def _is_verbal(self, stem: str) -> bool:
+        if len(stem) < 4 or stem[-1] not in "ую":
+            return False
+        base = stem[:-1]
+        verbs = (base, f"{base}ы", f"{base}і") if stem[-1] == "у" else (base, f"{base}й")
+        return any(self.verbs.get(verb, 0.0) >= 2 for verb in verbs)
