@@ -2,7 +2,8 @@
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from ..kazakh import dates
@@ -12,6 +13,9 @@ register = template.Library()
 _EDITION_NAMES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 
 _MOST_PARTS = 1_000
+# Starts of <img> by use and by the digest of the photo, for which they never change.
+_images: dict[tuple[str, str], str] = {}
+_MOST_IMAGES = 10_000
 
 # By use: the renditions to choose from, the one for old browsers, the space it fills.
 _USES = {
@@ -71,15 +75,15 @@ def card_time(moment, at):
 
 
 @register.filter
-def clock(moment):
-    """``13:19``."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).strftime("%H:%M")
-
-
-@register.filter
 def day_of(moment):
     """The newsroom's date at ``moment``."""
     return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+@register.filter
+def iso_day(day):
+    """``2026-03-03``."""
+    return day.isoformat()
 
 
 @register.filter
@@ -97,20 +101,28 @@ def prose_date(day):
 @register.simple_tag
 def picture(photo, use, alt="", eager=False):
     """The ``<img>`` of ``photo`` for a use in :data:`_USES`; nothing while it has no renditions."""
-    names, fallback, sizes = _USES[use]
-    names = [name for name in names if name in photo.renditions] if photo else []
-    if not names:
+    if not (photo and photo.renditions):
         return ""
-    if fallback not in names:
-        fallback = names[-1]
+    key = photo.renditions["base"], use
+    if key not in _images:
+        if len(_images) >= _MOST_IMAGES:
+            _images.clear()
+        _images[key] = _image(photo, use)
+    loading = "fetchpriority=high" if eager else "loading=lazy decoding=async"
+    return mark_safe(f'{_images[key]} alt="{escape(alt)}" {loading}>')  # noqa: S308
+
+
+def _image(photo, use):
+    widths, fallback, sizes = _USES[use]
+    urls = {name: photo.rendition_url(name) for name in widths if name in photo.renditions}
+    if fallback not in urls:
+        fallback = list(urls)[-1]
     width, height = photo.renditions[fallback]
     return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}>',
-        photo.rendition_url(fallback),
-        ", ".join(f"{photo.rendition_url(name)} {photo.renditions[name][0]}w" for name in names),
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}"',
+        urls[fallback],
+        ", ".join(f"{url} {photo.renditions[name][0]}w" for name, url in urls.items()),
         sizes,
         width,
         height,
-        alt,
-        "fetchpriority=high" if eager else "loading=lazy decoding=async",
     )
