@@ -10,6 +10,7 @@ from importlib import import_module
 _MODULES = {
     "lemma": "lemmas",
     "slug": "slugs",
+    "terms": "terms",
 }
 
 
