@@ -85,6 +85,6 @@ def test_a_lemma_is_no_longer_than_its_word_but_for_a_lost_letter(word):
 
 @pytest.mark.parametrize("letter", ["а", "ы", "лар", "а-", "н", "̈а", "ـ"])
 def test_ten_kilobytes_are_answered_in_100_ms(letter):
-    started = time.perf_counter()
+    started = time.process_time()
     lemma(letter * (10_000 // len(letter.encode())))
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1

@@ -53,6 +53,6 @@ def test_places_are_in_order_and_in_the_text(text):
 def test_ten_kilobytes_are_answered_in_100_ms():
     text = " ".join(f"{stem}тарымыздағы" for stem in ("адам", "кітап", "ғылым", "мұнай", "саят"))
     text = (text * 200)[:5_000]
-    started = time.perf_counter()
+    started = time.process_time()
     list(terms(text))
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
