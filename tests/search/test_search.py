@@ -4,6 +4,7 @@ import unicodedata
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import SearchEntry
@@ -167,6 +168,17 @@ def test_a_page_that_is_just_full_is_the_last():
 def test_a_malformed_cursor_is_refused(cursor):
     with pytest.raises(ValueError, match="cursor"):
         search("көпір", language="kk", at=NOW, after=cursor)
+
+
+def test_articles_are_fetched_by_their_keys(django_assert_num_queries):
+    make_article("Көпір")
+    with django_assert_num_queries(2) as queries:
+        found("көпір")
+    plan = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+    with connection.cursor() as cursor:
+        cursor.execute(plan + queries[1]["sql"])
+        lines = " ".join(str(row) for row in cursor.fetchall())
+    assert "article_newest" not in lines
 
 
 def test_two_queries(django_assert_num_queries):
