@@ -124,7 +124,14 @@ class ArticleForm(forms.ModelForm):
             if publishes and "byline" in self.fields:
                 self.instance.check_can_publish(signed=bool(self.cleaned_data.get("byline")))
         except ValidationError as error:
-            self._update_errors(error)
+            self._add_missing(error)
+
+    def _add_missing(self, error):
+        """The errors of ``error`` for fields that have none yet: one is enough to mend."""
+        by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+        for name, errors in by_field.items():
+            if name not in self.errors:
+                self.add_error(name, errors)
 
     @property
     def is_news_to_readers(self):

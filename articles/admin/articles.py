@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
 from ..models import Article
+from ..pages import body_html
 from ..workflow import MOVES, Status, moves_from
 from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
@@ -112,7 +113,8 @@ class ArticleAdmin(ArticleList):
 
     @admin.display(description=_("мәтіні"))
     def text(self, article):
-        return mark_safe(bodies.clean(article.body))  # noqa: S308 - this is what clean is for
+        body = body_html(bodies.clean(article.body))
+        return mark_safe(f'<div class="ProseMirror">{body}</div>')  # noqa: S308 - cleaned
 
     @admin.display(description=_("тегтері"))
     def tagged(self, article):

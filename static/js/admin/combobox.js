@@ -35,6 +35,7 @@ export class Combobox {
     this.listbox.replaceChildren(...items.map((item, number) => this.option(item, number)));
     if (!items.length) this.listbox.append(line("nothing", this.words.nothing));
     this.listbox.hidden = false;
+    this.listbox.scrollIntoView({ block: "nearest" });
     this.input.setAttribute("aria-expanded", "true");
     this.point(text && items.length ? 0 : -1);
   }
