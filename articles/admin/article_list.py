@@ -128,7 +128,7 @@ class DayFilter(admin.SimpleListFilter):
     By the newsroom's clocks: those asked for most, or ``2026``, ``2026-03``, ``2026-03-05``.
     """
 
-    title = _("күні")
+    title = _("уақыты")
     parameter_name = "day"
 
     def lookups(self, request, model_admin):
