@@ -144,6 +144,7 @@ class ArticleForm(forms.ModelForm):
         if "topics" in changed:
             for tag in cleaned["topics"]:
                 if tag.pk is None:
+                    tag.slug = unique_slug(Tag, tag.name)  # two new ones may be spelled alike
                     tag.save()
             article.set_tags(cleaned["topics"])
         if "byline" in changed:

@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -177,6 +177,13 @@ class ArticleAdmin(ArticleList):
             article.move(form.move, by=request.user, at=now)
         else:
             article.announce(by=request.user, at=now)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        message = super().construct_change_message(request, form, formsets, add)
+        if form.move:
+            with translation.override(None):  # the history is read in the language of its reader
+                message.append({"changed": {"fields": [str(MOVES[form.move].label)]}})
+        return message
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._stay(request, obj) or super().response_add(request, obj, post_url_continue)

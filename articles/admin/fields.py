@@ -106,7 +106,10 @@ class OrderedField(forms.Field):
         found = self._found(values)
         things = [found.get(value) or self._new(value) for value in values]
         super().validate(things)
-        return list({thing.pk or str(thing): thing for thing in things}.values())
+        unique = {}
+        for thing in things:
+            unique.setdefault(thing.pk or str(thing).casefold(), thing)
+        return list(unique.values())
 
     def _new(self, value):
         if not (self.create and value.startswith(NEW)):

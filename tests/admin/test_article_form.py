@@ -82,6 +82,15 @@ def test_a_new_tag_is_made_where_it_is_typed(client, editor):
     assert [tagging.tag for tagging in article.taggings.all()] == [made, known]
 
 
+def test_new_tags_that_are_spelled_alike(client, editor):
+    article = make_article(publish=False)
+    client.post(change(article), form_of(article, topics=["+Өзен", "+өзен", "+Өзен!"]))
+    assert [(tag.name, tag.slug) for tag in article.tags.order_by("pk")] == [
+        ("Өзен", "ozen"),
+        ("Өзен!", "ozen-2"),
+    ]
+
+
 def test_who_may_not_add_tags_makes_none(client, editor):
     editor.groups.clear()
     editor.user_permissions.set(
@@ -131,6 +140,18 @@ def test_publish_now(client, editor, heard):
     assert article.get_absolute_url() in response.content.decode()
     assert article.updated_at is None
     assert [call["article"].status for call in heard] == [Status.PUBLISHED]
+
+
+def test_the_history_names_the_moves(client, editor):
+    article = make_article(publish=False)
+    client.post(change(article), form_of(article, lede="Жаңа лид", _move_publish="1"))
+    url = reverse("admin:articles_article_history", args=[article.pk])
+    assert "Жариялау" in client.get(url).content.decode()
+    editor.language = "ru"
+    editor.save()
+    page = client.get(url).content.decode()
+    assert "Опубликовать" in page
+    assert "Лид" in page
 
 
 def test_publish_later(client, editor):
