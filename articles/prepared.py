@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
-from django.db.models.query import ModelIterable
-from django.db.models.sql.compiler import SQLCompiler
 
 Value = datetime | int | str | list[int]
 
@@ -21,9 +19,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
 class Prepared:
     """A queryset with gaps: ``examples`` fill them while its SQL is made, values when it is run.
 
-    An example is of the type of what will come, is found nowhere else in the query, and is nothing
-    for which Django writes SQL of another shape, as None is. A list stands for ``__in``; it is run
-    with at most as many keys as the example has.
+    The queryset gives objects or tuples, without ``prefetch_related()``. An example is of the type
+    of what will come, is found nowhere else in the query, and is nothing for which Django writes
+    SQL of another shape, as None is. A list stands for ``__in``; it is run with at most as many
+    keys as the example has.
 
     >>> by_key = Prepared(lambda at, pk: Article.objects.live(at).filter(pk=pk), at=NEVER, pk=-1)
     >>> by_key(at=now, pk=12)
@@ -34,7 +33,7 @@ class Prepared:
         self._build, self._examples = build, examples
         self._queryset: QuerySet | None = None
 
-    def __call__(self, **values: Value) -> list[Model]:
+    def __call__(self, **values: Value) -> list[Model] | list[tuple]:
         if self._queryset is None:
             self._compile()
         connection = connections[self._queryset.db]
@@ -43,7 +42,8 @@ class Prepared:
         compiler.connection = connection
         params = tuple(filled[gap] if gap else given for gap, given in self._params)
         compiler.as_sql = lambda: (self._sql, params)
-        return list(ModelIterable(_Ready(self._queryset, compiler)))
+        query = _Instead(self._queryset.query, get_compiler=lambda using: compiler)
+        return list(self._queryset._iterable_class(_Instead(self._queryset, query=query)))
 
     def _compile(self) -> None:
         queryset = self._build(**self._examples)
@@ -76,15 +76,12 @@ def _flat(values: dict[str, Value], connection: BaseDatabaseWrapper) -> dict:
     }
 
 
-class _Ready:
-    """A queryset whose query hands out a compiler that has done its work."""
+class _Instead:
+    """``original`` with other attributes: a queryset whose query has its compiler ready."""
 
-    def __init__(self, queryset: QuerySet, compiler: SQLCompiler):
-        self._queryset, self._compiler = queryset, compiler
-        self.query = self
-
-    def get_compiler(self, using: str) -> SQLCompiler:
-        return self._compiler
+    def __init__(self, original: object, **others: object):
+        self._original = original
+        vars(self).update(others)
 
     def __getattr__(self, name: str) -> object:
-        return getattr(self._queryset, name)
+        return getattr(self._original, name)

@@ -17,7 +17,7 @@ class Chrome(NamedTuple):
     sections: list[Section]
     pinned: list[Tag]
     kinds: dict[int, Kind]
-    parts: dict[tuple, str]  # what templates have made of it: see ``templatetags/reader.py``
+    parts: dict[tuple, object]  # what pages have made of it, to be forgotten with it
 
 
 _kept: list[Chrome] = []  # none or one

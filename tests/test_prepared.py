@@ -47,6 +47,21 @@ def test_rows_are_whole_with_what_is_related():
     assert Article.objects.get().headline == "Сақталады"
 
 
+def test_tuples_and_unions():
+    live = Prepared(
+        lambda at: (
+            Article.objects.live(at)
+            .values_list("pk", "headline")
+            .union(Section.objects.order_by().values_list("pk", "name"), all=True)
+        ),
+        at=NEVER,
+    )
+    article = factories.make_article("Бар")
+    factories.make_article("Жоқ", publish=False)
+    expected = [(article.pk, "Бар"), (article.section_id, "Саясат")]
+    assert sorted(live(at=timezone.now())) == sorted(expected)
+
+
 @pytest.mark.parametrize("keys", [[], [1, 2, 3, 4]])
 def test_a_list_has_to_fit(keys):
     with pytest.raises(ValueError, match="room for 1 to 3"):

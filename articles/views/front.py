@@ -1,11 +1,14 @@
 """The front page: the lead, what comes after it, the stream, the big story, the sections."""
 
+from collections import defaultdict
+
 from django.db.models import Value
 from django.shortcuts import render
 from django.utils import timezone
 
 from ..models import Article
 from ..pages import frame, with_kinds
+from ..prepared import NEVER, Prepared
 from .http import reader_page
 
 SECONDARY = 4
@@ -37,14 +40,26 @@ def front(request):
 def _newest(context):
     """The newest keys of everything, of each section and of each pinned tag; one query.
 
-    ``{"stream": {12: True, 11: False}, …}``, newest first: whether the article has a picture.
+    ``{"": {12: True, 11: False}, "/sayasat/": …}``, newest first: whether there is a picture.
     """
-    live = Article.objects.live(context["at"]).in_language(context["edition"].language)
+    chrome, language = context["chrome"], context["edition"].language
+    keys = chrome.parts.setdefault(
+        ("front", language), Prepared(lambda at: _keys(chrome, language, at), at=NEVER)
+    )
+    found = defaultdict(dict)
+    for _, pk, name, file in sorted(keys(at=context["at"]), reverse=True):
+        found[name][pk] = bool(file)
+    return found
+
+
+def _keys(chrome, language, at):
+    """The queryset of :func:`_newest`."""
+    live = Article.objects.live(at).in_language(language)
     tops = 1 + SECONDARY  # what may be shown further up already, and so is missing from a block
     chosen = {"": live.newest()[:STREAM]}
-    for section in context["chrome"].sections:
+    for section in chrome.sections:
         chosen[section.path] = live.in_section(section).newest()[: tops + STORY + IN_SECTION]
-    for tag in context["chrome"].pinned[:PINNED]:
+    for tag in chrome.pinned[:PINNED]:
         chosen[tag.path] = live.tagged(tag)[: tops + STORY]
     first, *others = (
         Article.objects.filter(pk__in=articles.values("pk"))
@@ -52,10 +67,7 @@ def _newest(context):
         .values_list("published_at", "pk", "block", "photo__file")
         for name, articles in chosen.items()
     )
-    found = {name: {} for name in chosen}
-    for _, pk, name, file in sorted(first.union(*others, all=True), reverse=True):
-        found[name][pk] = bool(file)
-    return found
+    return first.union(*others, all=True)
 
 
 def _layout(chrome, newest):
