@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..forms import SectionForm, SluggedForm
@@ -21,16 +22,11 @@ class WordSearch(admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         return containing(queryset, search_term, *self.search_fields), False
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.related_model is Photo:
-            return PhotoField(label=db_field.verbose_name, help_text=db_field.help_text)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, PhotoField):
-            return PhotoField(label=db_field.verbose_name, help_text=db_field.help_text)
-        return field
+        if db_field.related_model is Photo:
+            label = capfirst(db_field.verbose_name)
+            return PhotoField(label=label, help_text=db_field.help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class RowForm(forms.ModelForm):

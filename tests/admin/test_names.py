@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Author, OldPath, Section, SiteIdentity, Tag, User
-from tests.factories import make_article, make_author, make_section, make_tag
+from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 
 
 @pytest.fixture
@@ -80,6 +80,17 @@ def test_the_site_has_one_form(client, chief):
     assert client.get("/admin/articles/siteidentity/add/").status_code == 403
     client.post(response.url, {"name": "Жаңа күн"})
     assert SiteIdentity.load().name == "Жаңа күн"
+
+
+def test_a_portrait_is_chosen_in_the_dialog(client, chief):
+    author, photo = make_author(), make_photo()
+    url = reverse("admin:articles_author_change", args=[author.pk])
+    page = client.get(url).content.decode()
+    assert "photo-dialog-template" in page
+    assert "Портреті" in page
+    client.post(url, {"name": author.name, "slug": author.slug, "portrait": photo.pk})
+    author.refresh_from_db()
+    assert (author.portrait, author.is_active) == (photo, False)
 
 
 def test_suggestions(client, sign_in):

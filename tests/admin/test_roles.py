@@ -1,12 +1,13 @@
 """Who may do what: asked of the server, not of the buttons."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from articles.models import Article, User
 from articles.workflow import Status
 from tests.factories import make_article, make_author, make_photo, make_section
-from tests.support.staff import form_of, make_staff
+from tests.support.staff import PASSWORD, form_of, make_staff
 
 
 def change(article):
@@ -117,6 +118,21 @@ def test_a_chief_editor_touches_no_superuser(client, sign_in):
     reporter.refresh_from_db()
     assert reporter.language == "ru"
     assert not reporter.is_superuser
+
+
+def test_a_chief_editor_takes_on_a_reporter(client, sign_in):
+    sign_in("Chief editor")
+    group = Group.objects.get(name="Reporter")
+    response = client.post(
+        "/admin/articles/user/add/",
+        {"username": "dana", "password1": PASSWORD, "password2": PASSWORD, "language": "kk",
+         "is_staff": "on", "groups": [group.pk]},
+    )  # fmt: skip
+    dana = User.objects.get(username="dana")
+    assert response.url == reverse("admin:articles_user_change", args=[dana.pk])
+    assert client.login(username="dana", password=PASSWORD)
+    assert dana.has_perm("articles.add_article")
+    assert not dana.has_perm("articles.publish_article")
 
 
 def test_roles_have_names_in_the_users_language(client, sign_in):
