@@ -11,6 +11,10 @@ _MODULES = {
     "lemma": "lemmas",
     "slug": "slugs",
     "terms": "terms",
+    "detect_script": "scripts",
+    "to_arabic": "scripts",
+    "to_cyrillic": "scripts",
+    "to_latin": "scripts",
 }
 
 

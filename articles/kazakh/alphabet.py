@@ -26,6 +26,29 @@ LATIN_2021: Final = _table(
 Capitals are not given: и and й become İ, і becomes I, so ``str.upper`` of a spelling is wrong.
 """
 
+LATIN_2019: Final = _table(
+    CYRILLIC,
+    "a ä b v g ğ d e io j z i i k q l m n ŋ o ö p r s t w u ü f h h ts ç ş şç - y ı - e iw ia",
+)
+"""The same in the draft of 2019: ŋ for ң, ç for ч, w for у, u for ұ."""
+
+LATIN_2018: Final = _table(
+    CYRILLIC,
+    "a á b v g ǵ d e ıo j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh shch - y i - e ıý ıa",
+)
+"""The same in the alphabet of 2018, as Kazinform prints it.  Its capital of ı and of i is I."""
+
+ARABIC_LETTERS: Final = _table(
+    CYRILLIC,
+    "ا ا ب ۆ گ ع د ە يو ج ز ي ي ك ق ل م ن ڭ و و پ ر س ت ۋ ۇ ۇ ف ح ھ تس چ ش ش - ى ى - ە يۋ يا",
+)
+"""Lower-case Cyrillic letter to its spelling in Arabic script (töte jazu), the high hamza aside."""
+
+HAMZA: Final = "\u0674"
+"""Stands before a word with ә ө ү і, unless the word also has one of ``HAMZA_EXEMPT``."""
+
+HAMZA_EXEMPT: Final = frozenset("еэгғкқ")
+
 NATIVE: Final = frozenset("әғқңөұүһі")
 """The nine letters that Kazakh has and Russian has not."""
 

@@ -22,8 +22,8 @@ DISHARMONY: Final = 5.0
 _HARDENING: Final = 0.5
 _VOICED_STEM: Final = 3.0
 LONGEST_CHAIN: Final = 20
-_FRONT_BITS: Final = sum(context(FRONT, number) for number in range(6))
-_BACK_BITS: Final = _FRONT_BITS >> 6
+FRONT_BITS: Final = sum(context(FRONT, number) for number in range(6))
+BACK_BITS: Final = FRONT_BITS >> 6
 _POSSESSIVES: Final = frozenset(f"noun:{person}" for person in ("1s", "2s", "2f", "3", "1p"))
 
 # Nouns that lose their last vowel before a possessive: орын, орны.
@@ -114,7 +114,7 @@ def _before_vowel(stem: str, tail: str, bits: int, chain: Chain) -> Iterator[Rea
     if verb and last == "у" and tail[1:2] == "п":
         yield f"{stem[:-1]}п", True, cost + _HARDENING, path
     if not verb and path[0] in _POSSESSIVES and last not in VOWELS and stem[-2] not in VOWELS:
-        whole = stem[:-1] + ("ы" if bits & _BACK_BITS else "і") + HARDENED.get(last, last)
+        whole = stem[:-1] + ("ы" if bits & BACK_BITS else "і") + HARDENED.get(last, last)
         if whole in _SYNCOPE:
             yield whole, False, cost - _VOICED_STEM, path
 
@@ -124,8 +124,8 @@ def restored(stem: str, bits: int, chain: Chain) -> Iterator[Reading]:
     _, contexts, lost, cost, path = chain
     vowel = stem[-1] in VOWELS
     final = GLIDE if lost == "й" else VOWEL
-    back = context(0, final) if bits & _BACK_BITS else 0
-    front = context(1, final) if bits & _FRONT_BITS else 0
+    back = context(0, final) if bits & BACK_BITS else 0
+    front = context(1, final) if bits & FRONT_BITS else 0
     if not contexts & (back | front):
         cost += DISHARMONY
     if lost == "й":

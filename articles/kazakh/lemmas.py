@@ -7,6 +7,7 @@ lemmas), inflection goes, and so does the passive of a verb.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
@@ -150,7 +151,20 @@ def _lemma(word: str) -> str:
 
 def is_ending(part: str) -> bool:
     """Is ``part``, found after a hyphen, nothing but endings (АҚШ-тың, 2026-шы)?"""
-    return part in _HANGING or (part in _SHIPPED.table and part not in _FIXED)
+    return part in _HANGING or (is_chain(part) and part not in _FIXED)
+
+
+def is_chain(part: str) -> bool:
+    """Is ``part`` a chain of endings, or nothing at all?"""
+    return part in _SHIPPED.table
+
+
+def ending_contexts() -> Iterator[tuple[str, int]]:
+    """Yield every chain of endings that leaves its stem whole, and the stems that take it."""
+    for tail, found in _SHIPPED.table.items():
+        for _, contexts, lost, _, _ in found:
+            if tail and not lost:
+                yield tail, contexts
 
 
 def _lemma_of_part(word: str) -> str:

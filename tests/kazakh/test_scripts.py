@@ -1,0 +1,172 @@
+"""The three scripts: what is spelled how, what comes back, what is left alone."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.kazakh.alphabet import CYRILLIC, HAMZA
+from articles.kazakh.scripts import detect_script, to_arabic, to_cyrillic, to_latin
+
+NEWS = (
+    "Бүгін Қазақстан Үкіметі босқындарды қабылдауға дайын екенін жариялады. Ішкі істер "
+    "министрлігінің мәліметінше, Иран шекарасынан өткен жүзден астам адам уақытша "
+    "орналастырылды, деп хабарлайды тілші. «Бұл — бәрімізге ортақ міндет», — деді министр. "
+    "Жиында экономика, мәдениет және қауіпсіздік мәселелері талқыланды. Ауыл тұрғындары су "
+    "тапшылығына, жолдың нашарлығына шағымданды. Әкім биылғы бюджеттен 3,5 млрд теңге "
+    "бөлінетінін айтты."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("Қазақстан", "Qazaqstan"),
+        ("Ішкі істер", "Işkı ıster"),
+        ("Иран, Йод, Ислам", "İran, İod, İslam"),
+        ("ІСІ ИСІ", "ISI İSI"),
+        ("Юрий ЮНЕСКО АЯ", "Iurii IUNESKO AIA"),
+        ("шаң ғұн өмір үй һәм", "şañ ğūn ömır üi häm"),
+        ("Щука ЩУКА объект", "Ştşuka ŞTŞUKA obekt"),
+        ("USA мен Zakon.kz", "USA men Zakon.kz"),
+    ],
+)
+def test_latin_of_2021(text, latin):
+    assert to_latin(text) == latin
+
+
+@pytest.mark.parametrize(
+    ("standard", "latin"),
+    [
+        ("2018", "Ishki ister, Iran, shań, chek, aýyl, ul, ǵalym, óte, úı"),
+        ("2019", "Işkı ıster, İran, şaŋ, çek, awyl, ul, ğalym, öte, üi"),
+    ],
+)
+def test_other_latin_alphabets(standard, latin):
+    text = "Ішкі істер, Иран, шаң, чек, ауыл, ұл, ғалым, өте, үй"
+    assert to_latin(text, standard) == latin
+    assert to_cyrillic(latin) == text
+
+
+def test_an_unknown_alphabet_is_refused():
+    with pytest.raises(ValueError, match="2017"):
+        to_latin("сөз", "2017")
+
+
+@pytest.mark.parametrize(
+    ("text", "arabic"),
+    [
+        ("бала", "بالا"),
+        ("көл", "كول"),
+        ("үй", f"{HAMZA}ۇي"),
+        ("қазір, бірақ", "قازىر، بىراق"),
+        ("ата-әжем іс-шара", f"اتا-اجەم {HAMZA}ىس-شارا"),
+        ("Юрта; ия?", "يۋرتا؛ ييا؟"),
+        ("3,5 млрд, 2026", "3,5 ملرد، 2026"),
+    ],
+)
+def test_arabic(text, arabic):
+    assert to_arabic(text) == arabic
+
+
+def test_news_come_back_whole():
+    assert to_cyrillic(to_latin(NEWS)) == NEWS
+    assert to_cyrillic(to_arabic(NEWS)) == NEWS.lower()
+    assert to_cyrillic(to_latin(NEWS, "2018")) == NEWS
+    assert to_cyrillic(to_latin(NEWS, "2019")) == NEWS
+
+
+@pytest.mark.parametrize("typed", ["bosqyn", "bosqın", "بوسقىن", "босқын", "BOSQYN", "Bosqyn"])
+def test_all_ways_to_type_a_word_meet(typed):
+    assert to_cyrillic(typed).lower() == "босқын"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '<a href="/сөз/?a=ә" title="Сөз">',
+        "<!-- ескерту -->",
+        "&quot;",
+        "&#1072;",
+        "https://қазақ.қаз/жол?сөз=ә#үй",
+        "redaksia@хабар.қаз",
+        "@khabar_kz",
+        "хабар.қаз",
+        '<span lang="ru">Привет, <span>мир</span></span>',
+        "<i lang='en'>Привет</i>",
+        '<b translate="no">Сөз</b>',
+        "<script>let сөз = 1 < 2;</script>",
+        "<code>сөз</code>",
+        "Zakon.kz",
+        "USA",
+    ],
+)
+@pytest.mark.parametrize("convert", [to_latin, to_arabic])
+def test_kept_byte_for_byte(kept, convert):
+    result = convert(f"Үй {kept} және бала")
+    assert kept in result
+    assert result == f"{convert('Үй')} {kept} {convert('және бала')}"
+    assert kept in to_cyrillic(f"Үй {kept} және бала")
+
+
+def test_the_text_of_a_hashtag_link_changes_and_its_target_stays():
+    link = '<a href="/taqyryp/босқын/">#Босқын</a>'
+    assert to_latin(link) == '<a href="/taqyryp/босқын/">#Bosqyn</a>'
+
+
+def test_listed_names_stay_or_are_spelled_as_listed():
+    assert to_latin("Чехов пен Чеховтың Чеховка", exceptions=["Чехов"]) == (
+        "Чехов pen Чеховtyñ Tşehovka"
+    )
+    spelled = {"Назарбаев": "Nazarbayev"}
+    assert to_latin("Назарбаевтың", exceptions=spelled) == "Nazarbayevtyñ"
+    assert to_arabic("сөз", exceptions={"": "x"}) == to_arabic("сөз")
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [("", "cyrl"), ("2026 — !", "cyrl"), ("Сөз USA", "cyrl"), ("sóz", "latn"), ("ٴسوز", "arab")],
+)
+def test_script_is_detected(text, script):
+    assert detect_script(text) == script
+
+
+@given(st.text())
+def test_any_text_is_taken(text):
+    for convert in (to_latin, to_arabic, to_cyrillic):
+        assert isinstance(convert(text), str)
+
+
+@given(st.text(alphabet=CYRILLIC + CYRILLIC.upper() + " ,.«»—-", max_size=60))
+def test_no_cyrillic_letter_is_left(text):
+    letters = set(CYRILLIC + CYRILLIC.upper())
+    assert letters.isdisjoint(to_latin(text))
+    assert letters.isdisjoint(to_arabic(text))
+
+
+@given(st.text(alphabet="абдмнпртлқғыоұ", min_size=1, max_size=12))
+def test_letters_of_one_sound_come_back_from_latin(word):
+    assert to_cyrillic(to_latin(word)) == word
+
+
+@given(st.text(alphabet="аеоусл <>&;\"'=/lang-ruкспan@.:", max_size=80))
+def test_markup_survives(text):
+    for convert in (to_latin, to_arabic):
+        result = convert(text)
+        for sign in "<>&\"'=/@":
+            assert result.count(sign) == text.count(sign)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["а", "ә ", "<", '<a "', "<!--", "&a", "а.", "a@", "www.", "<b lang=ru>", "<a x='\"", "Ә-", "ə",
+     "http://", ".қаз", "ya", "İ", "ٴا", "يا "],
+)  # fmt: skip
+@pytest.mark.parametrize("convert", [to_latin, to_arabic, to_cyrillic])
+def test_ten_kilobytes_are_answered_in_100_ms(convert, part):
+    text = part * (10_000 // len(part.encode()))
+    convert("жылыту jylytu جىلىتۋ")
+    started = time.process_time()
+    convert(text)
+    assert time.process_time() - started < 0.1
