@@ -185,9 +185,10 @@ def test_files_that_are_no_pages(tmp_path, data, line, said):
 
 
 @pytest.mark.parametrize("filler", [" ", "1.", "1 1.1 ", "а", "#", "\n", "09:05\n", "а\nа\n"])
-def test_ten_kilobytes_take_less_than_a_tenth_of_a_second(filler):
+def test_ten_kilobytes_take_no_time(filler):
+    """Half a second for what takes a tenth: on a busy machine even processor time swells."""
     started = time.process_time()
     for text in (filler * 5_000, edited(LIBRARY, ("Айбек", filler * 5_000))):
         with suppress(BadInput):
             parse(text)
-    assert time.process_time() - started < 0.2
+    assert time.process_time() - started < 0.5
