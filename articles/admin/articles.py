@@ -180,6 +180,10 @@ class ArticleAdmin(ArticleList):
 
     def construct_change_message(self, request, form, formsets, add=False):
         message = super().construct_change_message(request, form, formsets, add)
+        for part in message:
+            if changed := part.get("changed"):
+                # The catalogue knows «тақырыбы»; the label of its form field begins with a capital.
+                changed["fields"] = [name[:1].lower() + name[1:] for name in changed["fields"]]
         if form.move:
             with translation.override(None):  # the history is read in the language of its reader
                 message.append({"changed": {"fields": [str(MOVES[form.move].label)]}})

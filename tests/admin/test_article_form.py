@@ -151,7 +151,7 @@ def test_the_history_names_the_moves(client, editor):
     editor.save()
     page = client.get(url).content.decode()
     assert "Опубликовать" in page
-    assert "Лид" in page
+    assert "лид" in page
 
 
 def test_publish_later(client, editor):

@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from articles.models import SiteIdentity, User
+from articles.models import Article, SiteIdentity, User
 from tests import factories
 from tests.support.languages import strays
+from tests.support.staff import form_of
 
 
 @pytest.fixture
@@ -43,8 +44,8 @@ def chief(newsroom):
 
 
 DATA = {
-    "Саясат", "Спорт", "Марат Сапаров", "Алматы мен Астана", "Алматы", "Дода", "хабар", "sayasat",
-    "sport", "marat", "almaty", "marat-saparov",
+    "Саясат", "Спорт", "Марат Сапаров", "Алматы мен Астана", "Алматы", "Астана", "Дода", "хабар",
+    "sayasat", "sport", "marat", "almaty", "marat-saparov",
 }  # fmt: skip
 
 
@@ -97,6 +98,23 @@ def test_refusals_speak_one_language(client, newsroom, chief, language):
             found[name] = strays(page, language, DATA)
     assert len(found) > 4
     assert {name: stray for name, stray in found.items() if stray} == {}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_history_written_in_kazakh_is_read_in_every_language(client, newsroom, chief, language):
+    article = newsroom[Article]
+    client.force_login(chief)
+    changed = form_of(article, headline="Астана", topics=[], photo=None, agency="Дода")
+    client.post(reverse("admin:articles_article_change", args=[article.pk]), changed)
+    withdrawn = form_of(Article.objects.get(), _move_withdraw="1")
+    client.post(reverse("admin:articles_article_change", args=[article.pk]), withdrawn)
+    client.get(reverse("admin:index"))  # what was done is said there, still in Kazakh
+    chief.language = language
+    chief.save()
+    page = client.get(reverse("admin:articles_article_history", args=[article.pk]))
+    assert strays(page.content.decode(), language, DATA) == []
+    said = {"kk": "жарияланымнан алу", "ru": "снять с публикации", "en": "withdraw"}[language]
+    assert said in page.content.decode().lower()
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
