@@ -23,10 +23,19 @@ SQLITE = [
     "CREATE TRIGGER articles_search_update AFTER UPDATE ON articles_searchentry"
     f" BEGIN {_DROP} {_ADD} END",
 ]
-# Terms are put aside, so that the rows that are read to order a result lie close together.
+# Terms are put aside, so that the rows that are read to order a result lie close together. That
+# makes reading all rows look cheap, though all terms would be fetched for it: hence the setting.
 POSTGRESQL = [
     "ALTER TABLE articles_searchentry SET (toast_tuple_target = 128)",
     "CREATE INDEX articles_search_terms ON articles_searchentry USING gin (terms)",
+    """
+    CREATE FUNCTION articles_search(asked tsquery, below bigint, lowest bigint, most int)
+    RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$
+        SELECT key FROM articles_searchentry
+        WHERE terms @@ asked AND key < below AND key >= lowest
+        ORDER BY key DESC LIMIT most
+    $$
+    """,
 ]
 
 
@@ -37,8 +46,8 @@ def create(apps, schema_editor):
 
 def drop(apps, schema_editor):
     """The table takes its triggers and indexes along."""
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TABLE articles_search")
+    kind = "TABLE" if schema_editor.connection.vendor == "sqlite" else "FUNCTION"
+    schema_editor.execute(f"DROP {kind} articles_search")
 
 
 class Migration(migrations.Migration):

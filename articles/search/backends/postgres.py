@@ -11,10 +11,7 @@ from ..terms import week_term
 from .base import Backend, Place, Question
 
 _WEEKS = 4
-_PART = (
-    "(SELECT %s AS tier, key FROM articles_searchentry"
-    " WHERE terms @@ %s::tsquery AND key < %s AND key >= %s ORDER BY key DESC LIMIT %s)"
-)
+_PART = "SELECT %s AS tier, key FROM articles_search(%s::tsquery, %s, %s, %s) AS key"
 
 
 class PostgreSQLBackend(Backend):
