@@ -6,8 +6,10 @@ feed, JSON, plain text) can be made from it without looking twice.
 """
 
 import html as html_entities
+import itertools
 import re
 from collections.abc import Callable, Iterable
+from html.parser import HTMLParser
 
 import nh3
 
@@ -84,3 +86,36 @@ def render(html: str, figure: Callable[[int], str]) -> str:
 def reading_minutes(html: str) -> int:
     """Whole minutes it takes to read the body, at least one."""
     return max(1, round(len(to_text(html).split()) / WORDS_A_MINUTE))
+
+
+class _Blocks(HTMLParser):
+    """Cuts a clean body after each element that stands at its top."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.depth = 0
+        self.ends: list[int] = []
+        self.lines: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.depth += tag != "br"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= 1
+        if self.depth == 0:
+            line, column = self.getpos()
+            self.ends.append(self.lines[line - 1] + column + len(f"</{tag}>"))
+
+
+def blocks(html: str) -> list[str]:
+    """The body as its top-level elements, in order: what editors think of as paragraphs.
+
+    >>> blocks("<p>бір</p><ul><li>екі</li></ul>")
+    ['<p>бір</p>', '<ul><li>екі</li></ul>']
+    """
+    parser = _Blocks()
+    parser.lines = [0, *(match.end() for match in re.finditer("\n", html))]
+    parser.feed(html)
+    cuts = [0, *parser.ends, len(html)]
+    parts = (html[start:end].strip() for start, end in itertools.pairwise(cuts))
+    return [part for part in parts if part]

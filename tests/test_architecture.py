@@ -8,9 +8,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
-    ["kazakh", "addresses", "prepared", "imaging", "bodies", "workflow", "signals"],
+    ["kazakh", "addresses", "prepared", "imaging", "bodies", "workflow", "merging", "signals"],
     ["models"],
-    ["search", "renditions", "related", "exchange", "site"],
+    ["search", "differences", "renditions", "related", "exchange", "site"],
     ["receivers", "structured", "pages", "forms", "checks", "demo"],
     [
         "views",

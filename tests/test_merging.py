@@ -1,0 +1,68 @@
+"""Merging: nothing that either editor wrote is lost, and nothing is asked that need not be."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.merging import Clash, merge, merge_keys
+
+TEXTS = st.lists(st.sampled_from("абвгдежз"), max_size=12)
+KEYS = st.lists(st.integers(1, 9), unique=True, max_size=6)
+
+
+def flat(merged):
+    """All parts of a merge, of a clash both sides."""
+    for part in merged:
+        if isinstance(part, Clash):
+            yield from part.mine
+            yield from part.theirs
+        else:
+            yield part
+
+
+def test_paragraphs_that_only_one_changed_merge_by_themselves():
+    base = ["бір", "екі", "үш", "төрт"]
+    assert merge(base, ["БІР", "екі", "үш", "төрт"], ["бір", "екі", "үш", "ТӨРТ", "бес"]) == [
+        "БІР", "екі", "үш", "ТӨРТ", "бес",
+    ]  # fmt: skip
+
+
+def test_a_real_clash_keeps_both():
+    assert merge(["а", "б"], ["а", "менікі"], ["а", "сенікі"]) == [
+        "а",
+        Clash(["б"], ["менікі"], ["сенікі"]),
+    ]
+
+
+def test_the_same_change_on_both_sides_is_taken_once():
+    assert merge(["а", "б"], ["а", "в"], ["а", "в"]) == ["а", "в"]
+
+
+@given(TEXTS, TEXTS)
+def test_where_one_side_did_nothing_the_other_is_taken(base, changed):
+    assert merge(base, changed, base) == changed
+    assert merge(base, base, changed) == changed
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_new_part_of_either_side_is_in_the_merge_or_in_a_clash(base, mine, theirs):
+    merged = list(flat(merge(base, mine, theirs)))
+    for part in {*mine, *theirs} - set(base):
+        assert part in merged
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_sides_may_change_places(base, mine, theirs):
+    turned = [
+        Clash(part.base, part.theirs, part.mine) if isinstance(part, Clash) else part
+        for part in merge(base, theirs, mine)
+    ]
+    assert merge(base, mine, theirs) == turned
+
+
+@given(KEYS, KEYS, KEYS)
+def test_lists_of_keys_never_clash(base, mine, theirs):
+    merged = merge_keys(base, mine, theirs)
+    assert len(merged) == len(set(merged))
+    added = (set(mine) | set(theirs)) - set(base)
+    assert added <= set(merged) <= set(base) | added
+    assert not (set(base) - set(mine)) & set(merged) - set(theirs)
