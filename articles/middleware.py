@@ -4,6 +4,7 @@ from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
 from .addresses import edition_of
+from .models.audit import acting_from
 
 
 class EditionMiddleware:
@@ -14,8 +15,9 @@ class EditionMiddleware:
 
     def __call__(self, request):
         if request.path_info.startswith("/admin/"):
-            with translation.override(getattr(request.user, "language", "kk")):
-                request.LANGUAGE_CODE = translation.get_language()
+            language = getattr(request.user, "language", "kk")
+            with translation.override(language), acting_from(request.META["REMOTE_ADDR"]):
+                request.LANGUAGE_CODE = language
                 return self.get_response(request)
         edition = edition_of(request.path_info)
         before = get_script_prefix()

@@ -48,6 +48,7 @@ MOVES = {
             Status.PUBLISHED,
             _PUBLISH,
         ),
+        _move("amend", _("Өзгерістерді жариялау"), {Status.PUBLISHED}, Status.PUBLISHED, _PUBLISH),
         _move("withdraw", _("Жарияланымнан алу"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH),
     )
 }

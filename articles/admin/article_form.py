@@ -6,13 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..forms import unique_slug
-from ..models import Article, Kind, RelatedArticle, Tag
+from ..models import Article, Kind, Tag
 from ..workflow import MOVES, Status
 from .choices import ARTICLES, AUTHORS, TAGS
 from .fields import BodyField, OrderedField, PhotoField
+from .revision_form import RevisionForm
 
-# A change of these in an article that readers know is news to them.
-READ_FIELDS = {"headline", "lede", "body", "photo"}
 HEADLINE_AIM, SEO_AIM, LEDE_AIM = 90, 60, 300
 
 
@@ -36,7 +35,7 @@ def _escaped(text):
     return "".join(rf"\{c}" if not c.isalnum() and not c.isspace() else c for c in text)
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(RevisionForm):
     """``user`` and ``move`` (a name, or empty) are set by the admin on a subclass."""
 
     user = None
@@ -80,19 +79,9 @@ class ArticleForm(forms.ModelForm):
                 day.attrs["aria-label"], hour.attrs["aria-label"] = _("Күні"), _("Уақыты")
         for name in set(self.fields) - set(self._meta.fields):
             del self.fields[name]  # a photo editor's form has few of those that are declared here
-        if self.instance.pk:
-            for name, things in self._ordered_things().items():
-                self.initial[name] = things
+        self.begin()
         if "topics" in self.fields and self.user and self.user.has_perm("articles.add_tag"):
             self.fields["topics"].allow_new(new_tag)
-
-    def _ordered_things(self):
-        article = self.instance
-        return {
-            "topics": list(article.taggings.values_list("tag_id", flat=True)),
-            "byline": list(article.bylines.values_list("author_id", flat=True)),
-            "related": list(article.picks.values_list("related_id", flat=True)),
-        }
 
     def clean_headline(self):
         # The field is high so that a long headline is seen whole; it has one line all the same.
@@ -125,6 +114,8 @@ class ArticleForm(forms.ModelForm):
                 self.instance.check_can_publish(signed=bool(self.cleaned_data.get("byline")))
         except ValidationError as error:
             self._add_missing(error)
+        if self.instance.pk and not self.errors:
+            self.check_clashes()
 
     def _add_missing(self, error):
         """The errors of ``error`` for fields that have none yet: one is enough to mend."""
@@ -132,29 +123,6 @@ class ArticleForm(forms.ModelForm):
         for name, errors in by_field.items():
             if name not in self.errors:
                 self.add_error(name, errors)
-
-    @property
-    def is_news_to_readers(self):
-        """Whether what readers of a live article see of it has changed."""
-        return self.instance.is_live() and not READ_FIELDS.isdisjoint(self.changed_data)
-
-    def save_things(self):
-        """Tags (new ones made), byline and picks, each in the order of the form."""
-        article, changed, cleaned = self.instance, self.changed_data, self.cleaned_data
-        if "topics" in changed:
-            for tag in cleaned["topics"]:
-                if tag.pk is None:
-                    tag.slug = unique_slug(Tag, tag.name)  # two new ones may be spelled alike
-                    tag.save()
-            article.set_tags(cleaned["topics"])
-        if "byline" in changed:
-            article.set_authors(cleaned["byline"])
-        if "related" in changed:
-            article.picks.all().delete()
-            RelatedArticle.objects.bulk_create(
-                RelatedArticle(article=article, related=pick, position=number)
-                for number, pick in enumerate(cleaned["related"])
-            )
 
 
 def default_kind():

@@ -5,25 +5,31 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
-from ..models import Article
+from ..models import Article, Autosave
 from ..pages import body_html
 from ..workflow import MOVES, Status, moves_from
 from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
+from .autosave import autosave, posted, unsaved
 from .choices import suggestions
+from .history import history, revision
 from .previews import preview
+
+# When an article is shown: the part of the form that is no content and takes effect at once.
+PLACEMENT = {"published_at", "withdraw_at"}
 
 _DONE = {
     "submit": _("Мақала тексеруге жіберілді."),
     "return": _("Мақала авторға қайтарылды."),
     "approve": _("Мақала дайын деп белгіленді."),
     "publish": _("Мақала жарияланды."),
+    "amend": _("Өзгерістер жарияланды."),
     "withdraw": _("Мақала жарияланымнан алынды."),
 }
 
@@ -69,8 +75,11 @@ class ArticleAdmin(ArticleList):
     ]
 
     class Media:
-        css = {"all": ["css/admin-article.css"]}
-        js = [forms.Script("js/admin/desk.js", type="module")]
+        css = {"all": ["css/admin-article.css", "css/admin-history.css"]}
+        js = [
+            forms.Script("js/admin/desk.js", type="module"),
+            forms.Script("js/admin/autosave.js", type="module"),
+        ]
 
     # Who may do what
 
@@ -130,7 +139,9 @@ class ArticleAdmin(ArticleList):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {"user": request.user, "move": move_of(request)})
+        kept = unsaved(request, obj) if "unsaved" in request.GET else None
+        given = {"user": request.user, "move": move_of(request), "unsaved": kept and posted(kept)}
+        return type(form.__name__, (form,), given)
 
     def get_changeform_initial_data(self, request):
         author = getattr(request.user, "author", None)
@@ -145,17 +156,24 @@ class ArticleAdmin(ArticleList):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         stored = obj if change else None
+        form = context["adminform"].form
         context |= {
             "moves": self.moves(request, stored),
             "state": state_of(stored or Article()),
-            "preview_url": self._preview_url(stored),
+            "preview_url": self._address("preview", stored),
+            "base": stored and (form.data.get("base") or stored.latest_revision_id),
+            "clashes": form.clash_texts(),
+            "autosave_url": self._address("autosave", stored),
+            "unsaved": None if form.is_bound else unsaved(request, stored),
+            "is_restored": "unsaved" in request.GET,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _preview_url(self, article):
+    def _address(self, name, article):
+        """Of the view called ``name`` of an article, or of a new one."""
         if article:
-            return reverse("admin:articles_article_preview", args=[article.pk])
-        return reverse("admin:articles_article_preview_new")
+            return reverse(f"admin:articles_article_{name}", args=[article.pk])
+        return reverse(f"admin:articles_article_{name}_new")
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_live() else None
@@ -165,29 +183,21 @@ class ArticleAdmin(ArticleList):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
-        elif form.is_news_to_readers:
-            obj.updated_at = timezone.now()
-        super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        form.save_things()
-        article, now = form.instance, timezone.now()
+        """What the form says becomes a revision; readers see it when a move makes them."""
+        article, by, now = form.instance, request.user, timezone.now()
+        article.refresh_from_db()
+        for name in PLACEMENT & form.cleaned_data.keys():
+            setattr(article, name, form.cleaned_data[name])
+        form.save_content(by=by, at=now)
+        Autosave.objects.filter(by=by, article=article if change else None).delete()
         if form.move:
-            article.move(form.move, by=request.user, at=now)
+            article.move(form.move, by=by, at=now)
         else:
-            article.announce(by=request.user, at=now)
-
-    def construct_change_message(self, request, form, formsets, add=False):
-        message = super().construct_change_message(request, form, formsets, add)
-        for part in message:
-            if changed := part.get("changed"):
-                # The catalogue knows «тақырыбы»; the label of its form field begins with a capital.
-                changed["fields"] = [name[:1].lower() + name[1:] for name in changed["fields"]]
-        if form.move:
-            with translation.override(None):  # the history is read in the language of its reader
-                message.append({"changed": {"fields": [str(MOVES[form.move].label)]}})
-        return message
+            article.save(update_fields=PLACEMENT)
+            article.announce(by=by, at=now)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._stay(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -214,10 +224,26 @@ class ArticleAdmin(ArticleList):
         name = "articles_article_{}".format
         return [
             path("choose/<slug:kind>/", wrap(self.choose_view), name=name("choose")),
+            path("autosave/", wrap(self.autosave_view), name=name("autosave_new")),
+            path("<int:object_id>/autosave/", wrap(self.autosave_view), name=name("autosave")),
             path("preview/", wrap(self.preview_view), name=name("preview_new")),
+            path(
+                "<int:object_id>/history/<int:number>/",
+                wrap(self.revision_view),
+                name=name("revision"),
+            ),
             path("<int:object_id>/preview/", wrap(self.preview_view), name=name("preview")),
             *super().get_urls(),
         ]
+
+    def autosave_view(self, request, object_id=None):
+        return autosave(request, self, object_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return history(request, self, object_id)
+
+    def revision_view(self, request, object_id, number):
+        return revision(request, self, object_id, number)
 
     def choose_view(self, request, kind):
         return suggestions(request, self, kind)

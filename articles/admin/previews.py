@@ -22,7 +22,8 @@ def preview(request, model_admin, object_id=None):
         return _kept_private(_of_form(request, model_admin, article))
     if article is None:
         raise Http404
-    return _kept_private(_page(request, article))
+    authors, topics = article.show(article.working_content())
+    return _kept_private(_page(request, article, authors=authors, topics=topics))
 
 
 def _of_form(request, model_admin, article):

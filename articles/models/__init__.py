@@ -5,13 +5,16 @@ articles → related, imports, search
 """
 
 from .articles import Article
+from .audit import Act
 from .authors import Author
 from .imports import ImportedPage
 from .kinds import Kind
 from .photos import Photo
 from .places import ArticleTag, Byline
+from .presence import Presence
 from .redirects import OldPath
 from .related import RelatedArticle
+from .revisions import Autosave, Revision
 from .search import SearchEntry
 from .sections import RESERVED_SLUGS, Section
 from .site import SiteIdentity
@@ -21,15 +24,19 @@ from .tags import Tag
 __all__ = [
     "RESERVED_SLUGS",
     "ROLES",
+    "Act",
     "Article",
     "ArticleTag",
     "Author",
+    "Autosave",
     "Byline",
     "ImportedPage",
     "Kind",
     "OldPath",
     "Photo",
+    "Presence",
     "RelatedArticle",
+    "Revision",
     "SearchEntry",
     "Section",
     "SiteIdentity",

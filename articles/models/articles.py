@@ -1,6 +1,7 @@
 """Articles: what readers see."""
 
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,16 +16,20 @@ from ..addresses import localize
 from ..kazakh.slugs import slug as make_slug
 from ..signals import article_changed
 from ..workflow import MOVES, Status
+from .audit import Act
 from .authors import Author
+from .editing import Edited
 from .kinds import Kind
 from .listing import ArticleQuerySet
 from .photos import Photo
-from .places import ArticleTag, Byline
 from .sections import Section
 from .tags import Tag
 
+# A change of these in an article that readers know is news to them.
+NEWS = ("headline", "lede", "body", "photo_id")
 
-class Article(models.Model):
+
+class Article(Edited):
     """One article, in the state in which readers see it."""
 
     headline = models.CharField(_("тақырыбы"), max_length=200)
@@ -192,24 +197,6 @@ class Article(models.Model):
         """The lede, or the first paragraph where there is none."""
         return self.lede or next(iter(bodies.paragraphs(self.body)), "")
 
-    @transaction.atomic
-    def set_authors(self, authors: list[Author]):
-        """Make the byline these authors, in this order."""
-        self.bylines.all().delete()
-        Byline.objects.bulk_create(
-            Byline(article=self, author=author, position=n, published_at=self.published_at)
-            for n, author in enumerate(authors)
-        )
-
-    @transaction.atomic
-    def set_tags(self, tags: list[Tag]):
-        """Make the topics these tags, in this order."""
-        self.taggings.all().delete()
-        ArticleTag.objects.bulk_create(
-            ArticleTag(article=self, tag=tag, position=n, published_at=self.published_at)
-            for n, tag in enumerate(tags)
-        )
-
     def check_can_publish(self, *, signed: bool | None = None):
         """Raise ``ValidationError`` with all that is missing, by the field that can mend it.
 
@@ -230,10 +217,22 @@ class Article(models.Model):
     @transaction.atomic
     def publish(self, *, by, at: datetime):
         """Show the article to readers from ``published_at`` on, or from ``at`` if that is empty."""
+        if self.latest_revision_id and self.latest_revision_id != self.live_revision_id:
+            self.adopt(self.latest_revision)
         self.check_can_publish()
         self.published_at = self.published_at or at
         self.slug = self.slug or make_slug(self.headline, max_length=80)
         self._move("publish", by=by, at=at)
+
+    @transaction.atomic
+    def amend(self, *, by, at: datetime):
+        """Let readers of the published article see what editors have saved since."""
+        before = self.content()
+        self.adopt(self.latest_revision)
+        self.check_can_publish()
+        if self.is_live(at) and any(before[name] != getattr(self, name) for name in NEWS):
+            self.updated_at = at
+        self._move("amend", by=by, at=at)
 
     @transaction.atomic
     def withdraw(self, *, by, at: datetime):
@@ -243,8 +242,8 @@ class Article(models.Model):
     @transaction.atomic
     def move(self, name: str, *, by, at: datetime):
         """Make the move called ``name`` in :data:`articles.workflow.MOVES`."""
-        verb = {"publish": self.publish, "withdraw": self.withdraw}.get(name)
-        return verb(by=by, at=at) if verb else self._move(name, by=by, at=at)
+        verbs = {"publish": self.publish, "amend": self.amend, "withdraw": self.withdraw}
+        return verbs.get(name, partial(self._move, name))(by=by, at=at)
 
     def check_can_move(self, name: str):
         """Raise ``ValidationError`` where the move called ``name`` does not start here."""
@@ -257,9 +256,16 @@ class Article(models.Model):
 
     def _move(self, name, *, by, at):
         self.check_can_move(name)
-        self.status = MOVES[name].target
+        before, self.status = self._standing(), MOVES[name].target
         self.save()
+        Act.record(name, self, by=by, at=at, before=before, after=self._standing())
         self.announce(by=by, at=at)
+
+    def _standing(self):
+        """When and whether readers see the article, for the record."""
+        instants = (self.published_at, self.withdraw_at)
+        published, withdrawn = (instant and instant.isoformat() for instant in instants)
+        return {"status": self.status, "published_at": published, "withdraw_at": withdrawn}
 
     def announce(self, *, by, at: datetime):
         """Tell the search index and the sidebars that the article has changed.
@@ -267,4 +273,5 @@ class Article(models.Model):
         A door that edits an article calls this once, in its transaction, after tags, byline and
         picks are in place; the verbs above do it themselves.
         """
+        self.keep_row(by=by, at=at)
         article_changed.send(type(self), article=self, by=by, at=at)

@@ -62,7 +62,7 @@ def test_a_reporter_reads_what_is_out_and_does_not_touch_it(client, sign_in):
 
 def test_a_photo_editor_changes_the_photo_and_nothing_else(client, sign_in):
     sign_in("Photo editor")
-    article = make_article("Бұрынғы тақырып")
+    article = make_article("Бұрынғы тақырып", publish=False)
     photo = make_photo()
     data = form_of(article, headline="Басқа", body="<p>Басқа</p>", photo=photo.pk, topics=None)
     assert client.post(change(article), data).status_code == 302

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import articles.kazakh
-from articles.kazakh.lemmas import lemma
+from articles.kazakh import lexicon
+from articles.kazakh.lemmas import Lemmatiser, lemma
 from articles.kazakh.suffixes import STATES, endings
 
 FAMILIES = {
@@ -65,6 +66,18 @@ def test_endings_harmonise():
     spelled = {ending.spelling for ending in endings("noun", free)}
     assert {"теріміздегі", "лардың", "ымыздан", "лер"} <= spelled
     assert not spelled & {"ларге", "іміздан", "тардің"}
+
+
+def test_what_was_found_before_is_what_is_found_now():
+    lemmatiser = Lemmatiser(lexicon.learned())
+    words = list(lexicon.common().items())[::50]
+    assert len(words) > 100
+    assert [(word, lemmatiser.lemma(word)) for word, _ in words] == words
+
+
+def test_what_was_learned_is_written_as_it_is_read():
+    learned = lexicon.learned()
+    assert lexicon.parse(lexicon.dump(learned)) == learned
 
 
 def test_the_package_gives_lemma_away():

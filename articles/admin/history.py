@@ -1,0 +1,110 @@
+"""The history of an article: who saved what and when, word by word, and the way back to it."""
+
+from django.contrib import messages
+from django.contrib.admin.utils import label_for_field
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from ..differences import body_difference, word_difference
+from ..models import Act, Article, Author, Kind, Photo, Revision, Section, Tag
+from ..models.revisions import FIELDS, LISTS
+
+PAGE_SIZE = 50
+# Beside keys that a revision names, the rows they are keys of.
+_ROWS = {
+    "kind_id": Kind,
+    "section_id": Section,
+    "photo_id": Photo,
+    "authors": Author,
+    "tags": Tag,
+    "picks": Article,
+}
+
+
+def history(request, model_admin, object_id):
+    """The list of revisions, newest first, and the latest acts on record."""
+    article = _article(request, model_admin, object_id)
+    revisions = article.revisions.select_related("by").defer("content")
+    if request.GET.get("before", "").isdecimal():
+        revisions = revisions.filter(number__lt=int(request.GET["before"]))
+    found = list(revisions[: PAGE_SIZE + 1])
+    context = _context(request, model_admin, article) | {
+        "revisions": found[:PAGE_SIZE],
+        "next": found[PAGE_SIZE - 1].number if len(found) > PAGE_SIZE else None,
+        "acts": Act.objects.filter(model="article", key=article.pk)[:PAGE_SIZE],
+    }
+    return render(request, "admin/articles/article/history.html", context)
+
+
+def revision(request, model_admin, object_id, number):
+    """One revision beside the one before it; POST restores it as a new one."""
+    article = _article(request, model_admin, object_id)
+    shown = get_object_or_404(article.revisions.select_related("by"), number=number)
+    if request.method == "POST":
+        return _restore(request, model_admin, article, shown)
+    other = article.revisions.filter(number__lt=number).first()
+    context = _context(request, model_admin, article) | {
+        "revision": shown,
+        "other": other,
+        "differences": differences(other.content if other else {}, shown.content),
+        "is_latest": shown.pk == article.latest_revision_id,
+        "may_restore": model_admin.has_change_permission(request, article),
+    }
+    return render(request, "admin/articles/article/revision.html", context)
+
+
+def differences(before, after):
+    """Label and difference, safe HTML, of each part of the content that is not the same."""
+    found = []
+    for name in (*FIELDS, *LISTS):
+        old, new = before.get(name), after.get(name)
+        if (old or "") == (new or ""):
+            continue
+        compare = body_difference if name == "body" else word_difference
+        html = compare(_as_text(name, old), _as_text(name, new))
+        found.append((_label(name), mark_safe(html)))  # noqa: S308 - escaped by differences
+    return found
+
+
+def _as_text(name, value):
+    if name in _ROWS:
+        keys = value if isinstance(value, list) else [value]
+        rows = _ROWS[name].objects.in_bulk([key for key in keys if key])
+        return "\n".join(str(rows.get(key, f"#{key}")) for key in keys if key)
+    return str(value or "")
+
+
+def _label(name):
+    field = {"authors": "authors", "tags": "tags"}.get(name, name.removesuffix("_id"))
+    return _("қатысты мақалалар") if name == "picks" else label_for_field(field, Article)
+
+
+def _article(request, model_admin, object_id):
+    article = get_object_or_404(Article.objects.select_related("latest_revision"), pk=object_id)
+    if not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    return article
+
+
+def _context(request, model_admin, article):
+    return model_admin.admin_site.each_context(request) | {
+        "article": article,
+        "opts": model_admin.opts,
+        "title": _("Тарихы: %s") % article,
+    }
+
+
+def _restore(request, model_admin, article, shown: Revision):
+    if not model_admin.has_change_permission(request, article):
+        raise PermissionDenied
+    note = str(shown)
+    now = timezone.now()
+    article.keep(shown.content, by=request.user, at=now, act=Revision.Act.RESTORE, note=note)
+    article.announce(by=request.user, at=now)
+    messages.success(request, _("%s қалпына келтірілді.") % note)
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

@@ -1,0 +1,132 @@
+"""The record: every act, who, when, from where, before and after; each row seals the one before."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC
+
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from ..workflow import MOVES
+
+FIRST_SEAL = "0" * 64
+
+# What is done to things, beside the moves of the workflow.
+VERBS = {
+    "add": _("қосты"),
+    "change": _("өзгертті"),
+    "delete": _("өшірді"),
+    "save": _("сақтады"),
+    "merge": _("біріктірді"),
+    "restore": _("қалпына келтірді"),
+    "import": _("импорттады"),
+}
+_LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock
+
+_origin: ContextVar[str] = ContextVar("origin", default="")
+
+
+@contextmanager
+def acting_from(origin: str) -> Iterator[None]:
+    """Acts recorded inside come from ``origin``: an address on the net, or a command's name."""
+    token = _origin.set(origin)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
+class Act(models.Model):
+    """One act on record. Rows are only ever added; ``verify_audit`` finds one that was touched.
+
+    ``seal`` is the SHA-256 of the row before it and of all that this row says, so that no row can
+    be changed, put in or taken out without breaking every seal after it. Keys of other rows are
+    plain numbers: the record outlives what it speaks of.
+    """
+
+    at = models.DateTimeField(_("уақыты"))
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(_("кім"), max_length=150, blank=True)
+    origin = models.CharField(_("қайдан"), max_length=100, blank=True)
+    verb = models.CharField(_("әрекет"), max_length=40)
+    model = models.CharField(_("түрі"), max_length=40)
+    key = models.BigIntegerField(_("нөмірі"), null=True)
+    title = models.CharField(_("атауы"), max_length=300, blank=True)
+    before = models.JSONField(_("бұрын"), null=True)
+    after = models.JSONField(_("кейін"), null=True)
+    reason = models.TextField(_("себебі"), blank=True)
+    seal = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("әрекет")
+        verbose_name_plural = _("әрекеттер журналы")
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["model", "key", "-id"], name="act_on_thing"),
+            models.Index(fields=["by_id", "-id"], name="act_by_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.verb} {self.title}"
+
+    @classmethod
+    @transaction.atomic
+    def record(cls, verb, thing, *, by, at, before=None, after=None, reason=""):
+        """Add an act on ``thing``, a saved row, to the record, in the transaction of the act.
+
+        ``before`` and ``after`` are what JSON can hold; ``by`` is a ``User`` or None for a command.
+        """
+        _one_at_a_time()
+        last = cls.objects.order_by("-pk").values_list("seal", flat=True).first()
+        act = cls(
+            at=at.replace(microsecond=at.microsecond // 1000 * 1000),
+            by_id=getattr(by, "pk", None),
+            by_name=by.get_username() if by else "",
+            origin=_origin.get()[:100],
+            verb=verb,
+            model=thing._meta.model_name,
+            key=thing.pk,
+            title=str(thing)[:300],
+            before=before,
+            after=after,
+            reason=reason,
+        )
+        act.seal = act.sealed(last or FIRST_SEAL)
+        act.save(force_insert=True)
+        return act
+
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        move = MOVES.get(self.verb)
+        return move.label if move else VERBS.get(self.verb, self.verb)
+
+    def sealed(self, previous: str) -> str:
+        """The seal of this row behind a row with the seal ``previous``."""
+        says = [
+            self.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+            *(getattr(self, field.attname) for field in self._meta.fields[2:-1]),
+        ]
+        text = json.dumps([previous, *says], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _one_at_a_time():
+    """Let acts of concurrent transactions follow one another; SQLite's writers do so anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def first_broken() -> tuple[Act | None, int, str]:
+    """The first row whose seal does not hold, how many rows were read, and the last good seal."""
+    previous, count = FIRST_SEAL, 0
+    for act in Act.objects.order_by("pk").iterator(chunk_size=2000):
+        if act.seal != act.sealed(previous):
+            return act, count, previous
+        previous, count = act.seal, count + 1
+    return None, count, previous

@@ -1,0 +1,134 @@
+"""Editing: what editors work on is a revision; publishing makes readers see it."""
+
+from datetime import datetime
+
+from django.db import models, transaction
+from django.db.models import Max
+
+from ..workflow import Status
+from .audit import Act
+from .authors import Author
+from .places import ArticleTag, Byline
+from .revisions import FIELDS, Revision
+from .tags import Tag
+
+
+class Edited(models.Model):
+    """The side of an article that faces the desk: its content, and the history of that."""
+
+    latest_revision = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    live_revision = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+    def content(self) -> dict:
+        """What the row says, as a revision keeps it."""
+        return {name: getattr(self, name) for name in FIELDS} | {
+            "authors": list(self.bylines.values_list("author_id", flat=True)),
+            "tags": list(self.taggings.values_list("tag_id", flat=True)),
+            "picks": list(self.picks.values_list("related_id", flat=True)),
+        }
+
+    def working_content(self) -> dict:
+        """What editors go on from: the latest revision, or the row where there is none."""
+        return self.latest_revision.content if self.latest_revision else self.content()
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        """Whether readers see an older text than editors do."""
+        return self.status == Status.PUBLISHED and self.latest_revision_id != self.live_revision_id
+
+    @transaction.atomic
+    def keep(self, content: dict, *, by, at: datetime, act=Revision.Act.SAVE, note="") -> Revision:
+        """Save ``content`` as the newest revision; the same content again adds none.
+
+        An article that readers do not see takes it over at once; a published one goes on being read
+        as it was until :meth:`adopt`.
+        """
+        type(self).objects.select_for_update().get(pk=self.pk)
+        latest = self.revisions.first()
+        if latest is None or latest.content != content:
+            latest = self._append(content, by=by, at=at, act=act, note=note)
+        if self.status != Status.PUBLISHED:
+            self.adopt(latest)
+        return latest
+
+    def _append(self, content, *, by, at, act, note):
+        number = self.revisions.aggregate(last=Max("number"))["last"] or 0
+        revision = Revision.objects.create(
+            article=self, number=number + 1, content=content, by=by, at=at, act=act, note=note
+        )
+        before = self.latest_revision and self.latest_revision.number
+        self.latest_revision = revision
+        type(self).objects.filter(pk=self.pk).update(latest_revision=revision)
+        after = {"revision": revision.number, "digest": revision.digest}
+        Act.record(act, self, by=by, at=at, before={"revision": before}, after=after, reason=note)
+        return revision
+
+    def keep_row(self, *, by, at: datetime):
+        """Put on record what somebody wrote into the row itself: an import, a script."""
+        content = self.content()
+        known = self.live_revision if self.status == Status.PUBLISHED else self.latest_revision
+        if known is None or known.content != content:
+            self.live_revision = self._append(
+                content, by=by, at=at, act=Revision.Act.IMPORT, note=""
+            )
+            type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
+
+    @transaction.atomic
+    def adopt(self, revision: Revision):
+        """Make the row say what ``revision`` says. Rows that are gone since are left out."""
+        content, before = revision.content, self.content()
+        authors, tags = self.show(content)
+        self.latest_revision = self.live_revision = revision
+        self.save()
+        if content["authors"] != before["authors"]:
+            self.set_authors(authors)
+        if content["tags"] != before["tags"]:
+            self.set_tags(tags)
+        if content["picks"] != before["picks"]:
+            self.set_picks(_rows(type(self), content["picks"]))
+
+    def show(self, content: dict) -> tuple[list[Author], list[Tag]]:
+        """Let this instance, unsaved, say what ``content`` says; gives its authors and tags."""
+        for name in FIELDS:
+            setattr(self, name, content[name])
+        return _rows(Author, content["authors"]), _rows(Tag, content["tags"])
+
+    @transaction.atomic
+    def set_authors(self, authors: list[Author]):
+        """Make the byline these authors, in this order."""
+        self.bylines.all().delete()
+        Byline.objects.bulk_create(
+            Byline(article=self, author=author, position=n, published_at=self.published_at)
+            for n, author in enumerate(authors)
+        )
+
+    @transaction.atomic
+    def set_tags(self, tags: list[Tag]):
+        """Make the topics these tags, in this order."""
+        self.taggings.all().delete()
+        ArticleTag.objects.bulk_create(
+            ArticleTag(article=self, tag=tag, position=n, published_at=self.published_at)
+            for n, tag in enumerate(tags)
+        )
+
+    @transaction.atomic
+    def set_picks(self, articles: list):
+        """Make the editor's picks these articles, in this order."""
+        self.picks.all().delete()
+        self.picks.bulk_create(
+            self.picks.model(article=self, related=related, position=n)
+            for n, related in enumerate(articles)
+        )
+
+
+def _rows(model, keys):
+    """The rows with these keys, in their order; a row that is gone is left out."""
+    found = model.objects.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
