@@ -1,4 +1,4 @@
-"""Learn the stems of Kazakh from raw text: ``articles/kazakh/data/learned.txt``.
+"""Learn the stems of Kazakh from raw text: ``learned.txt`` and ``common.txt`` of its ``data``.
 
     python bench/learn_lexicon.py news_sentences.txt passages.jsonl …
 
@@ -19,11 +19,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from articles.kazakh import lexicon
 from articles.kazakh.cuts import Reading, chains, passive_of, readings
+from articles.kazakh.lemmas import Lemmatiser
 from articles.kazakh.lexicon import PASSIVE, Lexicon, Stems
 from articles.kazakh.suffixes import STATES
 from articles.kazakh.words import words
 
-OUT = Path(__file__).resolve().parent.parent / "articles/kazakh/data/learned.txt"
+DATA = Path(__file__).resolve().parent.parent / "articles/kazakh/data"
+HEAD = "# Made by bench/learn_lexicon.py. Sources: NOTICE.\n"
+COMMON = 2
 ROUNDS = 6
 SEED = 3.0
 DAMPING = 0.3
@@ -163,8 +166,24 @@ def arc_costs(arcs: Counter[str]) -> dict[tuple[str, str], float]:
     return costs
 
 
-if __name__ == "__main__":
-    types = vocabulary(sys.argv[1:])
+def common(types: Counter[str], lemmatiser: Lemmatiser) -> str:
+    """The lemma and the forms of words met more than once, a lemma a line, so that none waits."""
+    families: dict[str, list[str]] = {}
+    for word in sorted(word for word, count in types.items() if count >= COMMON):
+        families.setdefault(lemmatiser.lemma(word), []).append(word)
+    return "".join(f"{head} {' '.join(families[head])}\n" for head in sorted(families))
+
+
+def main(paths: list[str]) -> None:
+    types = vocabulary(paths)
     text = lexicon.dump(Learner(types).learn())
-    OUT.write_text("# Made by bench/learn_lexicon.py. Sources: NOTICE.\n" + text, encoding="utf-8")
-    print(f"{OUT}: {len(text.encode()) // 1024} KB from {types.total()} words")
+    for name, content in (
+        ("learned.txt", text),
+        ("common.txt", common(types, Lemmatiser(lexicon.parse(text)))),
+    ):
+        (DATA / name).write_text(HEAD + content, encoding="utf-8")
+        print(f"{name}: {len(content.encode()) // 1024} KB from {types.total()} words")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -196,7 +196,7 @@ class Known:
     @staticmethod
     def _ending(stem: str, endings: Sequence[tuple[int, str]]) -> str:
         """Return the one of several endings that ``stem`` takes, by its harmony; or nothing."""
-        bits = stem_contexts(stem[-4:])
+        bits = stem_contexts(stem)
         if bits & FRONT_BITS and bits & BACK_BITS:  # министрі, but сотты and туды
             bits &= FRONT_BITS if _GOES_FRONT.search(stem) else BACK_BITS
         alike = FRONT_BITS if bits & FRONT_BITS else BACK_BITS

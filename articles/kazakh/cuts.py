@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from articles.kazakh.lexicon import HARDENED, VOWELS
@@ -10,7 +9,6 @@ from articles.kazakh.suffixes import (
     FINAL_CLASS,
     FRONT,
     GLIDE,
-    HARD,
     HARMONY,
     VOWEL,
     Costs,
@@ -33,6 +31,25 @@ _SYNCOPE: Final = frozenset(
 )
 
 LINKING: Final = frozenset("аеыіуюяи")
+
+_ANY: Final = BACK_BITS | FRONT_BITS
+# Last letter to the contexts of a stem; one such table a vowel.
+_EITHER: Final = {letter: 65 << number for letter, number in FINAL_CLASS.items()}
+_BY_VOWEL: Final = {
+    "и": _EITHER,
+    **{
+        vowel: {letter: context(harmony, number) for letter, number in FINAL_CLASS.items()}
+        for vowel, harmony in HARMONY.items()
+    },
+}
+
+# Most often the last two letters are enough.
+_BY_END: Final = {
+    before + last: _BY_VOWEL[last if last in _BY_VOWEL else before][last]
+    for before in FINAL_CLASS
+    for last in FINAL_CLASS
+    if last in _BY_VOWEL or before in _BY_VOWEL
+}
 
 # is it a verb's, contexts, lost letter, cost, path (see ``suffixes.Ending``)
 Chain = tuple[bool, int, str, float, tuple[str, ...]]
@@ -57,7 +74,7 @@ def readings(word: str, table: Table) -> Iterator[Reading]:
         if not found:
             continue
         stem, tail = word[:place], word[place:]
-        bits = stem_contexts(stem[-4:])
+        bits = stem_contexts(stem)
         for chain in found:
             yield from (restored(stem, bits, chain) if chain[2] else cut(stem, tail, bits, chain))
 
@@ -76,17 +93,19 @@ def passive_of(verb: str) -> list[str]:
     return [base] if verb[-1] == "н" or base[-1] in VOWELS else [base, verb[:-1]]
 
 
-@lru_cache(maxsize=2**14)
-def stem_contexts(end: str) -> int:
-    """Return the contexts of a stem with these last letters."""
-    harmony, before, final = None, "", None
-    for letter in end:
-        harmony = None if letter == "и" else HARMONY.get(letter, harmony)
-        final = FINAL_CLASS.get(letter)
-        if final is None:  # a soft sign is heard as a front vowel or not at all
-            final, harmony = FINAL_CLASS.get(before, HARD), None
-        before = letter
-    return context(harmony, final or 0) if harmony is not None else 65 << (final or 0)
+def stem_contexts(stem: str) -> int:
+    """Return the contexts of a stem: its last vowel tells the harmony; и goes either way."""
+    found = _BY_END.get(stem[-2:])
+    if found is not None:
+        return found
+    last = stem[-1]
+    if last in "ьъ":  # heard as a front vowel or not at all
+        return _EITHER.get(stem[-2:-1], _EITHER["т"])
+    for letter in stem[-3::-1]:
+        by_vowel = _BY_VOWEL.get(letter)
+        if by_vowel is not None:
+            return by_vowel.get(last, _ANY)
+    return _EITHER.get(last, _ANY)
 
 
 def cut(stem: str, tail: str, bits: int, chain: Chain) -> Iterator[Reading]:

@@ -25,7 +25,7 @@ from articles.kazakh.cuts import (
     restored,
     stem_contexts,
 )
-from articles.kazakh.lexicon import PASSIVE
+from articles.kazakh.lexicon import LETTER, PASSIVE, SUFFIX_ENDS, VOWELS
 from articles.kazakh.words import normalise
 
 LONGEST: Final = 48
@@ -35,7 +35,16 @@ _CYRILLIC: Final = re.compile("[а-яёәғқңөұүһі]{2,}")
 # What stands after a hyphen and a number or an acronym without being in the table of endings.
 _HANGING: Final = frozenset("шы ші ыншы інші нші ншы ақ".split())
 
+# Last letters of passives: made from a known verb they cost less than other unknown stems.
+_MADE_VERB: Final = frozenset("лн")
+_CHANGING: Final = frozenset("бгғуыіи")
+
 Best = tuple[float, str]
+
+
+def _may_change(stem: str) -> bool:
+    """May an ending in a vowel have changed this stem (see ``cuts``)?"""
+    return stem[-1] in _CHANGING or (stem[-1] not in VOWELS and stem[-2] not in VOWELS)
 
 
 class Lemmatiser:
@@ -47,6 +56,7 @@ class Lemmatiser:
         nouns = {stem: (self.stems.noun(stem), stem) for stem in words.nouns}
         verbs = {stem: self._verb(stem) for stem in words.verbs}
         self._known = nouns, verbs
+        self._plain = self.stems.plain("", False), self.stems.plain("", True)
 
     def lemma(self, word: str) -> str:
         """Return the stem of the cheapest reading of a normalised word.
@@ -57,17 +67,16 @@ class Lemmatiser:
         best = (99.0, word)
         unknown: list[tuple[float, str, bool]] = []
         for place in range(len(word), max(1, len(word) - LONGEST_CHAIN), -1):
-            tail = word[place:]
-            found = table.get(tail)
+            found = table.get(word[place:])
             if found is None:
                 continue
             stem = word[:place]
-            bits = stem_contexts(stem[-4:])
-            linked = tail[:1] in LINKING
+            bits = stem_contexts(stem)
+            changes = word[place : place + 1] in LINKING and _may_change(stem)
             for chain in found:
                 verb, contexts, lost, cost, _ = chain
-                if linked or lost:
-                    best = self._changed(best, unknown, (stem, tail, bits, chain))
+                if changes or lost:
+                    best = self._changed(best, unknown, (stem, word[place:], bits, chain))
                     continue
                 if not contexts & bits:
                     cost += DISHARMONY
@@ -95,12 +104,14 @@ class Lemmatiser:
 
     def _unknown(self, best: Best, unknown: list[tuple[float, str, bool]]) -> Best:
         """Return the better of ``best`` and the readings whose stems the lexicon lacks."""
-        floor = self.stems.floor
+        floor, plain = self.stems.floor, self._plain
         for cost, stem, verb in unknown:
-            if cost + floor < best[0]:
-                price, lemma = self._verb(stem) if verb else (self.stems.noun(stem), stem)
-                if price + cost < best[0]:
-                    best = price + cost, lemma
+            made = stem[-1] in _MADE_VERB if verb else stem[-2:] in SUFFIX_ENDS
+            if cost + (floor[verb] if made else plain[verb] + LETTER * len(stem)) >= best[0]:
+                continue
+            price, lemma = self._verb(stem) if verb else (self.stems.noun(stem), stem)
+            if price + cost < best[0]:
+                best = price + cost, lemma
         return best
 
     def _verb(self, stem: str) -> tuple[float, str]:
@@ -124,6 +135,8 @@ def _cheapest(table: Table) -> Table:
 
 _SHIPPED: Final = Lemmatiser(lexicon.learned())
 _FIXED: Final = lexicon.fixed()
+# What was found before, for the commonest words and those that hide their lemma.
+_FOUND: Final = {**lexicon.common(), **_FIXED}
 
 
 @lru_cache(maxsize=2**15)
@@ -170,4 +183,4 @@ def ending_contexts() -> Iterator[tuple[str, int]]:
 def _lemma_of_part(word: str) -> str:
     if len(word) > LONGEST:
         return word
-    return _FIXED.get(word) or _SHIPPED.lemma(word)
+    return _FOUND.get(word) or _SHIPPED.lemma(word)

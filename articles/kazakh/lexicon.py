@@ -34,6 +34,8 @@ SUFFIXES: Final = frozenset(
 )
 """Derivational suffixes: they make new lemmas and are never cut off."""
 
+SUFFIX_ENDS: Final = frozenset(suffix[-2:] for suffix in SUFFIXES)
+
 VOWELS: Final = frozenset("аәеэоөұүыіяёиую")
 HARDENED: Final[Mapping[str, str]] = {"б": "п", "г": "к", "ғ": "қ"}
 """Voiced end of a stem before a vowel to the letter it has in the lemma: кітабы, кітап."""
@@ -105,6 +107,12 @@ def learned() -> Lexicon:
     return parse(read("learned.txt"))
 
 
+@cache
+def common() -> Mapping[str, str]:
+    """Return the commonest words with the lemmas that were found for them."""
+    return {form: words[0] for words in lines("common.txt") for form in words[1:]}
+
+
 class Stems:
     """Prices stems: the cheaper, the likelier."""
 
@@ -112,9 +120,15 @@ class Stems:
         self.nouns, self.verbs = nouns, verbs
         self.mass = math.log(sum(nouns.values()) + sum(verbs.values()) + UNKNOWN)
         self._new = math.log(UNKNOWN)
-        # No stem out of the lexicon costs less: the commonest one with a suffix.
-        commonest = max([1.0, *nouns.values(), *verbs.values()])
-        self.floor = self.mass - math.log(commonest) + min(DERIVED, PASSIVE)
+        # No noun and no verb that is made from a known stem costs less.
+        self.floor = (
+            self.mass - math.log(max(nouns.values(), default=1.0)) + DERIVED,
+            self.mass - math.log(max(verbs.values(), default=1.0)) + PASSIVE,
+        )
+
+    def plain(self, stem: str, verb: bool) -> float:
+        """Return what a stem costs that is neither known nor made from a known one."""
+        return self.mass - self._new + LETTER * (len(stem) - 1) + NEW_VERB * verb
 
     def noun(self, stem: str) -> float:
         """Return the cost of a noun, adjective, name: whatever takes the endings of nouns."""
