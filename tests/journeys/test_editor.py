@@ -59,7 +59,7 @@ def upload_with_credit(page, picture):
     page.get_by_role("link", name="Фото жүктеу").click()
     page.get_by_label("Файл").set_input_files(picture)
     page.get_by_role("button", name="Сақтау", exact=True).click()
-    assert page.get_by_text("Фотоның авторын көрсетіңіз").is_visible()
+    page.get_by_text("Фотоның авторын көрсетіңіз").wait_for()
     page.get_by_label("Файл").set_input_files(picture)
     page.get_by_label("Авторы").fill("Марат Оспанов")
     page.get_by_label("Баламалы мәтін").fill("Өзендегі жаңа бөгет")

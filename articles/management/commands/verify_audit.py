@@ -2,13 +2,12 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ...models.audit import first_broken
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Әрекеттер журналын тексереді: өзгертілген алғашқы жолды атайды.")
+    help = _("Әрекеттер журналын тексереді: өзгертілген алғашқы жолды атайды.")
 
     def handle(self, **options):
         broken, count, seal = first_broken()
