@@ -9,6 +9,7 @@ from django.db import connections
 
 from articles import site
 from tests.support.browser import CHROMIUM_FLAGS, Weight, chromium
+from tests.support.gate import Gate
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +38,13 @@ def live_server(live_server, migrated, transactional_db):
     """
     for model, rows in migrated.items():
         model._base_manager.bulk_create(rows, ignore_conflicts=True)
-    return live_server
+    server = live_server.thread.httpd
+    application = server.get_app()
+    gate = Gate(application)
+    server.set_app(gate)
+    yield live_server
+    gate.shut()
+    server.set_app(application)
 
 
 @pytest.fixture(autouse=True)
