@@ -1,7 +1,7 @@
 """The domain. Modules import each other in one direction only:
 
-staff, names, redirects → site, sections, kinds, photos, tags → authors → places → listing →
-articles → related, imports, search
+staff, names, redirects → site, sections, kinds, photos, tags → authors → places → audit,
+revisions → listing, editing → publishing → articles → related, imports, search
 """
 
 from .articles import Article
