@@ -3,7 +3,9 @@
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
+from . import site
 from .addresses import edition_of
+from .editions import in_letters_of
 from .models.audit import acting_from
 
 
@@ -25,7 +27,7 @@ class EditionMiddleware:
         request.path_info = "/" + request.path_info.removeprefix(edition.prefix)
         set_script_prefix(edition.prefix)
         try:
-            with translation.override(edition.language):
-                return self.get_response(request)
+            with translation.override(edition.language), site.one_page():
+                return in_letters_of(edition, self.get_response(request))
         finally:
             set_script_prefix(before)

@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q
 from django.template.loader import render_to_string
 
 from . import bodies, related, site
-from .addresses import EDITIONS, absolute, current_edition
+from .addresses import absolute, current_edition
 from .models import Article, ArticleTag, Byline, Photo
 from .prepared import NEVER, Prepared
 
@@ -45,7 +45,6 @@ def frame(at):
     return {
         "chrome": site.chrome(),
         "edition": current_edition(),
-        "editions": EDITIONS.values(),
         "at": at,
     }
 
@@ -121,7 +120,7 @@ def share_links(article):
     if not path:
         return None
     address = absolute(path)
-    url, text = quote(address, safe=""), quote(article.headline, safe="")
+    url, text = quote(address, safe=""), quote(site.spell(article.headline), safe="")
     return {
         "url": address,
         "places": (

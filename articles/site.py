@@ -1,7 +1,13 @@
 """What all reader pages share: identity, sections, pinned tags, kinds; one query a page."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
+from .addresses import Edition, current_edition
+from .kazakh import to_arabic, to_latin
+from .kazakh.documents import convert_document, has_cyrillic
 from .models import Kind, Section, SiteIdentity, Tag
 from .prepared import Prepared
 
@@ -21,13 +27,32 @@ class Chrome(NamedTuple):
 
 
 _kept: list[Chrome] = []  # none or one
+_of_page: ContextVar[list[Chrome] | None] = ContextVar("frame of the page", default=None)
+
+
+@contextmanager
+def one_page() -> Iterator[None]:
+    """Inside, the frame is asked for once, however often it is used."""
+    token = _of_page.set([])
+    try:
+        yield
+    finally:
+        _of_page.reset(token)
 
 
 def chrome() -> Chrome:
-    """The frame, kept in memory while the row's stamp says that nothing of it has changed.
+    """The frame, kept in memory while the row's stamp says that nothing of it has changed."""
+    asked = _of_page.get()
+    if asked:
+        return asked[0]
+    found = _ask()
+    if asked is not None:
+        asked.append(found)
+    return found
 
-    The stamp is read before the lists: a change in between makes the next call read them again.
-    """
+
+def _ask() -> Chrome:
+    """The stamp is read before the lists: a change in between makes the next call read again."""
     identity = next(iter(_identity(pk=1)), None) or SiteIdentity(pk=1)
     if not _kept or _kept[0].identity.stamp != identity.stamp or identity._state.adding:
         sections = list(Section.objects.filter(in_menu=True))
@@ -35,3 +60,24 @@ def chrome() -> Chrome:
         kinds = Kind.objects.in_bulk()
         _kept[:] = [Chrome(identity, sections, pinned, kinds, {})]
     return _kept[0]
+
+
+def speller(edition: Edition) -> Callable[[str], str] | None:
+    """From a text, plain or HTML, to the same in the letters of ``edition``; None: as it is."""
+    if not edition.script:
+        return None
+    return to_arabic if edition.script == "arab" else to_latin
+
+
+def spell(text: str) -> str:
+    """``text``, plain or HTML, in the letters of the edition whose page is being made.
+
+    Without a Cyrillic letter in it, an address for one, it stays as it is.
+    """
+    edition = current_edition()
+    convert = speller(edition) if has_cyrillic(text) else None
+    if convert is None:
+        return text
+    return convert_document(
+        text, convert, lang=edition.lang, right_to_left=edition.is_right_to_left
+    )

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
+from . import site
 from .addresses import EDITIONS, absolute, current_edition, localize
 from .models import Article, Author, Section, SiteIdentity, Tag
 from .structured import iso, modified, printable
@@ -40,9 +41,18 @@ class ListName:
 @require_safe
 @conditional_page
 def index(request):
-    """All maps with the time of their last change; behind ``/ru/`` and ``/en/`` only their own."""
-    lines = [line for edition in _editions() for line in _maps_of(edition)]
-    return _answer("sitemapindex", lines)
+    """All maps with the time of their last change; behind ``/ru/`` and the like only their own."""
+    editions = _editions()
+    languages = {edition.language for edition in editions}
+    maps = {language: _maps_of(language) for language in languages}
+    return _answer(
+        "sitemapindex",
+        [
+            _place(edition.path(f"/sitemap-{name}.xml"), instant, element="sitemap")
+            for edition in editions
+            for name, instant in maps[edition.language].items()
+        ],
+    )
 
 
 @require_safe
@@ -51,7 +61,7 @@ def articles(request, number):
     """The articles with keys from ``number`` × ``PAGE`` on."""
     start = number * PAGE
     found = (
-        _live(current_edition())
+        _live(current_edition().language)
         .filter(pk__gte=start, pk__lt=start + PAGE)
         .select_related("section")
         .only("slug", "language", "published_at", "updated_at", "section__slug")
@@ -65,7 +75,7 @@ def articles(request, number):
 def lists(request, name):
     """The front page and the sections, or the tags, or the authors, that have live articles."""
     model, relation = LISTS[name]
-    rows = _live(current_edition()).values_list(relation).annotate(Max("published_at"))
+    rows = _live(current_edition().language).values_list(relation).annotate(Max("published_at"))
     newest = {key: instant for key, instant in rows if key}
     subjects = [one for one in model.objects.order_by("pk") if one.pk in newest][:LARGEST]
     lines = [_place(one.get_absolute_url(), newest[one.pk]) for one in subjects]
@@ -79,7 +89,7 @@ def lists(request, name):
 def news(request):
     """What was published in the last 48 hours, newest first, as news aggregators want it."""
     now = timezone.now()
-    languages = [edition.language for edition in _editions()]
+    languages = {edition.language for edition in _editions()}
     found = (
         Article.objects.live(now)
         .filter(language__in=languages, published_at__gte=now - NEWS_AGE)
@@ -94,17 +104,17 @@ def news(request):
 def _editions():
     """The editions whose maps are shown at this address: at the root those of all."""
     current = current_edition()
-    return EDITIONS.values() if current.prefix == "/" else [current]
+    return list(EDITIONS.values()) if current.prefix == "/" else [current]
 
 
-def _live(edition):
-    return Article.objects.live(timezone.now()).in_language(edition.language).order_by()
+def _live(language):
+    return Article.objects.live(timezone.now()).in_language(language).order_by()
 
 
-def _maps_of(edition):
-    """Lines of the index for one edition; none while it has no article."""
+def _maps_of(language):
+    """Last changes of a language's maps by name; none while it has no article."""
     pages = (
-        _live(edition)
+        _live(language)
         .values_list(F("pk") / PAGE)
         .annotate(Max("published_at"), Max("updated_at"))
         .order_by(F("pk") / PAGE)
@@ -113,10 +123,7 @@ def _maps_of(edition):
     names = {f"articles-{number}": instant for number, instant in changes.items()}
     if names:
         names |= dict.fromkeys(LISTS, max(changes.values()))
-    return [
-        _place(f"{edition.prefix}sitemap-{name}.xml", instant, element="sitemap")
-        for name, instant in names.items()
-    ]
+    return names
 
 
 def _place(address, changed, element="url"):
@@ -129,10 +136,10 @@ def _place(address, changed, element="url"):
 def _news(article, name):
     return (
         f"<url><loc>{escape(absolute(article.get_absolute_url()))}</loc><news:news>"
-        f"<news:publication><news:name>{escape(printable(name))}</news:name>"
+        f"<news:publication><news:name>{escape(printable(site.spell(name)))}</news:name>"
         f"<news:language>{article.language}</news:language></news:publication>"
         f"<news:publication_date>{iso(article.published_at)}</news:publication_date>"
-        f"<news:title>{escape(printable(article.headline))}</news:title></news:news></url>"
+        f"<news:title>{escape(printable(site.spell(article.headline)))}</news:title></news:news></url>"
     )
 
 

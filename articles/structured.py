@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from .addresses import absolute, localize
+from .addresses import absolute, lang_of, localize
 from .kazakh import dates
 from .models import Article, Author, Photo, SiteIdentity
 from .models.photos import SOCIAL, WIDTHS
@@ -114,7 +114,7 @@ def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
             "articleSection": article.section.localized_name,
             "genre": article.kind.localized_name,
             "keywords": [tagging.tag.name for tagging in article.taggings.all()],
-            "inLanguage": article.language,
+            "inLanguage": lang_of(article.language),
             "isAccessibleForFree": True,
         }
     )

@@ -1,9 +1,9 @@
-"""Editions: one set of pages behind ``/``, ``/ru/`` and ``/en/``."""
+"""Editions: one set of pages behind ``/``, ``/latn/``, ``/arab/``, ``/ru/`` and ``/en/``."""
 
 import pytest
 from django.urls import get_resolver, set_script_prefix
 
-from articles.addresses import edition_of, localize
+from articles.addresses import edition_of, lang_of, localize
 from articles.models import RESERVED_SLUGS
 
 
@@ -23,6 +23,9 @@ def russian_page():
         ("/ru/sayasat/", "/ru/"),
         ("/ru", "/"),  # which is redirected to /ru/
         ("/rural/", "/"),
+        ("/latn/", "/latn/"),
+        ("/arab/tag/su/", "/arab/"),
+        ("/latn/admin/", "/"),  # the staff's pages stand at the root alone
         ("", "/"),
         ("//ru/", "/"),
     ],
@@ -39,6 +42,14 @@ def test_addresses_stay_inside_the_edition_of_the_page(russian_page):
 def test_an_article_in_another_language_stands_in_its_own_edition(russian_page):
     assert localize("/sayasat/1-a/", "kk") == "/sayasat/1-a/"
     assert localize("/sayasat/1-a/", "en") == "/en/sayasat/1-a/"
+
+
+def test_a_script_is_an_edition_of_the_language_it_writes(russian_page):
+    set_script_prefix("/latn/")
+    assert localize("/sayasat/1-a/", "kk") == "/latn/sayasat/1-a/"
+    assert localize("/sayasat/1-a/", "ru") == "/ru/sayasat/1-a/"
+    assert lang_of("kk") == "kk-Latn"
+    assert lang_of("ru") == "ru"
 
 
 def test_no_section_can_take_an_address_of_the_site():

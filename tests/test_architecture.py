@@ -11,7 +11,7 @@ FLOORS = [
     ["kazakh", "addresses", "prepared", "imaging", "bodies", "workflow", "merging", "signals"],
     ["models"],
     ["search", "differences", "renditions", "related", "exchange", "site"],
-    ["receivers", "structured", "pages", "forms", "checks", "demo"],
+    ["receivers", "structured", "pages", "editions", "forms", "checks", "demo"],
     [
         "views",
         "feeds",

@@ -12,13 +12,18 @@ from lxml import html
 
 from tests.support import newsroom
 from tests.support.crawl import ask, crawl
+from tests.support.languages import cyrillic_left
 from tests.support.markup import as_text, html_errors
 
 pytestmark = pytest.mark.django_db
 
-NOT_THERE = {"/kitap-joq/", "/ru/net/"}
+NOT_THERE = {"/kitap-joq/", "/latn/kitap-joq/", "/arab/kitap-joq/", "/ru/net/"}
 START = [
     "/",
+    "/latn/search/?q=мектеп",
+    "/latn/search/?q=жоқсөз",
+    "/latn/news-sitemap.xml",
+    "/arab/feed.json",
     "/ru/",
     "/en/",
     "/archive/",
@@ -70,6 +75,36 @@ def test_every_page_has_one_headline_and_a_title(pages):
         if len(tree.findall(".//h1")) != 1 or not tree.findtext(".//title").strip():
             wrong.append(address)
     assert wrong == []
+
+
+@pytest.mark.parametrize("prefix", ["/latn/", "/arab/"])
+def test_no_letter_of_another_script_is_left(site, prefix):
+    answers = {address: answer for address, answer in site.items() if address.startswith(prefix)}
+    kinds = {answer.type.split(";")[0] for answer in answers.values()}
+    assert kinds >= {"text/html", "application/rss+xml", "application/xml"}
+    assert len(answers) > 60
+    left = {address: cyrillic_left(answer) for address, answer in answers.items()}
+    assert {address: words for address, words in left.items() if words} == {}
+
+
+def test_the_pages_of_all_scripts_name_one_another(pages):
+    found = {}
+    for address, page in pages.items():
+        head = html.fromstring(page).find("head")
+        links = head.xpath("link[@rel='alternate' and @hreflang]")
+        alternates = {link.get("hreflang"): link.get("href") for link in links}
+        (own,) = head.xpath("link[@rel='canonical']/@href") or [""]
+        if own and not address.startswith(("/ru/", "/en/")):
+            assert set(alternates) == {"kk", "kk-Latn", "kk-Arab", "x-default"}, address
+            assert alternates["x-default"] == alternates["kk"]
+            assert own in alternates.values()
+            found[own] = alternates
+        else:
+            assert alternates == {}, address
+    assert len(found) > 100
+    for alternates in found.values():
+        for other in alternates.values():
+            assert found[other] == alternates
 
 
 def test_nothing_hidden_shows_anywhere(site, built):

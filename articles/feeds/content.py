@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from .. import bodies
-from ..addresses import absolute
+from ..addresses import absolute, current_edition, lang_of
 from ..models import Photo
 from ..models.photos import SOCIAL
 from ..structured import modified, widest
@@ -50,7 +50,7 @@ def _entry(article, photos):
         "categories": _categories(article),
         "authors": _authors(article),
         "picture": _picture(article),
-        "language": article.language,
+        "language": lang_of(article.language),
     }
 
 
@@ -95,7 +95,10 @@ def _full_text(article, photos):
         format_html("<p><strong>{}</strong></p>", article.lede) if article.lede else "",
         bodies.render(body, lambda pk: _figure(photos.get(pk))),
     ]
-    return "\n".join(filter(None, parts))
+    text = "\n".join(filter(None, parts))
+    if current_edition().is_right_to_left:
+        return f'<div lang="{lang_of(article.language)}" dir="rtl">{text}</div>'
+    return text
 
 
 def _whole(href, base):

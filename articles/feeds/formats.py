@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from .. import site
 from ..structured import printable
 
 _BEFORE_ALL = datetime(2026, 1, 1, tzinfo=UTC)
@@ -14,10 +15,10 @@ class _Feed(SyndicationFeed):
     """Takes any text, and changes only when its entries do."""
 
     def __init__(self, **kwargs):
-        super().__init__(**_printable(kwargs))
+        super().__init__(**_written(kwargs))
 
     def add_item(self, **kwargs):
-        super().add_item(**_printable(kwargs))
+        super().add_item(**_written(kwargs))
 
     def latest_post_date(self):
         return super().latest_post_date() if self.items else _BEFORE_ALL
@@ -115,14 +116,17 @@ def _filled(thing):
     return {key: value for key, value in thing.items() if value or key == "items"}
 
 
-def _printable(value):
-    """``value`` with all text in it fit for XML, down through dictionaries and lists."""
+def _written(value):
+    """``value`` with all text in it fit for XML and in the letters of the edition, to the bottom.
+
+    Addresses and ids have no Cyrillic letters, so they are the same everywhere.
+    """
     if isinstance(value, str):
-        return printable(value)
+        return site.spell(printable(value))
     if isinstance(value, dict):
-        return {key: _printable(part) for key, part in value.items()}
+        return {key: _written(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(part) for part in value]
+        return [_written(part) for part in value]
     return value
 
 

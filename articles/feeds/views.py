@@ -73,7 +73,7 @@ def _live():
 
 
 def _answer(file, articles, identity, *, title, description, path, name=""):
-    language = current_edition().language
+    language = current_edition().lang
     feed = FORMATS[file](
         title=title,
         link=absolute(localize(path)),

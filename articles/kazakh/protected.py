@@ -8,11 +8,11 @@ _TAG: Final = re.compile(
     r"""<(?P<name>/?[a-zA-Z][\w:-]{0,40}+)(?P<rest>(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+'){0,200}+)>"""
 )
 _ENTITY: Final = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_FOREIGN: Final = re.compile(
+FOREIGN: Final = re.compile(
     r"""\s(?:(?:xml:)?lang\s*=\s*["']?(?!kk\b)[a-zA-Z]|translate\s*=\s*["']?no\b)"""
 )
-_CODE: Final = frozenset({"script", "style", "code", "kbd", "samp", "textarea", "svg", "math"})
-_EMPTY: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+CODE: Final = frozenset({"script", "style", "code", "kbd", "samp", "textarea", "svg", "math"})
+EMPTY: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ZONES: Final = "kz|com|org|net|ru|info|edu|gov|int|io|tv|me|uk|us|eu|de|fr|tr|uz|kg|cn|қаз|рф"
 _ADDRESS: Final = re.compile(
     rf"""(?<![\w.+@/-])(?:
@@ -67,9 +67,9 @@ def _markup_end(text: str, place: int) -> int:
     if tag is None:
         return place
     name, rest = tag["name"].lower(), tag["rest"]
-    if name[0] == "/" or name in _EMPTY or rest.endswith("/"):
+    if name[0] == "/" or name in EMPTY or rest.endswith("/"):
         return tag.end()
-    if name in _CODE or ("=" in rest and _FOREIGN.search(rest)):
+    if name in CODE or ("=" in rest and FOREIGN.search(rest)):
         return _element_end(text, name, tag.end())
     return tag.end()
 

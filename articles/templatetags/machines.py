@@ -9,7 +9,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.safestring import mark_safe
 
 from .. import structured
-from ..addresses import absolute, localize
+from ..addresses import absolute, in_other_scripts, localize
 from ..models.photos import SOCIAL
 
 register = template.Library()
@@ -56,6 +56,7 @@ def page_head(context):
     return {
         "description": description,
         "address": address,
+        "scripts": _scripts(context["edition"], request),
         "properties": _elements('<meta property="{}" content="{}">', properties),
         "card": "summary_large_image" if picture and picture.width else "summary",
         "feeds": _feeds(name, title, subject, identity),
@@ -83,10 +84,24 @@ def _description(subject):
     return structured.shortened(next(filter(None, texts), ""), _DESCRIPTION)
 
 
-def _address(request):
-    """The page's own address; of what may follow it only the place in a list counts."""
+def _address(request, edition=None):
+    """The page's own address, or that of the same page in another edition.
+
+    Of what may follow an address only the place in a list counts.
+    """
     before = request.GET.get("before")
-    return absolute(iri_to_uri(request.path)) + (f"?before={before}" if before else "")
+    path = edition.path(request.path_info) if edition else request.path
+    return absolute(iri_to_uri(path)) + (f"?before={before}" if before else "")
+
+
+def _scripts(edition, request):
+    """The same page in each script of its language, the first of them for whoever reads none."""
+    same = in_other_scripts(edition)
+    if len(same) == 1:
+        return ""
+    rows = [(other.lang, _address(request, other)) for other in same]
+    link = '<link rel="alternate" hreflang="{}" href="{}">'
+    return _elements(link, [*rows, ("x-default", rows[0][1])])
 
 
 def _picture(subject, identity):

@@ -2,15 +2,21 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from ..addresses import EDITIONS, in_other_scripts
 from ..kazakh import dates
 
 register = template.Library()
 
-_EDITION_NAMES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
+# Each name in its own letters, on every page.
+_EDITION_LINK = (
+    '<li><a href="{address}" lang="{edition.lang}" hreflang="{edition.lang}" translate="no"'
+    "{current}>{edition.name}</a></li>"
+)
 
 _MOST_PARTS = 1_000
 # Starts of <img> by use and by the digest of the photo, for which they never change.
@@ -50,10 +56,28 @@ def frame_part(context, template):
     return parts[key]
 
 
-@register.filter
-def edition_name(language):
-    """``Қаз``: how the switch calls the edition in ``language``."""
-    return _EDITION_NAMES[language]
+@register.simple_tag(takes_context=True)
+def edition_links(context):
+    """An ``<li>`` for each edition: the same page in other scripts, the front page of the rest."""
+    current, request = context["edition"], context.get("request")
+    place = "/" if context.get("is_preview") or not request else _place(request)
+    same = in_other_scripts(current)
+    return mark_safe(  # noqa: S308, the place is escaped
+        "".join(
+            _EDITION_LINK.format(
+                edition=edition,
+                address=edition.path(place if edition in same else "/"),
+                current=' aria-current="true"' if edition == current else "",
+            )
+            for edition in EDITIONS.values()
+        )
+    )
+
+
+def _place(request):
+    """Path and query of a request inside its edition, fit for an attribute."""
+    query = request.GET.urlencode() if request.META.get("QUERY_STRING") else ""
+    return escape(escape_uri_path(request.path_info) + (f"?{query}" if query else ""))
 
 
 @register.filter

@@ -61,3 +61,25 @@ def strays(page, language, written):
         if wrong:
             found.add(" ".join(text.split()))
     return sorted(found)
+
+
+# What is left alone when a page changes its script.
+LEFT_ALONE = "//*[@translate='no'] | //*[@lang and not(starts-with(@lang, 'kk'))] | //textarea"
+ADDRESSES = {"href", "src", "srcset", "action", "value"}
+
+
+def cyrillic_left(answer):
+    """Words with a Cyrillic letter in what a page, a feed or a map says outside of addresses."""
+    if not answer.is_html:
+        return [] if answer.type.startswith("image/") else _CYRILLIC_WORD.findall(answer.text)
+    tree = html.fromstring(answer.text)
+    for element in tree.xpath(LEFT_ALONE):
+        element.drop_tree()
+    said = []
+    for element in tree.iter(html.etree.Element):
+        said += [element.text or "", element.tail or ""]
+        said += [value for name, value in element.items() if name not in ADDRESSES]
+    return _CYRILLIC_WORD.findall(" ".join(said))
+
+
+_CYRILLIC_WORD = re.compile(r"\w*[\u0400-\u052f]\w*")

@@ -1,0 +1,109 @@
+"""The Latin and the Arabic edition: the same pages in other letters."""
+
+import json
+
+import pytest
+from django.http import FileResponse, JsonResponse
+from lxml import html
+
+from articles.addresses import EDITIONS
+from articles.editions import in_letters_of
+from tests import factories
+from tests.support.crawl import ask
+
+pytestmark = pytest.mark.django_db
+
+SCRIPTS = [
+    ("latn", "kk-Latn", None, "Işkı ıster, USA"),
+    ("arab", "kk-Arab", "rtl", "ىشكى ىستەر، USA"),
+]
+
+
+@pytest.mark.parametrize(("prefix", "lang", "direction", "headline"), SCRIPTS)
+def test_an_article(show, prefix, lang, direction, headline):
+    body = '<p>Үй, <a href="https://қаз.қаз/ә">ән</a>.</p><p lang="ru">Да, нет.</p>'
+    article = factories.make_article("Ішкі істер, USA", body=body)
+    page = show(f"/{prefix}{article.get_absolute_url()}")
+    assert (page.get("lang"), page.get("dir")) == (lang, direction)
+    assert headline in page.findtext(".//h1")
+    (text,) = page.find_class("body")
+    assert text.find("p/a").get("href") == "https://қаз.қаз/ә"
+    assert text.findtext("p[@lang='ru']") == "Да, нет."
+    (data,) = page.xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(data)["@graph"][0]["inLanguage"] == lang
+    assert "Да" not in page.find_class("share")[0].text_content()
+
+
+def test_the_switch_keeps_the_place_and_the_query(show):
+    factories.make_article()
+    (links,) = show("/latn/search/?q=%D1%81%D1%83&page=%3C").find_class("editions")
+    places = {link.text: link.get("href") for link in links.iter("a")}
+    assert places["Қаз"] == "/search/?q=%D1%81%D1%83&page=%3C"
+    assert places["قاز"] == "/arab/search/?q=%D1%81%D1%83&page=%3C"
+    assert places["Рус"] == "/ru/"
+    assert [link.text for link in links.iterfind("li/a[@aria-current]")] == ["Qaz"]
+
+
+def test_an_address_of_another_language_leads_there(client):
+    article = factories.make_article("Вода", language="ru")
+    answer = ask(client, f"/latn{article.path}")
+    assert (answer.status, answer.location) == (301, article.get_absolute_url())
+
+
+def test_an_old_address_leads_on_inside_the_edition(client):
+    section = factories.make_section()
+    section.slug = "bilik"
+    section.save()
+    assert ask(client, "/arab/sayasat/").location == "/arab/bilik/"
+
+
+def test_errors_are_written_in_the_letters_of_the_edition(client):
+    page = html.fromstring(ask(client, "/arab/joq/").text)
+    assert (page.get("lang"), page.get("dir")) == ("kk-Arab", "rtl")
+    assert page.findtext(".//h1") == "مۇنداي بەت جوق"
+
+
+def test_a_failure_too(client, monkeypatch):
+    monkeypatch.setattr("articles.views.front._newest", None)
+    client.raise_request_exception = False
+    answer = ask(client, "/latn/")
+    assert answer.status == 500
+    assert '<html lang="kk-Latn">' in answer.text
+    assert "Bettı körsete almai tūrmyz" in answer.text
+    assert '<p lang="ru">Произошла ошибка.' in answer.text
+
+
+def test_staff_pages_have_no_edition(client):
+    assert ask(client, "/latn/admin/").status == 404
+
+
+def test_feeds_have_the_ids_of_the_first_edition(client):
+    factories.make_article("Үй салынды", body="<p>Құс, бала</p>")
+    first, latin, arabic = (
+        json.loads(ask(client, f"{prefix}/feed.json").body) for prefix in ("", "/latn", "/arab")
+    )
+    assert latin["language"] == latin["items"][0]["language"] == "kk-Latn"
+    assert latin["items"][0]["title"] == "Üi salyndy"
+    assert latin["items"][0]["url"].startswith("http://testserver/latn/")
+    assert arabic["items"][0]["content_html"] == (
+        '<div lang="kk-Arab" dir="rtl"><p>قۇس، بالا</p></div>'
+    )
+    assert {feed["items"][0]["id"] for feed in (first, latin, arabic)} == {first["items"][0]["id"]}
+
+
+def test_a_feed_asked_for_again_is_known_by_its_letters(client):
+    factories.make_article()
+    tags = [client.get(f"{prefix}/rss.xml")["ETag"] for prefix in ("", "/latn", "/arab")]
+    assert len(set(tags)) == 3
+    again = client.get("/latn/rss.xml", headers={"If-None-Match": tags[1]})
+    assert again.status_code == 304
+
+
+def test_what_scripts_ask_for_is_converted_and_files_are_not(tmp_path):
+    latin = EDITIONS["/latn/"]
+    answer = in_letters_of(latin, JsonResponse({"headline": "Құс", "path": "/a/"}))
+    assert json.loads(answer.content) == {"headline": "Qūs", "path": "/a/"}
+    path = tmp_path / "файл.html"
+    path.write_text("Құс", encoding="utf-8")
+    with path.open("rb") as file:
+        assert b"".join(in_letters_of(latin, FileResponse(file))).decode() == "Құс"
