@@ -1,4 +1,6 @@
-"""Which edition a reader asked for, and which language an editor works in."""
+"""Where a request comes from, which edition it asks for, which language an editor works in."""
+
+from ipaddress import ip_address
 
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
@@ -7,6 +9,51 @@ from . import site
 from .addresses import edition_of
 from .editions import in_letters_of
 from .models.audit import acting_from
+
+# What no page of the site asks a browser for, and no script that got in shall.
+_PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+)
+
+
+class ClientAddressMiddleware:
+    """Makes ``REMOTE_ADDR`` the address that the proxy on this machine has seen.
+
+    Only from loopback, or a socket without an address, is ``X-Forwarded-For`` believed, and of that
+    only the last entry: it is the one which our own proxy has added.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        seen = request.META.get("REMOTE_ADDR", "")
+        proxy = _address(seen)
+        if not seen or (proxy and proxy.is_loopback):
+            forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2]
+            request.META["REMOTE_ADDR"] = str(_address(forwarded.strip()) or seen)
+        return self.get_response(request)
+
+
+def _address(text):
+    """The address that ``text`` writes, or None."""
+    try:
+        return ip_address(text)
+    except ValueError:
+        return None
+
+
+class PermissionsPolicyMiddleware:
+    """Takes from pages what a browser would let them ask for and they never need."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        return response
 
 
 class EditionMiddleware:
@@ -18,7 +65,8 @@ class EditionMiddleware:
     def __call__(self, request):
         if request.path_info.startswith("/admin/"):
             language = getattr(request.user, "language", "kk")
-            with translation.override(language), acting_from(request.META["REMOTE_ADDR"]):
+            origin = request.META.get("REMOTE_ADDR", "")
+            with translation.override(language), acting_from(origin):
                 request.LANGUAGE_CODE = language
                 return self.get_response(request)
         edition = edition_of(request.path_info)

@@ -2,14 +2,17 @@
 
 from functools import partial
 
+from allauth.mfa import signals as second_step
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 
 from . import related, renditions
-from .models import ROLES, Kind, Photo, Section, SiteIdentity, Tag
+from .models import ROLES, Act, Kind, Photo, Section, SiteIdentity, Tag, User
 from .search import index
 from .signals import article_changed
 
@@ -68,3 +71,39 @@ def make_roles(sender, **kwargs):
                     content_type__app_label="articles", codename__in=codenames
                 )
             )
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+@receiver(m2m_changed, sender=User.user_permissions.through)
+def end_sessions(sender, instance, action, reverse, pk_set, **kwargs):
+    """Sign out everywhere whose rights have changed."""
+    if action == "pre_clear":
+        keys = instance.user_set.values_list("pk", flat=True) if reverse else [instance.pk]
+    elif action in ("post_add", "post_remove") and pk_set:
+        keys = pk_set if reverse else [instance.pk]
+    else:
+        return
+    User.rights_changed(list(keys))
+    if isinstance(instance, User):
+        instance.refresh_from_db(fields=["rights_stamp"])
+
+
+_WAY_IN = {
+    user_logged_in: "sign_in",
+    user_logged_out: "sign_out",
+    user_login_failed: "sign_in_failed",
+    second_step.authenticator_added: "second_step_added",
+    second_step.authenticator_removed: "second_step_removed",
+    second_step.authenticator_reset: "second_step_renewed",
+    second_step.authentication_failed: "second_step_failed",
+}
+
+
+@receiver(list(_WAY_IN))
+def record_way_in(sender, signal, user=None, credentials=None, authenticator=None, **kwargs):
+    """Put on record who came in and went, and who tried to; a wrong name as it was typed."""
+    if user is None and credentials is None:
+        return  # signing out of a session that had ended
+    who = user or User(username=str(credentials.get("username", "")))
+    how = {"type": authenticator.type} if authenticator else None
+    Act.record(_WAY_IN[signal], who, by=user, at=timezone.now(), after=how)

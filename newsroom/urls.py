@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/login/", admin.site.login, name="account_login"),
+    path("admin/", include("articles.admin.entrance")),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]

@@ -1,7 +1,12 @@
 """The admin site of the newsroom."""
 
+from functools import wraps
+
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from .desk import desk
+from .entrance import SignInView
 
 # The order of the menu, by what a desk reaches for; what is not named comes behind.
 GROUPS = [
@@ -16,6 +22,8 @@ GROUPS = [
     (_("Сайт"), "site", ["Section", "Kind", "SiteIdentity", "OldPath"]),
     (_("Қызметкерлер"), "staff", ["User", "Group"]),
 ]
+# What somebody may do who has still to set up the second step of signing in.
+_WITHOUT_SECOND_STEP = {"logout", "language", "password_change", "password_change_done", "jsi18n"}
 
 
 class NewsroomAdminSite(AdminSite):
@@ -48,6 +56,37 @@ class NewsroomAdminSite(AdminSite):
             "has_module_perms": True,
             "models": models,
         }
+
+    def login(self, request, extra_context=None):
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        context = self.each_context(request) | {
+            "title": _("Кіру"),
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:
+            context[REDIRECT_FIELD_NAME] = reverse("admin:index")
+        view = SignInView.as_view(
+            extra_context=context | (extra_context or {}),
+            authentication_form=AdminAuthenticationForm,
+            template_name="admin/login.html",
+        )
+        return view(request)
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's, and nobody passes who has yet to set up the second step of their role."""
+        allowed = super().admin_view(view, cacheable)
+
+        @wraps(allowed)
+        def checked(request, *args, **kwargs):
+            open_to_all = request.resolver_match.url_name in _WITHOUT_SECOND_STEP
+            if not open_to_all and self.has_permission(request) and request.user.lacks_second_step:
+                messages.warning(request, _("Рөліңіз кірудің екінші қадамын талап етеді."))
+                return HttpResponseRedirect(reverse("mfa_index"))
+            return allowed(request, *args, **kwargs)
+
+        return checked
 
     def index(self, request, extra_context=None):
         return super().index(request, desk(request.user) | (extra_context or {}))

@@ -1,13 +1,18 @@
 """Members of staff and their roles."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import User
+from ..models import Act, User
 from .choices import yes
 
 # The names that ``make_roles`` gives; a group of the operator's own keeps its name as it is.
@@ -90,6 +95,28 @@ class StaffAdmin(UserAdmin):
     ]
     filter_horizontal = []
     show_facets = admin.ShowFacets.NEVER
+    actions = ["take_second_step"]
+
+    @admin.action(
+        description=gettext_lazy("Кірудің екінші қадамын алып тастау"), permissions=["change"]
+    )
+    @transaction.atomic
+    def take_second_step(self, request, queryset):
+        """For who has lost the telephone: the next sign-in asks for the password alone."""
+        now = timezone.now()
+        for user in queryset:
+            if not self.has_change_permission(request, user):
+                continue
+            if Authenticator.objects.filter(user=user).delete()[0]:
+                Act.record("second_step_removed", user, by=request.user, at=now)
+        said = _("Енді құпиясөз ғана сұралады. Екінші қадамды өздері қайта қосады.")
+        messages.success(request, said)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.instance.pk == request.user.pk:  # who changes their own role goes on here
+            form.instance.refresh_from_db()
+            update_session_auth_hash(request, form.instance)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -128,7 +155,7 @@ class StaffAdmin(UserAdmin):
         return ", ".join(role_label(group) for group in user.groups.all())
 
 
-admin.site.unregister(Group)
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 @admin.register(Group)

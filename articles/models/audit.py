@@ -23,6 +23,13 @@ VERBS = {
     "merge": _("біріктірді"),
     "restore": _("қалпына келтірді"),
     "import": _("импорттады"),
+    "sign_in": _("кірді"),
+    "sign_out": _("шықты"),
+    "sign_in_failed": _("кіре алмады"),
+    "second_step_added": _("екінші қадам қосты"),
+    "second_step_removed": _("екінші қадамды алып тастады"),
+    "second_step_renewed": _("сақтық кодтарын жаңартты"),
+    "second_step_failed": _("екінші қадамнан өте алмады"),
 }
 _LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock
 

@@ -1,8 +1,11 @@
 """People who sign in, and the roles they hold."""
 
+from secrets import randbits
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,7 +37,36 @@ class User(AbstractUser):
     language = models.CharField(
         _("тіл"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
+    rights_stamp = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("пайдаланушы")
         verbose_name_plural = _("пайдаланушылар")
+
+    def get_session_auth_hash(self):
+        return self._with_rights(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        yield from map(self._with_rights, super().get_session_auth_fallback_hash())
+
+    def _with_rights(self, password_hash):
+        """What a session must know to go on: a new password ends it, and so do other rights."""
+        rights = f"{password_hash} {self.rights_stamp} {self.is_staff} {self.is_superuser}"
+        return salted_hmac("articles.User.rights", rights, algorithm="sha256").hexdigest()
+
+    @classmethod
+    def rights_changed(cls, keys):
+        """End the sessions of the users with these keys: their roles are others now."""
+        for user in cls.objects.filter(pk__in=keys):
+            user.rights_stamp = randbits(60)
+            user.save(update_fields=["rights_stamp"])
+
+    @property
+    def lacks_second_step(self) -> bool:
+        """Whether a role asks for the second step of signing in and it is not set up."""
+        asked = settings.SECOND_STEP_ROLES
+        return bool(
+            asked
+            and (self.is_superuser or self.groups.filter(name__in=asked).exists())
+            and not self.authenticator_set.exclude(type="recovery_codes").exists()
+        )

@@ -96,6 +96,7 @@ def test_who_may_not_add_tags_makes_none(client, editor):
     editor.user_permissions.set(
         Permission.objects.filter(codename__in=["change_article", "add_article"])
     )
+    client.force_login(editor)
     article = make_article(publish=False)
     response = client.post(change(article), form_of(article, topics=["+Өзен"]))
     assert "topics" in response.context["adminform"].form.errors

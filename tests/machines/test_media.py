@@ -54,7 +54,9 @@ def test_originals_are_for_the_staff(client, photo):
     user = User.objects.create_user("reader")
     client.force_login(user)
     assert client.get(photo.file.url).status_code == 404
-    User.objects.filter(pk=user.pk).update(is_staff=True)
+    user.is_staff = True
+    user.save()
+    client.force_login(user)
     response, body = read(client, photo.file.url)
     assert response.status_code == 200
     assert len(body) == photo.file.size

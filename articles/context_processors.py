@@ -1,0 +1,11 @@
+"""What templates know beyond what a view gives them."""
+
+from django.contrib import admin
+
+
+def staff_frame(request):
+    """The frame of the admin around the pages of the second step, which are not the admin's own."""
+    match = request.resolver_match
+    if match and match.url_name and match.url_name.startswith(("mfa_", "account_")):
+        return admin.site.each_context(request)
+    return {}

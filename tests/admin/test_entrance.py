@@ -1,0 +1,169 @@
+"""The way in: throttled, in two steps for who has them, and closed behind a change of rights."""
+
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Act, User
+from tests.support.staff import PASSWORD, make_staff
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/admin/login/"
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def _no_old_attempts():
+    cache.clear()
+
+
+def enter(client, username, password=PASSWORD, **headers):
+    data = {"username": username, "password": password, "next": "/admin/"}
+    return client.post(LOGIN, data, **headers)
+
+
+def code(step=0):
+    """What an authenticator app shows, ``step`` half minutes from now."""
+    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + step))
+
+
+def signed_in(client):
+    return client.get("/admin/").status_code == 200
+
+
+def test_five_failures_close_the_door_for_that_name_from_there(client):
+    make_staff("Editor", "aliya")
+    for _ in range(5):
+        response = enter(client, "aliya", "qate", REMOTE_ADDR="198.51.100.7")
+    assert response.status_code == 429
+    assert "Тым көп әрекет" in response.content.decode()
+    assert enter(client, "aliya", REMOTE_ADDR="198.51.100.7").status_code == 429
+    assert not signed_in(client)
+    assert enter(client, "aliya", REMOTE_ADDR="198.51.100.8").url == "/admin/"
+    failed = Act.objects.filter(verb="sign_in_failed")
+    assert {(act.title, act.origin) for act in failed} == {("aliya", "198.51.100.7")}
+    assert Act.objects.filter(verb="sign_in").values_list("by_name", "origin").get() == (
+        "aliya",
+        "198.51.100.8",
+    )
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "origin"),
+    [
+        ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("127.0.0.1", "10.0.0.1, 203.0.113.9", "203.0.113.9"),
+        ("::1", "2001:db8::9", "2001:db8::9"),
+        ("", "203.0.113.9", "203.0.113.9"),
+        ("127.0.0.1", "unknown", "127.0.0.1"),
+        ("198.51.100.7", "203.0.113.9", "198.51.100.7"),
+    ],
+)
+def test_the_address_on_record_is_the_one_our_own_proxy_saw(client, remote, forwarded, origin):
+    enter(client, "nobody", "qate", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
+    assert Act.objects.get(verb="sign_in_failed").origin == origin
+
+
+@pytest.mark.parametrize("change", ["password", "roles", "staff"])
+def test_a_change_of_password_or_rights_ends_all_sessions(client, change):
+    user = make_staff("Editor", "aliya")
+    enter(client, "aliya")
+    assert signed_in(client)
+    if change == "password":
+        user.set_password("basqa-qupiya-2026")
+    elif change == "roles":
+        user.groups.set([Group.objects.get(name="Reporter")])
+    else:
+        user.is_superuser = True
+    user.save()
+    assert not signed_in(client)
+
+
+def test_a_change_of_ones_own_keeps_this_session_and_ends_the_others(client):
+    chief = make_staff("Chief editor", "aliya")
+    enter(client, "aliya")
+    other = Client()
+    enter(other, "aliya")
+    change = reverse("admin:articles_user_change", args=[chief.pk])
+    groups = [group.pk for group in Group.objects.filter(name__in=["Chief editor", "Editor"])]
+    data = {"username": "aliya", "language": "kk", "is_staff": "on", "is_active": "on"}
+    assert client.post(change, data | {"groups": groups}).status_code == 302
+    assert (signed_in(client), signed_in(other)) == (True, False)
+    enter(other, "aliya")
+    new = {"new_password1": "basqa-qupiya-2026", "new_password2": "basqa-qupiya-2026"}
+    client.post("/admin/password_change/", {"old_password": PASSWORD} | new)
+    assert (signed_in(client), signed_in(other)) == (True, False)
+
+
+def test_the_second_step_is_asked_for_and_a_code_is_good_once(client):
+    user = make_staff("Editor", "aliya")
+    TOTP.activate(user, SECRET)
+    recovery = RecoveryCodes.activate(user).get_unused_codes()
+    assert enter(client, "aliya").url == reverse("mfa_authenticate")
+    assert not signed_in(client)
+    page = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert "Код дұрыс емес" in page.content.decode()
+    first = code()
+    assert client.post(reverse("mfa_authenticate"), {"code": first}).url == "/admin/"
+    assert signed_in(client)
+    client.post("/admin/logout/")
+    enter(client, "aliya")
+    assert client.post(reverse("mfa_authenticate"), {"code": first}).status_code == 200
+    for number, ends_inside in ((recovery[0], True), (recovery[0], False)):
+        client.post("/admin/logout/")
+        enter(client, "aliya")
+        client.post(reverse("mfa_authenticate"), {"code": number})
+        assert signed_in(client) is ends_inside
+    assert Act.objects.filter(verb="second_step_failed", by_name="aliya").count() == 3
+
+
+def test_codes_cannot_be_guessed_on(client):
+    TOTP.activate(make_staff("Editor", "aliya"), SECRET)
+    enter(client, "aliya")
+    for _ in range(6):
+        page = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert "Тым көп рет қате терілді" in page.content.decode()
+    client.post(reverse("mfa_authenticate"), {"code": code()})
+    assert not signed_in(client)
+
+
+def test_a_role_that_must_have_a_second_step_gets_nowhere_without(client, settings):
+    settings.SECOND_STEP_ROLES = ["Chief editor"]
+    chief = make_staff("Chief editor", "aliya")
+    make_staff("Reporter", "dana")
+    enter(client, "aliya")
+    for address in ("/admin/", "/admin/articles/article/", "/admin/articles/article/add/"):
+        assert client.get(address).url == reverse("mfa_index")
+    page = client.get(reverse("mfa_index")).content.decode()
+    assert "екінші қадамын талап етеді" in page
+    TOTP.activate(chief, SECRET)
+    assert signed_in(client)
+    client.post("/admin/logout/")
+    enter(client, "dana")
+    assert signed_in(client)
+
+
+def test_who_is_not_staff_is_not_let_in(client):
+    user = make_staff("Editor", "aliya")
+    User.objects.filter(pk=user.pk).update(is_staff=False)
+    assert enter(client, "aliya").status_code == 200
+    assert not signed_in(client)
+
+
+def test_a_chief_editor_takes_a_lost_telephone_off_the_account(client):
+    make_staff("Chief editor", "aliya")
+    dana = make_staff("Reporter", "dana")
+    TOTP.activate(dana, SECRET)
+    enter(client, "aliya")
+    chosen = {"action": "take_second_step", "_selected_action": [dana.pk]}
+    client.post("/admin/articles/user/", chosen)
+    assert not Authenticator.objects.exists()
+    act = Act.objects.get(verb="second_step_removed")
+    assert (act.by_name, act.title) == ("aliya", "dana")

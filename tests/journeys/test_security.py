@@ -1,0 +1,166 @@
+"""Getting in as people do it: with a telephone's code, with a passkey; and what no page may run."""
+
+import re
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib import admin
+from django.core.cache import cache
+from django.urls import reverse
+
+from articles.models import SiteIdentity
+from tests.support import newsroom
+from tests.support.browser import axe_violations
+from tests.support.staff import PASSWORD, make_staff
+
+pytestmark = pytest.mark.journey
+
+REPORT = """
+    document.addEventListener("securitypolicyviolation", (event) => {
+        console.error(`CSP ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+"""
+
+
+@pytest.fixture
+def door(live_server, page):
+    """The page at the door, and a function that goes through it with name and password."""
+    cache.clear()
+
+    def enter(username):
+        page.goto(f"{live_server.url}/admin/login/")
+        page.get_by_label("Пайдаланушы аты").fill(username)
+        page.get_by_label("Құпиясөз").fill(PASSWORD)
+        page.get_by_role("button", name="Кіру", exact=True).click()
+
+    return enter
+
+
+def leave(page):
+    page.get_by_role("button", name="Шығу").click()
+    page.wait_for_load_state()
+
+
+def test_a_telephone_is_set_up_and_asked_for(live_server, page, door):
+    make_staff("Editor", "aliya")
+    door("aliya")
+    page.get_by_role("link", name="Қауіпсіздік").click()
+    assert axe_violations(page) == []
+    page.get_by_role("link", name="Қосу", exact=True).click()
+    page.get_by_label("Құпиясөз").fill(PASSWORD)
+    page.get_by_role("button", name="Растау").click()
+    assert page.get_by_role("img", name="QR-код").evaluate("image => image.naturalWidth") > 0
+    assert axe_violations(page) == []
+    secret = page.locator("code").inner_text()
+
+    def shown(later=0):  # the clocks may be half a minute apart
+        return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+
+    page.get_by_label("Код", exact=True).fill(shown())
+    page.get_by_role("button", name="Қосу").click()
+    page.get_by_text("Телефондағы кодтар қосылды").wait_for()
+    recovery = page.locator(".recovery-codes code").all_inner_texts()
+    assert len(recovery) == 10
+
+    leave(page)
+    door("aliya")
+    assert page.get_by_role("heading", name="Кірудің екінші қадамы").is_visible()
+    assert axe_violations(page) == []
+    page.get_by_label("Код", exact=True).fill("000000")
+    page.get_by_role("button", name="Кіру", exact=True).click()
+    assert page.get_by_text("Код дұрыс емес").is_visible()
+    page.get_by_label("Код", exact=True).fill(shown(1))
+    page.get_by_role("button", name="Кіру", exact=True).click()
+    page.get_by_role("heading", name="Жұмыс үстелі").wait_for()
+
+    leave(page)
+    door("aliya")
+    page.get_by_label("Код", exact=True).fill(recovery[0])
+    page.get_by_role("button", name="Кіру", exact=True).click()
+    page.get_by_role("heading", name="Жұмыс үстелі").wait_for()
+
+
+def test_a_passkey_is_made_and_opens_the_door_alone(live_server, page, door):
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    make_staff("Editor", "aliya")
+    door("aliya")
+    page.goto(live_server.url + reverse("mfa_add_webauthn"))
+    page.get_by_label("Құпиясөз").fill(PASSWORD)
+    page.get_by_role("button", name="Растау").click()
+    page.get_by_label("Кілттің аты").fill("Жұмыс ноутбугы")
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Кілт жасау").click()
+    page.get_by_text("Кіру кілті қосылды").wait_for()
+    leave(page)
+
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/articles/article/")
+    page.get_by_role("button", name="Кіру кілтімен кіру").click()
+    page.wait_for_url("**/admin/articles/article/")
+    leave(page)
+    door("aliya")
+    page.get_by_role("button", name="Кіру кілтін қолдану").click()
+    page.get_by_role("heading", name="Жұмыс үстелі").wait_for()
+
+    page.get_by_role("link", name="Қауіпсіздік").click()
+    page.get_by_role("link", name="Алып тастау").click()
+    page.get_by_label("Құпиясөз").fill(PASSWORD)
+    page.get_by_role("button", name="Растау").click()
+    page.get_by_role("button", name="Алып тастау").click()
+    page.get_by_text("Кіру кілті алып тасталды").wait_for()
+    leave(page)
+    door("aliya")
+    page.get_by_role("heading", name="Жұмыс үстелі").wait_for()
+
+
+def screens(built):
+    """Addresses of one screen of every kind: the readers', and the staff's of every model."""
+    article = built.article
+    yield from ("/", article.get_absolute_url(), article.tags.first().get_absolute_url())
+    yield from ("/search/?q=мектеп", "/kitap-joq/", "/admin/", reverse("mfa_index"))
+    yield reverse("admin:articles_article_preview", args=[article.pk])
+    yield reverse("admin:articles_article_revision", args=[article.pk, 1])
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield from (reverse(f"{name}_changelist"), reverse(f"{name}_add"))
+        if found := model._base_manager.order_by("pk").last():
+            for page in ("change", "history", "delete"):
+                yield reverse(f"{name}_{page}", args=[found.pk])
+
+
+def test_no_screen_breaks_the_policy(live_server, page, door):
+    built = newsroom.build()
+    SiteIdentity.touch()
+    make_staff("Chief editor", "aliya", is_superuser=True)
+    door("aliya")
+    said = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    page.add_init_script(REPORT)
+    opened = 0
+    for address in dict.fromkeys(screens(built)):
+        response = page.goto(live_server.url + address)
+        policy = response.headers["content-security-policy"]
+        assert "unsafe" not in policy, address
+        opened += response.status == 200
+    assert opened > 30
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[built.article.pk]))
+    page.get_by_role("textbox", name="Мәтіні").click()
+    page.keyboard.type("Жаңа сөз. ")
+    page.get_by_role("button", name="Қалың").click()
+    page.get_by_role("combobox", name="Тегтер").fill("Балық")
+    page.locator("li[role=option]").first.wait_for()
+    page.get_by_role("button", name="Фото қою").click()
+    page.locator(".wall button").first.click()
+    page.wait_for_load_state("networkidle")
+    assert [line for line in said if not re.search(r"\b(403|404)\b", line)] == []
