@@ -1,7 +1,9 @@
 """Three-way merging: two editors started from the same text, and both changed it.
 
-The diff3 algorithm (Khanna, Kunal, Pierce: A Formal Investigation of Diff3, 2007) over any sequence
-of parts: here the blocks of a body, or the keys of a list.
+Over any sequence of parts: the blocks of a body, or the keys of a list. A change is a stretch of
+the base and what one side put in its place. Changes that do not meet are all made; where two meet,
+the stretch that they cover together is a clash. Diff3 (Khanna, Kunal, Pierce: A Formal
+Investigation of Diff3, 2007) takes neighbours for one stretch; here each paragraph is its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +21,14 @@ class Clash(NamedTuple, Generic[Part]):
     theirs: list[Part]
 
 
+class _Change(NamedTuple, Generic[Part]):
+    """``parts`` in place of ``base[start:end]``; an insertion where ``start`` is ``end``."""
+
+    start: int
+    end: int
+    parts: list[Part]
+
+
 def merge(
     base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]
 ) -> list[Part | Clash[Part]]:
@@ -27,45 +37,80 @@ def merge(
     What one side alone changed is taken; what both changed alike is taken once.
     """
     merged: list[Part | Clash[Part]] = []
-    for base_part, mine_part, theirs_part in _stretches(base, mine, theirs):
-        if mine_part == theirs_part or theirs_part == base_part:
-            merged += mine_part
-        elif mine_part == base_part:
-            merged += theirs_part
+    done = 0
+    for start, end, by_me, by_them in _meeting(_changes(base, mine), _changes(base, theirs)):
+        merged += base[done:start]
+        done = end
+        was, is_mine, is_theirs = (
+            _applied(base, start, end, changes) for changes in ([], by_me, by_them)
+        )
+        if not by_them or is_mine == is_theirs:
+            merged += is_mine
+        elif not by_me:
+            merged += is_theirs
         else:
-            merged.append(Clash(base_part, mine_part, theirs_part))
+            merged.append(Clash(was, is_mine, is_theirs))
+    merged += base[done:]
     return merged
 
 
-def _stretches(
-    base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]
-) -> Iterator[tuple[list[Part], list[Part], list[Part]]]:
-    """Matching slices of the three, cut wherever a part is the same in all of them."""
-    in_mine, in_theirs = _places(base, mine), _places(base, theirs)
-    at_base = at_mine = at_theirs = 0
-    for place in range(len(base)):
-        if place not in in_mine or place not in in_theirs:
-            continue
-        to_mine, to_theirs = in_mine[place], in_theirs[place]
-        yield (
-            list(base[at_base:place]),
-            list(mine[at_mine:to_mine]),
-            list(theirs[at_theirs:to_theirs]),
-        )
-        same = [base[place]]
-        yield same, same, same
-        at_base, at_mine, at_theirs = place + 1, to_mine + 1, to_theirs + 1
-    yield list(base[at_base:]), list(mine[at_mine:]), list(theirs[at_theirs:])
+def _changes(base: Sequence[Part], other: Sequence[Part]) -> Iterator[_Change[Part]]:
+    """What was done to ``base``; as many parts in the place of as many are changed one by one."""
+    for start, end, other_start, other_end in changed(base, other):
+        parts = list(other[other_start:other_end])
+        if len(parts) == end - start:
+            yield from (_Change(start + n, start + n + 1, [part]) for n, part in enumerate(parts))
+        else:
+            yield _Change(start, end, parts)
 
 
-def _places(base: Sequence[Part], other: Sequence[Part]) -> dict[int, int]:
-    """For each part of ``base`` that ``other`` has kept, where it stands in ``other``."""
-    matcher = SequenceMatcher(None, base, other, autojunk=False)
-    return {
-        block.a + n: block.b + n
-        for block in matcher.get_matching_blocks()
-        for n in range(block.size)
-    }
+def changed(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ: ``new[c:d]`` stands in the place of ``old[a:b]``.
+
+    What both begin and end with is set aside first: the matcher's time grows with the square of
+    what is alike, and most of a long text is.
+    """
+    head, most = 0, min(len(old), len(new))
+    while head < most and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middles = old[head : len(old) - tail], new[head : len(new) - tail]
+    for name, a, b, c, d in SequenceMatcher(None, *middles, autojunk=False).get_opcodes():
+        if name != "equal":
+            yield a + head, b + head, c + head, d + head
+
+
+_Stretch = tuple[int, int, list[_Change[Part]], list[_Change[Part]]]
+
+
+def _meeting(mine: Iterator[_Change[Part]], theirs: Iterator[_Change[Part]]) -> list[_Stretch]:
+    """Stretches of the base in order, each with the changes on both sides that meet in it."""
+    sided = sorted(
+        [(change, False) for change in mine] + [(change, True) for change in theirs],
+        key=lambda pair: pair[0][:2],
+    )
+    stretches: list[_Stretch] = []
+    for change, is_theirs in sided:
+        start, end, by_me, by_them = stretches[-1] if stretches else (0, -1, [], [])
+        if change.start < end or start == end == change.end:
+            stretches[-1] = (start, max(end, change.end), by_me, by_them)
+        else:
+            stretches.append((change.start, change.end, [], []))
+        stretches[-1][3 if is_theirs else 2].append(change)
+    return stretches
+
+
+def _applied(
+    base: Sequence[Part], start: int, end: int, changes: list[_Change[Part]]
+) -> list[Part]:
+    """``base[start:end]`` after ``changes``, which lie in it in order."""
+    parts: list[Part] = []
+    for change in changes:
+        parts += [*base[start : change.start], *change.parts]
+        start = change.end
+    return parts + list(base[start:end])
 
 
 def merge_keys(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> list[Part]:

@@ -48,8 +48,20 @@ def test_one_word_changed_is_one_word_marked():
     ("after", "shown"),
     [
         ("<blockquote><p>бір</p></blockquote>", "<ins>&gt; </ins>бір"),
-        ('<p>бір</p><figure data-photo="7"></figure>', "бір<ins>\n[7]</ins>"),
+        ('<p>бір</p><figure data-photo="7"></figure>', "бір<ins>\n[Көл]</ins>"),
+        ('<p><a href="/su/" rel="noopener">бір</a></p>', "бір<ins>‹/su/›</ins>"),
+        ("<p><strong>бір</strong></p>", "<ins>**</ins>бір<ins>**</ins>"),
+        ('<p lang="ru">бір</p>', "<ins>(ru) </ins>бір"),
     ],
 )
 def test_a_change_of_structure_is_seen(after, shown):
-    assert body_difference("<p>бір</p>", after) == shown
+    assert body_difference("<p>бір</p>", after, {7: "Көл"}) == shown
+
+
+def test_a_word_is_found_in_a_long_text():
+    paragraphs = [f"<p>{n}-абзац. {'сөз ' * 50}</p>" for n in range(200)]
+    changed = [*paragraphs[:99], paragraphs[99].replace("99-абзац", "Жаңа"), *paragraphs[100:]]
+    difference = body_difference("".join(paragraphs), "".join(changed))
+    assert re.findall("<del>.*?</del><ins>.*?</ins>", difference) == [
+        "<del>99-абзац</del><ins>Жаңа</ins>"
+    ]

@@ -33,6 +33,24 @@ def test_a_real_clash_keeps_both():
     ]
 
 
+def test_neighbouring_paragraphs_merge_by_themselves():
+    assert merge(["а", "б"], ["А", "б"], ["а", "Б"]) == ["А", "Б"]
+    assert merge(["а", "б", "в"], ["А", "Б", "в"], ["а", "б", "В"]) == ["А", "Б", "В"]
+    assert merge(["а"], ["а", "жаңа"], ["А"]) == ["А", "жаңа"]
+    assert merge(["а", "б"], ["б"], ["а", "Б"]) == ["Б"]
+
+
+def test_two_new_paragraphs_in_one_place_are_for_an_editor_to_put_in_order():
+    assert merge(["а"], ["а", "менікі"], ["а", "сенікі"]) == [
+        "а",
+        Clash([], ["менікі"], ["сенікі"]),
+    ]
+
+
+def test_a_paragraph_that_one_took_out_and_the_other_changed_is_a_clash():
+    assert merge(["а", "б"], ["а"], ["а", "Б"]) == ["а", Clash(["б"], [], ["Б"])]
+
+
 def test_the_same_change_on_both_sides_is_taken_once():
     assert merge(["а", "б"], ["а", "в"], ["а", "в"]) == ["а", "в"]
 
