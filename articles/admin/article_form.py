@@ -79,6 +79,9 @@ class ArticleForm(RevisionForm):
                 day.attrs["aria-label"], hour.attrs["aria-label"] = _("Күні"), _("Уақыты")
         for name in set(self.fields) - set(self._meta.fields):
             del self.fields[name]  # a photo editor's form has few of those that are declared here
+        for field in self.fields.values():
+            # A page that is loaded again shows what is stored, not what a browser remembers.
+            field.widget.attrs["autocomplete"] = "off"
         self.begin()
         if "topics" in self.fields and self.user and self.user.has_perm("articles.add_tag"):
             self.fields["topics"].allow_new(new_tag)
@@ -95,6 +98,8 @@ class ArticleForm(RevisionForm):
 
     def clean(self):
         cleaned = super().clean()
+        self.keep_placement(cleaned)
+        self.settle(cleaned)
         if self.move == "publish" and "published_at" not in self.errors:
             now = timezone.now().replace(microsecond=0)
             cleaned["published_at"] = cleaned.get("published_at") or now
@@ -104,18 +109,26 @@ class ArticleForm(RevisionForm):
         # The constraints of a published article name these two; they are not in the form.
         return super()._get_validation_exclusions() - {"status", "slug"}
 
+    @property
+    def has_moved(self):
+        """Whether the move was made already, with the same text: the button was pressed twice."""
+        if not self.move or self.content is None or self.content != self.instance.working_content():
+            return False
+        move, status = MOVES[self.move], self.instance.status
+        return status == move.target and status not in move.sources
+
     def _post_clean(self):
         super()._post_clean()
+        if self.instance.pk and not self.errors:
+            self.check_clashes()
         try:
-            if self.move:
+            if self.move and not self.has_moved:
                 self.instance.check_can_move(self.move)
             publishes = self.move == "publish" or self.instance.status == Status.PUBLISHED
             if publishes and "byline" in self.fields:
                 self.instance.check_can_publish(signed=bool(self.cleaned_data.get("byline")))
         except ValidationError as error:
             self._add_missing(error)
-        if self.instance.pk and not self.errors:
-            self.check_clashes()
 
     def _add_missing(self, error):
         """The errors of ``error`` for fields that have none yet: one is enough to mend."""

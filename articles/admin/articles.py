@@ -1,8 +1,11 @@
 """Articles: the form of the desk, and the moves that its buttons make."""
 
+import uuid
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,18 +15,24 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
 from ..models import Article, Autosave
+from ..models.audit import one_at_a_time
 from ..pages import body_html
 from ..workflow import MOVES, Status, moves_from
 from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
-from .autosave import autosave, posted, unsaved
+from .autosave import autosave, keep_typed, unsaved
 from .choices import suggestions
-from .history import history, revision
+from .history import compare, history, revision
 from .previews import preview
+from .roles import has_only_pictures
 
 # When an article is shown: the part of the form that is no content and takes effect at once.
 PLACEMENT = {"published_at", "withdraw_at"}
 
+_PARTED = _(
+    "Бұл мақаланы енді өзгерте алмайсыз: ол өшірілген не жарияланып кеткен. "
+    "Жазғаныңыз жаңа мақала болып сақталды."
+)
 _DONE = {
     "submit": _("Мақала тексеруге жіберілді."),
     "return": _("Мақала авторға қайтарылды."),
@@ -34,9 +43,21 @@ _DONE = {
 }
 
 
-def has_only_pictures(user):
-    """Whether ``user`` may change an article's photo and nothing else of it: a photo editor."""
-    return not (user.has_perm("articles.add_article") or user.has_perm("articles.publish_article"))
+def key_of(request):
+    """The key of the form that was posted, or None."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+
+
+def kept_form(request):
+    """What was kept of the form that is posted, or of the one that is asked for."""
+    try:
+        key = key_of(request) or uuid.UUID(request.GET.get("unsaved", ""))
+    except ValueError:
+        return None
+    return Autosave.objects.filter(by=request.user, key=key).select_related("base").first()
 
 
 @admin.register(Article)
@@ -91,15 +112,15 @@ class ArticleAdmin(ArticleList):
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or obj.status != Status.PUBLISHED)
+        return allowed and (obj is None or not obj.slug)
 
     def get_deleted_objects(self, objs, request):
         shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        published = [article for article in objs if article.status == Status.PUBLISHED]
-        if published:
+        seen = [article for article in objs if article.slug]
+        if seen:
             lacking = lacking - {self.opts.verbose_name}
-            reason = _("%(headline)s – алдымен жарияланымнан алыңыз")
-            protected = [*protected, *(reason % {"headline": article} for article in published)]
+            reason = _("%(headline)s – жарияланған мақала жойылмайды, жарияланымнан алыңыз")
+            protected = [*protected, *(reason % {"headline": article} for article in seen)]
         return shown, counts, lacking, protected
 
     def get_fieldsets(self, request, obj=None):
@@ -139,8 +160,7 @@ class ArticleAdmin(ArticleList):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        kept = unsaved(request, obj) if "unsaved" in request.GET else None
-        given = {"user": request.user, "move": move_of(request), "unsaved": kept and posted(kept)}
+        given = {"user": request.user, "move": move_of(request), "kept": kept_form(request)}
         return type(form.__name__, (form,), given)
 
     def get_changeform_initial_data(self, request):
@@ -152,22 +172,62 @@ class ArticleAdmin(ArticleList):
             user = request.user
             if has_only_pictures(user) or not user.has_perm(MOVES[move].permission):
                 raise PermissionDenied
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            one_at_a_time()
+            if object_id is None:  # sent twice, by a double click or after going back
+                made = Article.objects.filter(form_key=key_of(request), created_by=request.user)
+                object_id = str(made.values_list("pk", flat=True).first() or "") or None
+            elif key_of(request) and not self._may_still_change(request, object_id):
+                return self._part(request)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _may_still_change(self, request, object_id):
+        article = self.get_object(request, object_id)
+        return article is not None and self.has_change_permission(request, article)
+
+    def _part(self, request):
+        """Keep what was typed into an article that has gone, or moved on, in the meantime."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        keep_typed(request, None)
+        messages.warning(request, _PARTED)
+        address = reverse("admin:articles_article_add")
+        return HttpResponseRedirect(f"{address}?unsaved={key_of(request)}")
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         stored = obj if change else None
         form = context["adminform"].form
+        writes = self.has_change_permission(request, stored) if stored else True
+        if form.is_bound and form.clashes:
+            self._keep_clashes(request, form)
         context |= {
             "moves": self.moves(request, stored),
             "state": state_of(stored or Article()),
             "preview_url": self._address("preview", stored),
-            "base": stored and (form.data.get("base") or stored.latest_revision_id),
-            "clashes": form.clash_texts(),
+            "parted": _PARTED,
             "autosave_url": self._address("autosave", stored),
-            "unsaved": None if form.is_bound else unsaved(request, stored),
-            "is_restored": "unsaved" in request.GET,
+            "writes": writes,
+            "desk": form if writes else None,
+            "unsaved": [
+                text
+                for text in ([] if form.is_bound or not writes else unsaved(request, stored))
+                if text != form.kept
+            ],
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _keep_clashes(self, request, form):
+        """Keep both texts until the editor has chosen, whatever becomes of the page."""
+        values = {
+            "article": form.instance,
+            "base": form.instance.latest_revision,
+            "form": dict(form.data.lists()),
+            "clashes": form.clashes,
+            "at": timezone.now(),
+        }
+        Autosave.objects.update_or_create(by=request.user, key=form.key, defaults=values)
 
     def _address(self, name, article):
         """Of the view called ``name`` of an article, or of a new one."""
@@ -182,7 +242,7 @@ class ArticleAdmin(ArticleList):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.created_by = request.user
+            obj.created_by, obj.form_key = request.user, form.key
             super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -191,9 +251,9 @@ class ArticleAdmin(ArticleList):
         article.refresh_from_db()
         for name in PLACEMENT & form.cleaned_data.keys():
             setattr(article, name, form.cleaned_data[name])
-        form.save_content(by=by, at=now)
-        Autosave.objects.filter(by=by, article=article if change else None).delete()
-        if form.move:
+        form.save_content(by=by, at=now, is_new=not change)
+        Autosave.objects.filter(by=by, key=form.key).delete()
+        if form.move and not form.has_moved:
             article.move(form.move, by=by, at=now)
         else:
             article.save(update_fields=PLACEMENT)
@@ -232,6 +292,7 @@ class ArticleAdmin(ArticleList):
                 wrap(self.revision_view),
                 name=name("revision"),
             ),
+            path("<int:object_id>/compare/", wrap(self.compare_view), name=name("compare")),
             path("<int:object_id>/preview/", wrap(self.preview_view), name=name("preview")),
             *super().get_urls(),
         ]
@@ -244,6 +305,9 @@ class ArticleAdmin(ArticleList):
 
     def revision_view(self, request, object_id, number):
         return revision(request, self, object_id, number)
+
+    def compare_view(self, request, object_id):
+        return compare(request, self, object_id)
 
     def choose_view(self, request, kind):
         return suggestions(request, self, kind)

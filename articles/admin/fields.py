@@ -104,7 +104,8 @@ class OrderedField(forms.Field):
     def clean(self, value):
         values = list(dict.fromkeys(value or []))
         found = self._found(values)
-        things = [found.get(value) or self._new(value) for value in values]
+        # What was deleted or merged while the form was open is not the editor's to mend.
+        things = [found.get(v) or self._new(v) for v in values if v in found or not v.isdecimal()]
         super().validate(things)
         unique = {}
         for thing in things:

@@ -3,16 +3,18 @@
 from django.contrib import messages
 from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from .. import bodies
 from ..differences import body_difference, word_difference
 from ..models import Act, Article, Author, Kind, Photo, Revision, Section, Tag
 from ..models.revisions import FIELDS, LISTS
+from .roles import has_only_pictures
 
 PAGE_SIZE = 50
 # Beside keys that a revision names, the rows they are keys of.
@@ -42,20 +44,36 @@ def history(request, model_admin, object_id):
 
 
 def revision(request, model_admin, object_id, number):
-    """One revision beside the one before it; POST restores it as a new one."""
+    """One revision beside the one before it, or beside ``?with=``; POST restores it anew."""
     article = _article(request, model_admin, object_id)
-    shown = get_object_or_404(article.revisions.select_related("by"), number=number)
+    revisions = article.revisions.select_related("by")
+    shown = get_object_or_404(revisions, number=number)
     if request.method == "POST":
         return _restore(request, model_admin, article, shown)
-    other = article.revisions.filter(number__lt=number).first()
+    chosen = request.GET.get("with", "")
+    if chosen.isdecimal():
+        other = get_object_or_404(revisions, number=int(chosen))
+    else:
+        other = revisions.filter(number__lt=number).first()
     context = _context(request, model_admin, article) | {
         "revision": shown,
         "other": other,
         "differences": differences(other.content if other else {}, shown.content),
         "is_latest": shown.pk == article.latest_revision_id,
-        "may_restore": model_admin.has_change_permission(request, article),
+        "may_restore": _may_restore(request, model_admin, article),
     }
     return render(request, "admin/articles/article/revision.html", context)
+
+
+def compare(request, model_admin, object_id):
+    """Any two revisions: leads to the page of ``?new=`` beside ``?old=``."""
+    article = _article(request, model_admin, object_id)
+    numbers = [request.GET.get(name, "") for name in ("old", "new")]
+    if not all(number.isdecimal() for number in numbers):
+        raise Http404
+    old, new = sorted(map(int, numbers))
+    address = reverse("admin:articles_article_revision", args=[article.pk, new])
+    return HttpResponseRedirect(f"{address}?with={old}")
 
 
 def differences(before, after):
@@ -65,10 +83,18 @@ def differences(before, after):
         old, new = before.get(name), after.get(name)
         if (old or "") == (new or ""):
             continue
-        compare = body_difference if name == "body" else word_difference
-        html = compare(_as_text(name, old), _as_text(name, new))
+        if name == "body":
+            html = body_difference(old or "", new or "", _photos(old, new))
+        else:
+            html = word_difference(_as_text(name, old), _as_text(name, new))
         found.append((_label(name), mark_safe(html)))  # noqa: S308 - escaped by differences
     return found
+
+
+def _photos(*texts):
+    """Names of the photos in bodies, by their keys."""
+    keys = [key for text in texts for key in bodies.photo_ids(text or "")]
+    return {key: str(photo) for key, photo in Photo.objects.in_bulk(keys).items()} if keys else {}
 
 
 def _as_text(name, value):
@@ -99,12 +125,14 @@ def _context(request, model_admin, article):
     }
 
 
+def _may_restore(request, model_admin, article):
+    allowed = model_admin.has_change_permission(request, article)
+    return allowed and not has_only_pictures(request.user)
+
+
 def _restore(request, model_admin, article, shown: Revision):
-    if not model_admin.has_change_permission(request, article):
+    if not _may_restore(request, model_admin, article):
         raise PermissionDenied
-    note = str(shown)
-    now = timezone.now()
-    article.keep(shown.content, by=request.user, at=now, act=Revision.Act.RESTORE, note=note)
-    article.announce(by=request.user, at=now)
-    messages.success(request, _("%s қалпына келтірілді.") % note)
+    article.restore(shown, by=request.user, at=timezone.now())
+    messages.success(request, _("%s қалпына келтірілді.") % shown)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

@@ -1,12 +1,18 @@
 """The part of the article's form that reads from a revision and is saved as one."""
 
+import json
+import uuid
+from datetime import UTC, datetime
+
 from django import forms
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
 from ..forms import unique_slug
-from ..models import Article, Revision, Tag
+from ..models import Revision, Tag
 from ..models.revisions import FIELDS, LISTS, merge_contents
 from .fields import NEW, BodyField
 
@@ -19,44 +25,103 @@ CONTENT = {
     "byline": "authors",
     "related": "picks",
 }
+FORM_NAME = {content: name for name, content in CONTENT.items()}
+CHOICE, THEIRS = "choice_{}", "theirs"
 
 
 class RevisionForm(forms.ModelForm):
     """Begins with the latest revision, merges what others save meanwhile, is saved as the next.
 
-    A posted ``base`` is the key of the revision that the editor started from. ``unsaved``, set by
-    the admin on a subclass, is what was typed earlier and never saved, as it was posted.
+    Beside its fields a browser posts ``base``, the key of the revision that the editor started
+    from; ``key``, the form's own; and ``shown``, how the article stood (:meth:`shown_now`).
+    ``kept``, set by the admin on a subclass, is the ``Autosave`` of the same form, if any.
     """
 
-    unsaved = None
+    kept = None
+    content: dict | None = None  # what will be saved, once it is clear that nothing clashes
     clashes: dict = {}
 
     def begin(self):
         """Fill the fields; to be called when they are all there."""
+        # As the row says it: validation writes what was posted into the instance.
+        self.stored = {name: getattr(self.instance, name) for name in self._placement()}
         self.base = self._base()
+        if self.kept:
+            self.clashes = self.kept.clashes
+        if self.is_bound:
+            return
         if self.instance.pk:
-            self._show(self.base.content if self.base else self.instance.content())
-        if self.unsaved is not None and not self.is_bound:
+            self._show(self.instance.working_content())
+        if self.kept:
+            typed = as_posted(self.kept.form)
             for name, field in self.fields.items():
-                typed = field.widget.value_from_datadict(self.unsaved, {}, self.add_prefix(name))
-                self.initial[name] = typed
+                self.initial[name] = field.widget.value_from_datadict(typed, {}, name)
+
+    @cached_property
+    def key(self) -> str:
+        """The form's own key: it comes back with every post from the same page."""
+        try:
+            return str(uuid.UUID(self.data.get("key", "")))
+        except ValueError:
+            return str(self.kept.key if self.kept and not self.is_bound else uuid.uuid4())
+
+    @property
+    def base_key(self) -> str:
+        """The key of the revision that the page goes on from."""
+        return str(self.data.get("base") or self.base.pk)
 
     def _base(self):
-        """The revision that the editor started from; the latest for a form that is new."""
+        """The revision that the editor started from; the first, where it began with none."""
         article = self.instance
         if not article.pk:
             return None
-        posted = str(self.data.get("base", "")) if self.is_bound else ""
-        if posted.isdecimal() and (base := article.revisions.filter(pk=posted).first()):
-            return base
-        return article.latest_revision
+        if not self.is_bound:
+            return (
+                self.kept.base or article.first_revision if self.kept else article.latest_revision
+            )
+        key = str(self.data.get("base", ""))
+        chosen = article.revisions.filter(pk=key).first() if key.isdecimal() else None
+        return chosen or article.first_revision
 
     def _show(self, content):
         """Begin the fields with ``content``."""
-        self.initial |= {name: content[CONTENT.get(name, name)] for name in self._content_fields()}
+        self.initial |= {name: content[content_name(name)] for name in self._content_fields()}
 
     def _content_fields(self):
-        return [name for name in self.fields if CONTENT.get(name, name) in (*FIELDS, *LISTS)]
+        return [name for name in self.fields if content_name(name) in (*FIELDS, *LISTS)]
+
+    def _placement(self):
+        """The fields of the article that are no content: when it is shown, who looks after it."""
+        names = set(self.fields) & set(self._meta.fields)
+        return sorted(name for name in names if content_name(name) not in (*FIELDS, *LISTS))
+
+    # What others have done since
+
+    def shown_now(self) -> str:
+        """How the article stands beside its content, for the post to bring back."""
+        if self.is_bound and "shown" in self.data:
+            return self.data["shown"]
+        if self.kept and "shown" in self.kept.form:
+            return self.kept.form["shown"][0]
+        return json.dumps({name: _plain(value) for name, value in self.stored.items()})
+
+    def keep_placement(self, cleaned):
+        """Leave as it stands what the editor has not touched; say what others changed too."""
+        shown = _loaded(self.data.get("shown"))
+        if not shown:
+            return
+        for name in shown.keys() & self.stored.keys() & cleaned.keys():
+            now, mine = _plain(self.stored[name]), _plain(cleaned[name])
+            if mine in (shown[name], now):
+                cleaned[name] = self.stored[name]
+            elif now != shown[name]:
+                shown[name] = now
+                said = _(
+                    "Сіз жазып отырғанда мұны басқа біреу де өзгертті. Тексеріп, қайта сақтаңыз."
+                )
+                self.add_error(name, said)
+        self.data = self.data.copy()
+        self.data["shown"] = json.dumps(shown)
 
     def _own_content(self):
         """What the editor made of the base; tags that are new must be saved before."""
@@ -66,68 +131,155 @@ class RevisionForm(forms.ModelForm):
             if isinstance(value, list):
                 content[CONTENT[name]] = [thing.pk or f"{NEW}{thing.name}" for thing in value]
             else:
-                content[CONTENT.get(name, name)] = getattr(value, "pk", value)
+                content[content_name(name)] = getattr(value, "pk", value)
         return content
 
-    def _merge(self):
-        """Content with what others have saved since the base, and the clashes with it by name."""
-        mine, latest = self._own_content(), self.instance.latest_revision
-        if not latest or not self.base or latest == self.base:
-            return mine, {}
-        return merge_contents(self.base.content, mine, latest.content)
+    def settle(self, cleaned):
+        """Take over what the editor has chosen where texts clashed; ask where nothing is chosen."""
+        for name in self._content_fields():
+            if name not in self.clashes or isinstance(self.fields[name], BodyField):
+                continue
+            chosen = self.data.get(CHOICE.format(name))
+            if chosen == THEIRS:
+                self._take(name, self.clashes[name][0], cleaned)
+            elif not chosen:
+                self.add_error(name, _("Екі нұсқаның қайсысы қалатынын таңдаңыз."))
+
+    def _take(self, name, value, cleaned):
+        try:
+            cleaned[name] = self.fields[name].clean(value)
+        except ValidationError as error:
+            self.add_error(name, error)
 
     def check_clashes(self):
         """Refuse to save over a clash; the form then goes on from the merged text."""
-        if transaction.get_connection().in_atomic_block:  # a preview is in none, and saves nothing
-            Article.objects.select_for_update().get(pk=self.instance.pk)
-        self.instance.refresh_from_db(fields=["latest_revision"])
-        content, self.clashes = self._merge()
-        if not self.clashes:
+        self.content, clashes = self._own_content(), {}
+        if self.base:
+            theirs = self.instance.working_content()
+            self.content, clashes = merge_contents(self.base.content, self.content, theirs)
+        names = [name for name in self._content_fields() if content_name(name) in clashes]
+        if not names:
             return
-        by = self.instance.latest_revision.by or _("импорт")
+        found = {name: clashes[content_name(name)] for name in names}
+        self.clashes = {name: [_joined(c.theirs), _joined(c.mine)] for name, c in found.items()}
+        latest = self.instance.latest_revision
         self.add_error(
             None,
             _("Сіз жазып отырғанда %(name)s сақтап үлгерді. Төменде екі нұсқа да тұр.")
-            % {"name": by},
+            % {"name": latest.by or _("импорт")},
         )
+        self._go_on_from(latest)
+
+    def _go_on_from(self, latest):
         self.data = self.data.copy()
-        self.data["base"] = self.instance.latest_revision_id
+        self.data["base"] = str(latest.pk)
         for name in self._content_fields():
-            value = content[CONTENT.get(name, name)]
+            self.data.pop(CHOICE.format(name), None)
+            value = self.content[content_name(name)]
             if isinstance(value, list):
                 self.data.setlist(self.add_prefix(name), [str(key) for key in value])
             else:
                 self.data[self.add_prefix(name)] = "" if value is None else value
 
     def clash_texts(self):
-        """Label, their text and mine of each clash, as an editor reads them."""
+        """For each clash: field, label, their text and the editor's as one reads them, choice."""
         return [
-            (
-                self.fields[name].label,
-                self._as_text(name, clash.theirs),
-                self._as_text(name, clash.mine),
-            )
+            {
+                "name": name,
+                "label": self.fields[name].label,
+                "theirs": self._as_text(name, self.clashes[name][0]),
+                "mine": self._as_text(name, self.clashes[name][1]),
+                "choice": "" if isinstance(self.fields[name], BodyField) else CHOICE.format(name),
+                "chosen": self._chosen(CHOICE.format(name)),
+            }
             for name in self._content_fields()
-            if (clash := self.clashes.get(CONTENT.get(name, name)))
+            if name in self.clashes
         ]
 
-    def _as_text(self, name, parts):
+    def _chosen(self, name):
+        if self.is_bound or not self.kept:
+            return self.data.get(name, "")
+        return "".join(self.kept.form.get(name, [])[:1])
+
+    def _as_text(self, name, value):
         field = self.fields[name]
         if isinstance(field, BodyField):
-            return bodies.to_text("".join(parts))
-        [value] = parts
+            return bodies.to_text(value)
         if isinstance(field, forms.ModelChoiceField):
             value = field.queryset.filter(pk=value).first()
         return str(value or "–")
 
-    def save_content(self, *, by, at):
+    def save_content(self, *, by, at, is_new):
         """Keep the form as the newest revision of the article, merged with what others saved."""
+        made = {}
         for tag in self.cleaned_data.get("topics", []):
             if tag.pk is None:
                 tag.slug = unique_slug(Tag, tag.name)  # two new ones may be spelled alike
                 tag.save()
+                made[f"{NEW}{tag.name}"] = tag.pk
         article = self.instance
-        content, _clashes = self._merge()
-        merged = article.latest_revision is not None and article.latest_revision != self.base
+        content = self._own_content() if is_new else self.content
+        content["tags"] = [made.get(key, key) for key in content["tags"]]
+        merged = article.latest_revision_id is not None and article.latest_revision != self.base
         act = Revision.Act.MERGE if merged else Revision.Act.SAVE
-        return article.keep(content, by=by, at=at, act=act)
+        return article.keep(content, by=by, at=at, act=act, is_new=is_new)
+
+
+def content_name(name: str) -> str:
+    """What a field of the form is called in the content of a revision."""
+    return CONTENT.get(name, name)
+
+
+def as_posted(form: dict[str, list[str]]) -> QueryDict:
+    """A form kept name by name, as a request would bring it."""
+    data = QueryDict(mutable=True)
+    for name, values in form.items():
+        data.setlist(name, values)
+    return data
+
+
+def typed_content(form: dict[str, list[str]], base: dict) -> dict:
+    """``base`` with what was typed into a form over it, as far as its values can be read."""
+    data, content = as_posted(form), dict(base)
+    is_whole = "body" in data  # a photo editor's form has but the photo
+    for name in (*FIELDS, *LISTS):
+        field = FORM_NAME.get(name, name)
+        if name in LISTS:
+            if is_whole:
+                content[name] = [_key(value) for value in data.getlist(field)]
+        elif field in data:
+            content[name] = _value(name, data[field])
+    return content
+
+
+def _key(value: str) -> int | str:
+    return int(value) if value.isdecimal() else value
+
+
+def _value(name, text):
+    if name.endswith("_id"):
+        return int(text) if text.isdecimal() else None
+    if name == "body":
+        return bodies.clean(text)
+    return " ".join(text.split()) if name == "headline" else text.strip().replace("\r\n", "\n")
+
+
+def _joined(parts):
+    """One value from the parts of a clash: a text of its blocks, or the only one."""
+    return parts[0] if len(parts) == 1 else "".join(parts)
+
+
+def _plain(value) -> str:
+    """A value of the article's own fields as text, the same before and after a form."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds")
+    value = getattr(value, "pk", value)
+    return "" if value is None else str(value)
+
+
+def _loaded(text) -> dict:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

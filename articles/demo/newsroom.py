@@ -153,8 +153,8 @@ class _Loader:
         for position, key in enumerate(story.keys("related")):
             related = self.articles[key]
             RelatedArticle.objects.create(article=article, related=related, position=position)
+        article.save()
         if story.get("status"):
-            article.save()
             article.announce(by=None, at=self.now)
         else:
             article.published_at = story.published_at(self.now)

@@ -30,6 +30,7 @@ from ..models import (
     SiteIdentity,
     Tag,
 )
+from ..models.audit import one_at_a_time
 from ..workflow import Status
 from . import recognising
 from .limits import check_lengths
@@ -102,6 +103,7 @@ class Importer:
         self.notes = result.notes
         try:
             with transaction.atomic():
+                one_at_a_time()
                 article, result.outcome = self._take(record)
                 transaction.set_rollback(self.dry_run)
             self.taken[article.pk] = result.path
@@ -226,6 +228,7 @@ class Importer:
         for stub in published:
             stub.agency = stub.agency or SiteIdentity.load().name
             stub.published_at = stub.published_at or article.published_at
+            stub.save()
             stub.publish(by=None, at=self.at)
             self.notes.append(_("жарияланды: %s") % stub.headline)
         return bool(published)

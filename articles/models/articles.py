@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, ProtectedError, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +81,8 @@ class Article(Published):
         help_text=_("Осы уақыттан кейін оқырмандарға көрінбейді."),
     )
     slug = models.CharField(max_length=100, blank=True, editable=False)
+    # Of the form that it was first saved from: sent twice, that makes one article.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     sidebar = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField(_("жасалған уақыты"), auto_now_add=True)
     created_by = models.ForeignKey(
@@ -149,6 +151,16 @@ class Article(Published):
         # The copies by which lists of a tag and of an author come straight from an index.
         for copies in (self.taggings, self.bylines):
             copies.exclude(published_at=self.published_at).update(published_at=self.published_at)
+
+    def delete(self, *args, **kwargs):
+        """Take out what readers have never seen; what they have seen is withdrawn, and stays."""
+        self.check_can_delete()
+        return super().delete(*args, **kwargs)
+
+    def check_can_delete(self):
+        """Raise ``ProtectedError`` where readers may have seen the article."""
+        if self.slug:
+            raise ProtectedError("readers have seen this article", {self})
 
     @property
     def path(self) -> str:

@@ -87,7 +87,7 @@ class Act(models.Model):
 
         ``before`` and ``after`` are what JSON can hold; ``by`` is a ``User`` or None for a command.
         """
-        _one_at_a_time()
+        one_at_a_time()
         last = cls.objects.order_by("-pk").values_list("seal", flat=True).first()
         act = cls(
             at=at.replace(microsecond=at.microsecond // 1000 * 1000),
@@ -122,8 +122,12 @@ class Act(models.Model):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _one_at_a_time():
-    """Let acts of concurrent transactions follow one another; SQLite's writers do so anyway."""
+def one_at_a_time():
+    """Wait until no other transaction changes articles; to be called before any row is locked.
+
+    Who took a row first and then waited here for one who waits for that row would wait for ever.
+    SQLite's writers follow one another anyway.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

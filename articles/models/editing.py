@@ -6,10 +6,10 @@ from django.db import models, transaction
 from django.db.models import Max
 
 from ..workflow import Status
-from .audit import Act
+from .audit import Act, one_at_a_time
 from .authors import Author
 from .places import ArticleTag, Byline
-from .revisions import FIELDS, Revision
+from .revisions import FIELDS, Revision, merge_contents, merge_lists
 from .tags import Tag
 
 
@@ -28,37 +28,69 @@ class Edited(models.Model):
 
     def content(self) -> dict:
         """What the row says, as a revision keeps it."""
-        return {name: getattr(self, name) for name in FIELDS} | {
+        return {name: getattr(self, name) for name in FIELDS} | self._lists()
+
+    def _lists(self):
+        return {
             "authors": list(self.bylines.values_list("author_id", flat=True)),
             "tags": list(self.taggings.values_list("tag_id", flat=True)),
             "picks": list(self.picks.values_list("related_id", flat=True)),
         }
 
     def working_content(self) -> dict:
-        """What editors go on from: the latest revision, or the row where there is none."""
-        return self.latest_revision.content if self.latest_revision else self.content()
+        """What editors go on from: the latest revision, or the row where there is none.
+
+        Tags are merged and people go without a new revision of every article: what has happened to
+        the lists of the row since it was made to say what readers see holds for editors too.
+        """
+        row = self.content()
+        if self.latest_revision is None:
+            return row
+        latest = self.latest_revision.content
+        is_pending = self.live_revision_id not in (None, self.latest_revision_id)
+        seen = self.live_revision.content if is_pending else latest
+        return latest | merge_lists(seen, latest, row)
+
+    @property
+    def first_revision(self) -> Revision | None:
+        """What the article said when its history began."""
+        return self.revisions.order_by("number").first()
 
     @property
     def has_unpublished_changes(self) -> bool:
         """Whether readers see an older text than editors do."""
         return self.status == Status.PUBLISHED and self.latest_revision_id != self.live_revision_id
 
+    def take_turn(self):
+        """Wait until nobody else changes an article, and know again how far this one has come.
+
+        To be called in a transaction, by every act that goes on from what is stored.
+        """
+        one_at_a_time()
+        names = ("status", "latest_revision_id", "live_revision_id")
+        for name, value in type(self).objects.values(*names).get(pk=self.pk).items():
+            setattr(self, name, value)  # a revision that is still the same stays at hand
+
     @transaction.atomic
-    def keep(self, content: dict, *, by, at: datetime, act=Revision.Act.SAVE, note="") -> Revision:
+    def keep(
+        self, content: dict, *, by, at: datetime, act=Revision.Act.SAVE, note="", is_new=False
+    ) -> Revision:
         """Save ``content`` as the newest revision; the same content again adds none.
 
         An article that readers do not see takes it over at once; a published one goes on being read
-        as it was until :meth:`adopt`.
+        as it was until :meth:`adopt`. ``is_new`` says that the row had no content before.
         """
-        type(self).objects.select_for_update().get(pk=self.pk)
-        latest = self.revisions.first()
+        self.take_turn()
+        if self.latest_revision is None and not is_new:
+            self.keep_row(by=None, at=at)  # what it said before revisions were kept
+        latest = self.latest_revision
         if latest is None or latest.content != content:
             latest = self._append(content, by=by, at=at, act=act, note=note)
         if self.status != Status.PUBLISHED:
             self.adopt(latest)
         return latest
 
-    def _append(self, content, *, by, at, act, note):
+    def _append(self, content, *, by, at, act, note=""):
         number = self.revisions.aggregate(last=Max("number"))["last"] or 0
         revision = Revision.objects.create(
             article=self, number=number + 1, content=content, by=by, at=at, act=act, note=note
@@ -70,23 +102,42 @@ class Edited(models.Model):
         Act.record(act, self, by=by, at=at, before={"revision": before}, after=after, reason=note)
         return revision
 
+    @transaction.atomic
     def keep_row(self, *, by, at: datetime):
-        """Put on record what somebody wrote into the row itself: an import, a script."""
+        """Put on record what somebody wrote into the row itself: an import, a script.
+
+        What editors have saved and not published yet goes on above it, merged with it.
+        """
         content = self.content()
         known = self.live_revision if self.status == Status.PUBLISHED else self.latest_revision
-        if known is None or known.content != content:
-            self.live_revision = self._append(
-                content, by=by, at=at, act=Revision.Act.IMPORT, note=""
-            )
-            type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
+        if known and known.content == content:
+            return
+        self.take_turn()
+        pending = self.latest_revision if self.has_unpublished_changes and known else None
+        self.live_revision = self._append(content, by=by, at=at, act=Revision.Act.IMPORT)
+        type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
+        if pending:
+            merged, _clashes = merge_contents(known.content, pending.content, content)
+            self._append(merged, by=pending.by, at=at, act=Revision.Act.MERGE)
+
+    @transaction.atomic
+    def restore(self, revision: Revision, *, by, at: datetime) -> Revision:
+        """Save what ``revision`` says as the newest one, without what is gone since."""
+        content = {name: self._existing(name, revision.content[name]) for name in FIELDS}
+        for name, model in (("authors", Author), ("tags", Tag), ("picks", type(self))):
+            content[name] = [row.pk for row in _rows(model, revision.content[name])]
+        note = str(revision)
+        restored = self.keep(content, by=by, at=at, act=Revision.Act.RESTORE, note=note)
+        self.announce(by=by, at=at)
+        return restored
 
     @transaction.atomic
     def adopt(self, revision: Revision):
         """Make the row say what ``revision`` says. Rows that are gone since are left out."""
-        content, before = revision.content, self.content()
+        content, before = revision.content, self._lists()
         authors, tags = self.show(content)
         self.latest_revision = self.live_revision = revision
-        self.save()
+        self.save(update_fields=[*FIELDS, "latest_revision", "live_revision"])
         if content["authors"] != before["authors"]:
             self.set_authors(authors)
         if content["tags"] != before["tags"]:
@@ -97,8 +148,18 @@ class Edited(models.Model):
     def show(self, content: dict) -> tuple[list[Author], list[Tag]]:
         """Let this instance, unsaved, say what ``content`` says; gives its authors and tags."""
         for name in FIELDS:
-            setattr(self, name, content[name])
+            setattr(self, name, self._existing(name, content[name]))
         return _rows(Author, content["authors"]), _rows(Tag, content["tags"])
+
+    def _existing(self, name, value):
+        """``value``, or where it is the key of a row that is gone since, what stands in for it."""
+        field = self._meta.get_field(name)
+        before = getattr(self, name)
+        if value in (None, before) or not field.is_relation:
+            return value
+        if field.related_model._base_manager.filter(pk=value).exists():
+            return value
+        return None if field.null else before
 
     @transaction.atomic
     def set_authors(self, authors: list[Author]):

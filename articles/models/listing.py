@@ -30,6 +30,12 @@ class ArticleQuerySet(models.QuerySet):
             status=Status.PUBLISHED,
         )
 
+    def delete(self):
+        """Take out what readers have never seen; see :meth:`Article.check_can_delete`."""
+        if seen := self.exclude(slug="").first():
+            seen.check_can_delete()
+        return super().delete()
+
     def in_language(self, language: str):
         return self.filter(language=language)
 

@@ -13,6 +13,18 @@ from ..signals import article_changed
 from ..workflow import MOVES, Status
 from .audit import Act
 from .editing import Edited
+from .revisions import FIELDS
+
+# What no move writes: the content, which :meth:`Edited.adopt` takes over, and what stays for good.
+NOT_MOVED = {name.removesuffix("_id") for name in FIELDS} | {
+    "id",
+    "sidebar",
+    "latest_revision",
+    "live_revision",
+    "created_at",
+    "created_by",
+    "form_key",
+}
 
 # A change of these in an article that readers know is news to them.
 NEWS = ("headline", "lede", "body", "photo_id")
@@ -60,6 +72,7 @@ class Published(Edited):
     @transaction.atomic
     def publish(self, *, by, at: datetime):
         """Show the article to readers from ``published_at`` on, or from ``at`` if that is empty."""
+        self.take_turn()
         if self.latest_revision_id and self.latest_revision_id != self.live_revision_id:
             self.adopt(self.latest_revision)
         self.check_can_publish()
@@ -70,6 +83,7 @@ class Published(Edited):
     @transaction.atomic
     def amend(self, *, by, at: datetime):
         """Let readers of the published article see what editors have saved since."""
+        self.take_turn()
         before = self.content()
         self.adopt(self.latest_revision)
         self.check_can_publish()
@@ -98,9 +112,11 @@ class Published(Edited):
             )
 
     def _move(self, name, *, by, at):
+        self.take_turn()
         self.check_can_move(name)
         before, self.status = self._standing(), MOVES[name].target
-        self.save()
+        names = {field.name for field in self._meta.concrete_fields} - NOT_MOVED
+        self.save(update_fields=names)
         Act.record(name, self, by=by, at=at, before=before, after=self._standing())
         self.announce(by=by, at=at)
 

@@ -9,7 +9,6 @@ import json
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
@@ -24,11 +23,19 @@ LISTS = "authors tags picks".split()
 
 
 class RevisionQuerySet(models.QuerySet):
-    """The history of articles: rows are added, never changed."""
+    """The history of articles: rows are added, never changed. The database refuses it too."""
 
     def update(self, **fields):
         """Refuse: what was saved stays as it was."""
         raise TypeError("a revision is never changed")
+
+    def bulk_update(self, objs, fields, batch_size=None):
+        """Refuse, as :meth:`update`."""
+        raise TypeError("a revision is never changed")
+
+    def delete(self):
+        """Refuse: a revision goes only with an article that readers have never seen."""
+        raise TypeError("a revision is never taken out of the history")
 
 
 class Revision(models.Model):
@@ -81,19 +88,28 @@ class Revision(models.Model):
             raise TypeError("a revision is never changed")
         super().save(*args, **kwargs)
 
+    def delete(self, *args, **kwargs):
+        """Refuse, as :meth:`RevisionQuerySet.delete`."""
+        raise TypeError("a revision is never taken out of the history")
+
 
 class Autosave(models.Model):
-    """What an editor has typed and not saved yet: one rolling row for each editor and article.
+    """What an editor has typed and not saved yet: one rolling row for each form that stands open.
 
-    ``form`` is the posted form, name by name, so that it comes back just as it was typed.
+    ``key`` is the form's own, so that two tabs do not write over each other. ``form`` is the posted
+    form, name by name, so that it comes back just as it was typed; ``base`` the revision that it
+    began with. ``clashes`` are those that wait for the editor's choice: name of the field ->
+    [their value, the editor's]. An article that goes leaves the text behind, as that of a new one.
     """
 
+    key = models.UUIDField()
     article = models.ForeignKey(
-        "Article", on_delete=models.CASCADE, null=True, related_name="autosaves"
+        "Article", on_delete=models.SET_NULL, null=True, related_name="autosaves"
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    base = models.ForeignKey(Revision, on_delete=models.CASCADE, null=True, related_name="+")
+    base = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     form = models.JSONField()
+    clashes = models.JSONField(default=dict)
     at = models.DateTimeField()
 
     class Meta:
@@ -101,10 +117,7 @@ class Autosave(models.Model):
         verbose_name_plural = _("автосақтаулар")
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["article", "by"], name="autosave_one_an_editor"),
-            models.UniqueConstraint(
-                fields=["by"], condition=Q(article=None), name="autosave_one_new_an_editor"
-            ),
+            models.UniqueConstraint(fields=["by", "key"], name="autosave_one_a_form"),
         ]
 
     def __str__(self):
@@ -120,15 +133,24 @@ def merge_contents(base: dict, mine: dict, theirs: dict) -> tuple[dict, dict[str
     merged, clashes = {}, {}
     for name in FIELDS:
         values = base.get(name), mine.get(name), theirs.get(name)
-        if name == "body":
+        if values[0] == values[2]:
+            merged[name], clash = values[1], None
+        elif name == "body":
             merged[name], clash = _merge_bodies(*values)
         else:
             merged[name], clash = _merge_values(*values)
         if clash:
             clashes[name] = clash
-    for name in LISTS:
-        merged[name] = merge_keys(*(content.get(name) or [] for content in (base, mine, theirs)))
-    return merged, clashes
+    return merged | merge_lists(base, mine, theirs), clashes
+
+
+def merge_lists(base: dict, mine: dict, theirs: dict) -> dict:
+    """The lists of the content, in which nothing clashes: see :func:`articles.merging.merge_keys`.
+
+    A content may lack them: then it had none.
+    """
+    contents = (base, mine, theirs)
+    return {name: merge_keys(*(content.get(name) or [] for content in contents)) for name in LISTS}
 
 
 def _merge_values(base, mine, theirs):

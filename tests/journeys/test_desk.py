@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, Autosave
 from tests.factories import make_article
 from tests.support.browser import axe_violations
 from tests.support.staff import PASSWORD, make_staff
@@ -11,19 +11,40 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def sign_in(live_server, browser, browser_context_args):
+def window(browser, browser_context_args):
+    """Opens the window of a browser of its own; nothing is left open after a test."""
+    contexts = []
+
+    def open_window(state=None):
+        contexts.append(browser.new_context(**browser_context_args, storage_state=state))
+        page = contexts[-1].new_page()
+        page.on("dialog", lambda dialog: dialog.accept())
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sign_in(live_server, window):
     """Opens a browser of its own for a member of staff and signs in."""
 
     def enter(role, **fields):
         user = make_staff(role, **fields)
-        page = browser.new_context(**browser_context_args).new_page()
-        page.goto(f"{live_server.url}/admin/")
-        page.get_by_label("Пайдаланушы аты").fill(user.username)
-        page.get_by_label("Құпиясөз").fill(PASSWORD)
-        page.get_by_role("button", name="Кіру").click()
+        page = window()
+        fill_in(page, live_server, user.username)
         return page
 
     return enter
+
+
+def fill_in(page, live_server, name):
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Пайдаланушы аты").fill(name)
+    page.get_by_label("Құпиясөз").fill(PASSWORD)
+    page.get_by_role("button", name="Кіру").click()
+    page.get_by_role("link", name="Жаңа мақала").first.wait_for()
 
 
 @pytest.fixture
@@ -37,7 +58,7 @@ def address(live_server, article):
 
 def kept(page):
     """Wait until what was typed has reached the server."""
-    page.locator("#autosave", has_text="сақталып тұр").wait_for(timeout=15_000)
+    page.locator("#kept", has_text="сақталып тұр").wait_for(timeout=15_000)
 
 
 def save(page):
@@ -45,45 +66,73 @@ def save(page):
     page.wait_for_load_state()
 
 
-def test_a_text_survives_a_crashed_browser(live_server, sign_in, article):
+def restore(page):
+    page.get_by_role("link", name="Қайтару").first.click()
+    page.locator("[data-body-editor].ready").wait_for()
+
+
+def test_a_text_survives_a_crashed_browser(live_server, sign_in, window, article):
     page = sign_in("Editor")
     page.goto(address(live_server, article))
-    page.get_by_label("Тақырыбы").fill("Апатқа дейін жазылған тақырып")
+    text = page.get_by_role("textbox", name="Мәтіні")
+    text.click()
+    text.press("Control+Home")
+    text.press_sequentially("Апатқа дейін: ")
     kept(page)
+    state = page.context.storage_state()
     page.context.close()  # no farewell, as in a crash
     article.refresh_from_db()
-    assert article.headline == "Су қоймасы салынды"
+    assert article.body == "<p>бір</p><p>екі</p>"
 
-    page = sign_in("Editor", username="second")
+    page = window(state)
     page.goto(address(live_server, article))
-    assert page.get_by_text("Сақталмай қалған мәтініңіз бар").is_hidden()
-
-    page = sign_in("Chief editor")
-    page.goto(address(live_server, article))
-    page.get_by_label("Лид").fill("Жаңа лид")
-    kept(page)
-    page.goto("about:blank")
-    page.goto(address(live_server, article))
-    page.get_by_role("link", name="Қайтару").click()
-    assert page.get_by_label("Лид").input_value() == "Жаңа лид"
+    restore(page)
+    assert "Апатқа дейін: бір" in page.get_by_role("textbox", name="Мәтіні").inner_text()
     save(page)
-    assert Article.objects.get().lede == "Жаңа лид"
+    article.refresh_from_db()
+    assert article.body == "<p>Апатқа дейін: бір</p><p>екі</p>"
+    assert page.get_by_text("Сақталмай қалған мәтініңіз бар").count() == 0
+
+    page.goto(f"{live_server.url}/admin/articles/article/add/")
+    page.get_by_label("Тақырыбы").fill("Жаңа мақала")
+    page.reload()  # before the server has heard of it
+    restore(page)
+    assert page.get_by_label("Тақырыбы").input_value() == "Жаңа мақала"
 
 
-def test_a_text_survives_an_expired_sign_in(live_server, sign_in, article):
+def test_a_text_survives_an_expired_sign_in_and_a_dead_network(
+    live_server, sign_in, window, article
+):
     page = sign_in("Editor")
     page.goto(address(live_server, article))
-    page.wait_for_timeout(1500)
+    page.locator("[data-body-editor].ready").wait_for()
+    page.context.set_offline(True)
+    page.get_by_label("Лид").fill("Желі жоқ кезде жазылған")
+    page.get_by_text("осы браузерде сақтаулы").wait_for(timeout=15_000)
+    save(page)  # goes nowhere, and says so
+    assert page.get_by_label("Лид").input_value() == "Желі жоқ кезде жазылған"
+    page.context.set_offline(False)
+    kept(page)
+
     page.context.clear_cookies()
     page.get_by_label("Тақырыбы").fill("Кіруі біткен кезде жазылған")
-    page.get_by_text("осы браузерде сақтаулы").wait_for(timeout=15_000)
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Пайдаланушы аты").fill("editor")
-    page.get_by_label("Құпиясөз").fill(PASSWORD)
-    page.get_by_role("button", name="Кіру").click()
+    page.get_by_text("Кіру мерзімі бітті").wait_for(timeout=15_000)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Жаңа терезеде кіріп").click()
+    fill_in(opened.value, live_server, "editor")
+    page.bring_to_front()
+    kept(page)
+    save(page)
+    article.refresh_from_db()
+    assert article.headline == "Кіруі біткен кезде жазылған"
+
+    page.context.clear_cookies()
+    page.get_by_label("Тақырыбы").fill("Сақтау басылғанда кіруі біткен")
+    save(page)
+    fill_in(page, live_server, "editor")
     page.goto(address(live_server, article))
-    page.get_by_role("link", name="Қайтару").click()
-    assert page.get_by_label("Тақырыбы").input_value() == "Кіруі біткен кезде жазылған"
+    restore(page)
+    assert page.get_by_label("Тақырыбы").input_value() == "Сақтау басылғанда кіруі біткен"
 
 
 def test_two_editors_see_each_other_and_lose_nothing(live_server, sign_in, article):
@@ -96,6 +145,7 @@ def test_two_editors_see_each_other_and_lose_nothing(live_server, sign_in, artic
     theirs.get_by_label("Тақырыбы").fill("Олардың тақырыбы")
     theirs.get_by_label("Лид").fill("Олардың лиді")
     save(theirs)
+    mine.get_by_text("Сәуле Омарова жаңа нұсқасын сақтап қойды").wait_for(timeout=15_000)
     mine.get_by_label("Тақырыбы").fill("Менің тақырыбым")
     save(mine)
     clashes = mine.get_by_role("region", name="Екі нұсқа")
@@ -103,16 +153,40 @@ def test_two_editors_see_each_other_and_lose_nothing(live_server, sign_in, artic
     assert clashes.get_by_text("Менің тақырыбым").is_visible()
     assert mine.get_by_label("Лид").input_value() == "Олардың лиді"
     assert axe_violations(mine) == []
+    # Both wait for the choice, whatever becomes of the page.
+    mine.goto(address(live_server, article))
+    restore(mine)
+    clashes.get_by_label("Сіздікі").check()
     save(mine)
     article.refresh_from_db()
     assert (article.headline, article.lede) == ("Менің тақырыбым", "Олардың лиді")
+    assert not Autosave.objects.filter(by__username="editor").exists()
 
-    theirs.context.close()
+    theirs.close()
     mine.get_by_role("link", name="Тарих").click()
-    assert mine.locator(".history").get_by_role("link").count() == 3
+    assert mine.locator(".history th[scope=row]").count() == 3
     assert axe_violations(mine) == []
+    mine.get_by_role("button", name="Таңдалған екеуін салыстыру").click()
+    assert mine.get_by_text("№2 нұсқадан айырмасы").is_visible()
+    mine.get_by_role("link", name="Барлық нұсқа").click()
     mine.get_by_role("link", name="№1").click()
     mine.get_by_role("button", name="Осы нұсқаны қалпына келтіру").click()
-    mine.wait_for_load_state()
+    mine.locator(".messagelist", has_text="қалпына келтірілді").wait_for()
     article.refresh_from_db()
     assert article.headline == "Су қоймасы салынды"
+
+
+def test_who_closes_the_page_is_gone_and_who_clicks_twice_publishes_once(
+    live_server, sign_in, article
+):
+    mine, theirs = sign_in("Editor"), sign_in("Chief editor")
+    for page in (mine, theirs):
+        page.goto(address(live_server, article))
+    here = mine.get_by_text("chief-editor осы мақаланы өңдеп отыр")
+    here.wait_for(timeout=15_000)
+    theirs.close(run_before_unload=True)
+    here.wait_for(state="detached", timeout=10_000)
+    mine.get_by_role("button", name="Жариялау").dblclick()
+    mine.locator(".messagelist", has_text="жарияланды").wait_for()
+    assert Article.objects.live().get() == article
+    assert article.revisions.count() == 1

@@ -1,5 +1,9 @@
 """Members of staff, and the form of an article as a browser sends it."""
 
+import json
+import uuid
+from datetime import UTC
+
 from django.contrib.auth.models import Group
 from django.utils.timezone import localtime
 
@@ -17,6 +21,18 @@ def make_staff(role, username="", **fields):
     return user
 
 
+def _shown(article):
+    """How the article stood when the form was opened: as it stands in the database."""
+    stored = Article.objects.filter(pk=article.pk).first() or article
+    instants = {name: getattr(stored, name) for name in ("published_at", "withdraw_at")}
+    return json.dumps(
+        {
+            name: at.astimezone(UTC).isoformat(timespec="seconds") if at else ""
+            for name, at in instants.items()
+        }
+    )
+
+
 def form_of(article: Article | None = None, **changes):
     """What the article's form sends when nothing but ``changes`` was typed; None leaves one out."""
     article = article or Article(kind=Kind.objects.first())
@@ -28,7 +44,9 @@ def form_of(article: Article | None = None, **changes):
         at = getattr(article, name)
         data[f"{name}_0"] = localtime(at).strftime("%d.%m.%Y") if at else ""
         data[f"{name}_1"] = localtime(at).strftime("%H:%M:%S") if at else ""
+    data |= {"key": str(uuid.uuid4()), "shown": _shown(article)}
     if article.pk:
+        data["base"] = article.latest_revision_id or ""
         data["topics"] = [tagging.tag_id for tagging in article.taggings.all()]
         data["byline"] = [byline.author_id for byline in article.bylines.all()]
         data["related"] = [pick.related_id for pick in article.picks.all()]

@@ -1,94 +1,116 @@
-// Nothing typed is lost: it goes to the server every few seconds, and to this browser when it cannot.
-const form = document.querySelector("#article_form");
-const state = document.querySelector("#autosave");
-const PAUSE = 4000;
+// Nothing typed is lost: it goes to the server every few seconds, and to this browser until then.
+import { fill, offer, say } from "./autosave-lines.js";
+import { Server } from "./autosave-server.js";
+import { Store } from "./autosave-store.js";
 
-const url = state?.dataset.url;
-const local = `newsroom:${url}`;
-let sent = "";
-let sending = false;
+const PAUSE = 4000;
+const form = document.querySelector("#article_form");
+const box = document.querySelector("#autosave");
+const words = box?.dataset;
 
 function typed() {
   const data = new FormData(form);
   for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name);
-  return data;
+  data.delete("csrfmiddlewaretoken");
+  return new URLSearchParams(data).toString();
 }
 
-function text(data) {
-  const copy = new URLSearchParams(data);
-  copy.delete("csrfmiddlewaretoken");
-  return copy.toString();
-}
+class Autosave {
+  constructor() {
+    this.server = new Server(words.url, form.elements.csrfmiddlewaretoken);
+    this.store = new Store(words.store, form.elements.key.value);
+    this.sent = form.querySelector(".errorlist") ? "" : typed();
+    form.addEventListener("input", () => this.soon());
+    form.addEventListener("submit", (event) => this.submit(event));
+    form.addEventListener("click", ({ target }) => this.discard(target));
+    document.addEventListener("visibilitychange", () => document.hidden && this.beat());
+    addEventListener("online", () => this.beat());
+    addEventListener("pageshow", () => (this.leaving = false));
+    addEventListener("pagehide", () => this.leave());
+  }
 
-function post(data, options = {}) {
-  return fetch(url, { method: "POST", body: data, redirect: "error", ...options });
-}
+  async start() {
+    await this.rescue();
+    setInterval(() => this.beat(), PAUSE);
+    await this.beat();
+  }
 
-function presence(others) {
-  const line = document.querySelector("#presence");
-  const names = others.join(", ");
-  const said = names ? line.dataset.text.replace("…", names) : "";
-  if (line.textContent !== said) line.textContent = said;
-}
+  // A crash takes no more than the last moment along.
+  soon() {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      if (!this.leaving) this.keep(typed());
+    }, 300);
+  }
 
-async function beat() {
-  if (sending || document.hidden) return;
-  sending = true;
-  const data = typed();
-  const now = text(data);
-  const changed = now !== sent;
-  if (changed) data.append("_typed", "1");
-  try {
-    const response = await post(changed ? data : bare());
-    if (!response.ok) throw new Error(String(response.status));
-    if (changed) {
-      sent = now;
-      localStorage.removeItem(local);
-      state.textContent = state.dataset.kept.replace("…", new Date().toLocaleTimeString("kk"));
-    }
-    presence((await response.json()).others);
-  } catch {
-    if (changed) {
-      localStorage.setItem(local, now);
-      state.textContent = state.dataset.lost;
+  keep(text) {
+    if (text !== this.sent && !this.store.keep(text) && this.failed) say(words.full);
+  }
+
+  async beat() {
+    const text = typed();
+    const changed = text !== this.sent;
+    if (this.busy || this.leaving || (document.hidden && !changed)) return;
+    this.busy = true;
+    const base = new URLSearchParams({ base: form.elements.base?.value ?? "" }).toString();
+    const answer = await this.server.post(changed ? text : base, changed ? { _typed: "1" } : {});
+    this.busy = false;
+    if (typeof answer === "string") this.fail(answer, text);
+    else this.hear(answer, changed && text);
+  }
+
+  fail(reason, text) {
+    this.failed = true;
+    say(words[reason], reason === "signedOut" ? [words.signIn, words.signInUrl] : []);
+    this.keep(text);
+  }
+
+  hear({ others, newer, parted }, text) {
+    fill("#presence", others.join(", "));
+    fill("#newer", newer);
+    if (text) {
+      this.sent = text;
+      if (typed() === text) this.store.forget();
+      const at = new Date().toLocaleTimeString("kk");
+      if (parted) say(words.parted, [words.open, `${words.addUrl}?unsaved=${form.elements.key.value}`]);
+      else say(words.kept.replace("…", at));
+    } else if (this.failed) say("");
+    this.failed = false;
+  }
+
+  // What this browser kept goes to the server, which knows whether it was saved after all.
+  async rescue() {
+    for (const [name, text] of this.store.entries()) {
+      const answer = await this.server.post(text, { _typed: "1", _rescued: "1" });
+      if (typeof answer === "string") continue;
+      this.store.forget(name);
+      if (answer.kept) offer(new URLSearchParams(text).get("key"));
     }
   }
-  sending = false;
-}
 
-function bare() {
-  const data = new FormData();
-  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  return data;
-}
+  submit(event) {
+    if (event.defaultPrevented || event.submitter?.formTarget === "_blank") return;
+    if (this.leaving || !navigator.onLine) {
+      event.preventDefault(); // a second click, or nowhere to go
+      if (!this.leaving) this.fail("lost", typed());
+      return;
+    }
+    this.leaving = true;
+    setTimeout(() => (this.leaving = false), 8000); // it was stopped, or takes too long
+    this.store.keep(typed());
+  }
 
-function leave() {
-  const data = typed();
-  if (text(data) !== sent) data.append("_typed", "1");
-  data.append("_gone", "1");
-  post(data, { keepalive: true }).catch(() => {});
-}
+  leave() {
+    const unsent = !this.leaving && typed() !== this.sent;
+    if (unsent) this.store.keep(typed());
+    this.server.farewell(unsent ? typed() : "");
+  }
 
-// What this browser kept while the server was out of reach goes there first, to be restored.
-async function rescue() {
-  const kept = localStorage.getItem(local);
-  if (!kept) return;
-  const data = new URLSearchParams(kept);
-  data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  data.set("_typed", "1");
-  const response = await post(data).catch(() => null);
-  if (response?.ok) {
-    localStorage.removeItem(local);
-    document.querySelector("#unsaved").hidden = false;
+  async discard({ dataset, parentElement }) {
+    if (!dataset.discard) return;
+    const answer = await this.server.post("", { _discard: dataset.discard });
+    if (typeof answer !== "string") parentElement.remove();
   }
 }
 
-if (form && state) {
-  await rescue();
-  let leaving = false;
-  form.addEventListener("submit", ({ submitter }) => (leaving = submitter?.formTarget !== "_blank"));
-  addEventListener("pagehide", () => leaving || leave());
-  sent = text(typed());
-  setInterval(beat, PAUSE);
-  beat();
-}
+if (form && box) await new Autosave().start();
