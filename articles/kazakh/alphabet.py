@@ -65,6 +65,9 @@ OTHER_CYRILLIC: Final = _table(
 )
 """Cyrillic letters of the neighbours (Ukrainian, Uzbek, Tajik, Tatar, Bashkir, Serbian, …)."""
 
+NEIGHBOURS: Final = _table("їєґўҳҷҗҙҫҡӊљњђћџѓќѕј", "і е г у х ж ж з с қ ң л н д ч ж г к з й")
+"""The same letters to those of Kazakh that come closest."""
+
 ARABIC: Final = MappingProxyType(
     {
         # Kazakh in Arabic script (töte jazu)

@@ -18,19 +18,20 @@ _MARKUP: Final = re.compile(
         |<!doctype[^>]*>)""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
+_RAW_ELEMENT: Final = re.compile(rf"<(?:{_RAW})\b", re.IGNORECASE)
 _NAME: Final = re.compile(r"</?([\w:-]+)")
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
-# What of a tag may have to change, or says that its element is not to change.
-_NOTED: Final = re.compile(
-    rf"{_CYRILLIC.pattern}|\s(?:lang|translate)\s*=|^<(?:html|{'|'.join(sorted(CODE))})\b",
-    re.IGNORECASE,
-)
+# Elements to look at, whatever stands in their tags.
+_NOTED: Final = tuple(f"<{name}" for name in ("html", *sorted(CODE)))
 _ATTRIBUTE: Final = re.compile(r"""(\s[\w:-]+)=("[^"]*"|'[^']*')""")
 # What somebody typed, and addresses.
 _KEPT: Final = frozenset("value href src srcset action formaction cite poster".split())
 _KAZAKH: Final = re.compile(r"""(\slang\s*=\s*["']?)kk(?=["'\s>])""", re.IGNORECASE)
 _OTHER_LANGUAGE: Final = re.compile(r"""\slang\s*=\s*["']?(?!kk\b)[a-z]""", re.IGNORECASE)
 _DATA: Final = re.compile(r"(<script[^>]*\bjson\b[^>]*>)(.*)(</script>)", re.DOTALL | re.IGNORECASE)
+# Digits in groups, which a line from right to left would put in the wrong order.
+_PHONE: Final = re.compile(r"\+[0-9](?:[ \u00a0()-]{0,2}[0-9]){6,14}(?![0-9])")
+_ISOLATED: Final = r'<bdi dir="ltr">\g<0></bdi>'
 # Parts texts that are converted together; white space to every pattern, and not allowed in HTML.
 _BREAK: Final = "\x1f"
 # So that no text can end the script element, nor a line where old engines see one.
@@ -48,33 +49,48 @@ def convert_document(page: str, convert: Convert, *, lang: str, right_to_left: b
     Text, titles, JSON and every attribute with a Cyrillic letter change, form values and addresses
     do not.  Elements in another language, or with ``translate="no"``, are passed over whole.
     """
-    parts = _MARKUP.split(page.replace(_BREAK, ""))
-    texts: list[int] = []
-    closed_by, depth = "", 0
-    for place, part in enumerate(parts):
-        if place % 2 == 0:
+    parts: list[str] = []
+    free: list[int] = []  # places of the parts to convert
+    name, depth = "", 0  # of the element that is passed over
+    for number, part in enumerate(_MARKUP.split(page.replace(_BREAK, ""))):
+        if number % 2 == 0:
             if part and not depth and not part.isspace():
-                texts.append(place)
+                free.append(len(parts))
         elif depth:
-            depth += _step(part, closed_by)
-        elif _NOTED.search(part):
-            name = _NAME.match(part)
-            if name and _is_passed_over(name[1].lower(), part):
-                closed_by, depth = name[1].lower(), 1
-                if right_to_left and " dir=" not in part and _OTHER_LANGUAGE.search(part):
-                    parts[place] = f'{part[:-1]} dir="ltr">'
-            else:
-                parts[place] = _convert_tag(part, convert, lang, right_to_left)
-    if texts:
-        converted = convert(_BREAK.join(parts[place] for place in texts)).split(_BREAK)
-        for place, text in zip(texts, converted, strict=True):
-            parts[place] = text
+            depth += _step(part, name)
+        elif _may_change(part):
+            name = _passed_over(part)
+            if not name:
+                tag = _mark(_convert_data_in(part, convert), lang, right_to_left)
+                free += _cut_attributes(tag, parts)
+                continue
+            depth = 1
+            if right_to_left and _OTHER_LANGUAGE.search(part) and " dir=" not in part:
+                parts.append(f'{part[:-1]} dir="ltr">')
+                continue
+        parts.append(part)
+    _convert_all(parts, free, convert)
+    if right_to_left:
+        _isolate_numbers(parts, free)
     return "".join(parts)
 
 
-def _is_passed_over(name: str, tag: str) -> bool:
-    opens = not tag.startswith(("</", "<!")) and name not in EMPTY and not tag.endswith("/>")
-    return opens and not re.fullmatch(_RAW, name) and bool(name in CODE or FOREIGN.search(tag))
+def _may_change(tag: str) -> bool:
+    """Whether ``tag`` has to be looked at; of the hundreds of a page few have."""
+    return (
+        not tag.isascii() or "lang=" in tag or "translate=" in tag or tag.lower().startswith(_NOTED)
+    )
+
+
+def _passed_over(tag: str) -> str:
+    """Return the name of the element that ``tag`` opens, if nothing in it is to change."""
+    match = _NAME.match(tag)
+    if not match or tag.startswith("</") or tag.endswith("/>"):
+        return ""
+    name = match[1].lower()
+    if name in EMPTY or _RAW_ELEMENT.match(tag):
+        return ""
+    return name if name in CODE or FOREIGN.search(tag) else ""
 
 
 def _step(tag: str, name: str) -> int:
@@ -85,26 +101,50 @@ def _step(tag: str, name: str) -> int:
     return -1 if tag[1] == "/" else 1
 
 
-def _convert_tag(tag: str, convert: Convert, lang: str, right_to_left: bool) -> str:
-    if data := _DATA.fullmatch(tag):
-        return data[1] + convert_json(data[2], convert) + data[3]
-    if tag.startswith("<!") or re.match(rf"<(?:{_RAW})\b", tag, re.IGNORECASE):
-        return tag
-    if FOREIGN.search(tag):  # an element without an end
+def _mark(tag: str, lang: str, right_to_left: bool) -> str:
+    """Return ``tag`` with its language, if that is Kazakh, in the other script."""
+    if _RAW_ELEMENT.match(tag):
         return tag
     tag = _KAZAKH.sub(rf"\g<1>{lang}", tag)
     if right_to_left and tag[:5].lower() == "<html":
-        tag = f'{tag[:-1]} dir="rtl">'
-    if not has_cyrillic(tag):
-        return tag
+        return f'{tag[:-1]} dir="rtl">'
+    return tag
 
-    def attribute(match: re.Match[str]) -> str:
-        name, value = match.groups()
-        if name.strip().lower() in _KEPT or not has_cyrillic(value):
-            return match.group()
-        return f"{name}={value[0]}{convert(value[1:-1])}{value[0]}"
 
-    return _ATTRIBUTE.sub(attribute, tag)
+def _cut_attributes(tag: str, parts: list[str]) -> list[int]:
+    """Add ``tag`` to ``parts``, cut at the attributes to convert; return the places of those."""
+    places: list[int] = []
+    begin = 0
+    if has_cyrillic(tag) and not (_RAW_ELEMENT.match(tag) or tag[1] == "!" or FOREIGN.search(tag)):
+        for match in _ATTRIBUTE.finditer(tag):
+            name, value = match[1].strip().lower(), match[2]
+            if name not in _KEPT and has_cyrillic(value):
+                places.append(len(parts) + 1)
+                parts += (tag[begin : match.start(2) + 1], value[1:-1])
+                begin = match.end() - 1
+    parts.append(tag[begin:])
+    return places
+
+
+def _convert_all(parts: list[str], places: list[int], convert: Convert) -> None:
+    """Convert what stands at ``places`` at once, which takes half the time."""
+    if places:
+        converted = convert(_BREAK.join(parts[place] for place in places)).split(_BREAK)
+        for place, text in zip(places, converted, strict=True):
+            parts[place] = text
+
+
+def _isolate_numbers(parts: list[str], places: list[int]) -> None:
+    """Keep telephone numbers in order, where an element may stand: in a plain text none may."""
+    for place in places:
+        tag = parts[place - 1] if place else ""  # or the beginning of one, before an attribute
+        if "+" in parts[place] and tag.endswith(">") and not tag.startswith(("<title", "<option")):
+            parts[place] = _PHONE.sub(_ISOLATED, parts[place])
+
+
+def _convert_data_in(tag: str, convert: Convert) -> str:
+    data = _DATA.fullmatch(tag)
+    return data[1] + convert_json(data[2], convert) + data[3] if data else tag
 
 
 def convert_data(data: object, convert: Convert) -> object:

@@ -1,7 +1,12 @@
-"""From Cyrillic to Latin and to Arabic script, for text that is free to change."""
+"""From Cyrillic to Latin and to Arabic script, for text that is free to change.
+
+Text is spelled word by word: no rule looks beyond a word, and most words have been spelled before.
+"""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -12,6 +17,7 @@ STANDARDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """Latin alphabets by year."""
 
+_WORDS_KEPT: Final = 2**15
 _UPPER: Final = str.maketrans({"i": "I", "ı": "I"})
 
 # Capitals that no rule gives: и and й are İ and і is I where і is spelled ı.
@@ -30,6 +36,14 @@ def _table(standard: str) -> dict[int, str]:
     for letter, spelling in STANDARDS[standard].items():
         table[ord(letter)] = spelling
         table[ord(letter.upper())] = _capital(letter, spelling, standard)
+    return _with_neighbours(table)
+
+
+def _with_neighbours(table: dict[int, str]) -> dict[int, str]:
+    """Return ``table`` with the letters of other Cyrillic alphabets, spelled as the closest."""
+    for other, letter in alphabet.NEIGHBOURS.items():
+        for cased, like in ((other, letter), (other.upper(), letter.upper())):
+            table[ord(cased)] = table[ord(like)]
     return table
 
 
@@ -48,34 +62,70 @@ def _shouted(standard: str) -> re.Pattern[str]:
 _SHOUTED: Final = {standard: _shouted(standard) for standard in STANDARDS}
 
 
-def latin(text: str, standard: str) -> str:
-    """Spell the Cyrillic letters of ``text`` in Latin."""
+def _latin_word(word: str, standard: str) -> str:
     table = _LATIN[standard]
 
     def shout(match: re.Match[str]) -> str:
         return table[ord(match.group())].translate(_UPPER).upper()
 
-    return _SHOUTED[standard].sub(shout, text).translate(table)
+    return _SHOUTED[standard].sub(shout, word).translate(table)
 
 
-_MARKED: Final = re.compile(
-    "(?<![{all}])(?=[{all}]*[әөүіӘӨҮІ])(?![{all}]*[{exempt}])(?=[{all}])".format(
-        all=_SMALL + _CAPITALS,
-        exempt="".join(alphabet.HAMZA_EXEMPT) + "".join(alphabet.HAMZA_EXEMPT).upper(),
-    )
+_LATIN_WORDS: Final[Mapping[str, Callable[[str], str]]] = {
+    standard: lru_cache(maxsize=_WORDS_KEPT)(partial(_latin_word, standard=standard))
+    for standard in STANDARDS
+}
+_LETTERS: Final = "".join(map(chr, _LATIN["2021"]))
+_WORD: Final = re.compile(f"[{_LETTERS}]+")
+
+# Typed on a Kazakh keyboard, a Roman number has Cyrillic letters in it: ХХІ.
+_ROMAN: Final = re.compile(r"[ХІXVI]{2,}+(?!\w)")
+_ROMAN_SIGNS: Final = str.maketrans("ХІ", "XI")
+_MARKS: Final = re.compile("[\u0306\u0308]")  # of й, ё and ї taken apart
+
+
+def _plain(text: str) -> str:
+    """Return the text with letters in one piece, and with Roman numbers in Latin letters."""
+    if _MARKS.search(text):
+        text = unicodedata.normalize("NFC", text)
+    return _ROMAN.sub(_roman, text)
+
+
+def _roman(match: re.Match[str]) -> str:
+    begin = match.start()
+    inside = begin > 0 and match.string[begin - 1].isalnum()
+    return match.group() if inside else match.group().translate(_ROMAN_SIGNS)
+
+
+def latin(text: str, standard: str) -> str:
+    """Spell the Cyrillic letters of ``text`` in Latin."""
+    spell = _LATIN_WORDS[standard]
+    return _WORD.sub(lambda match: spell(match[0]), _plain(text))
+
+
+_FRONT: Final = re.compile("[әөүіӘӨҮІ]")
+_EXEMPT: Final = re.compile(f"[{''.join(alphabet.HAMZA_EXEMPT)}]", re.IGNORECASE)
+_ARABIC: Final = _with_neighbours(
+    {
+        ord(cased): spelling
+        for letter, spelling in alphabet.ARABIC_LETTERS.items()
+        for cased in (letter, letter.upper())
+    }
 )
-_SIGNS: Final = {",": "،", ";": "؛", "?": "؟"}
-_ARABIC: Final = {
-    ord(cased): spelling
-    for letter, spelling in alphabet.ARABIC_LETTERS.items()
-    for cased in (letter, letter.upper())
-} | {ord(sign): arabic for sign, arabic in _SIGNS.items()}
-# A comma inside a number is a decimal point.
-_DECIMAL: Final = re.compile(r"(?<=[0-9]),(?=[0-9])")
-_KEPT_COMMA: Final = "\ue000"
+# An arrow points the way that the line runs; a comma inside a number is a decimal point.
+_SIGNS: Final = {",": "،", ";": "؛", "?": "؟", "←": "→", "→": "←"}
+_WORD_OR_SIGN: Final = re.compile(rf"[{_LETTERS}]+|(?<![0-9]),|,(?![0-9])|[;?←→]")
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _arabic_word(word: str) -> str:
+    """Spell a word, or one of ``_SIGNS``, in Arabic script."""
+    if word in _SIGNS:
+        return _SIGNS[word]
+    is_marked = _FRONT.search(word) and not _EXEMPT.search(word)
+    return (alphabet.HAMZA if is_marked else "") + word.translate(_ARABIC)
 
 
 def arabic(text: str) -> str:
     """Spell the Cyrillic letters of ``text``, and its punctuation, in Arabic script."""
-    marked = _MARKED.sub(alphabet.HAMZA, text)
-    return _DECIMAL.sub(_KEPT_COMMA, marked).translate(_ARABIC).replace(_KEPT_COMMA, ",")
+    return _WORD_OR_SIGN.sub(lambda match: _arabic_word(match[0]), _plain(text))

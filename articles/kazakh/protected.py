@@ -14,17 +14,19 @@ FOREIGN: Final = re.compile(
 CODE: Final = frozenset({"script", "style", "code", "kbd", "samp", "textarea", "svg", "math"})
 EMPTY: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ZONES: Final = "kz|com|org|net|ru|info|edu|gov|int|io|tv|me|uk|us|eu|de|fr|tr|uz|kg|cn|қаз|рф"
+# A hyphen and Kazakh letters behind it are an ending: Zakon.kz-тен.
+_IN_ZONE: Final = rf"\.(?:{_ZONES})(?!\w|-[a-z0-9])"
 _ADDRESS: Final = re.compile(
     rf"""(?<![\w.+@/-])(?:
         (?:(?:https?|ftp)://|mailto:|tel:|www\.)[^\s<>"«»]*[^\s<>"«».,;:!?)\]…]
-        | [\w.+-]++@[\w-]++(?:\.[\w-]++)++
+        | [\w.+-]++@[\w-]++(?:\.\w++(?:-[a-z0-9]++)*+)++
         | @[A-Za-z0-9_]{{2,40}}+
-        | [\w-]++(?:\.[\w-]++)*?\.(?:{_ZONES})(?![\w-])(?:/(?:[^\s<>"«»]*[^\s<>"«».,;:!?)\]…])?)?
+        | [\w-]++(?:\.[\w-]++)*?{_IN_ZONE}(?:/(?:[^\s<>"«»]*[^\s<>"«».,;:!?)\]…])?)?
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ADDRESS_SIGNS: Final = ("://", "www.", "@", "mailto:", "tel:")
-_ZONE: Final = re.compile(rf"\.(?:{_ZONES})(?![\w-])", re.IGNORECASE)
+_ZONE: Final = re.compile(_IN_ZONE, re.IGNORECASE)
 
 
 def pieces(text: str) -> Iterator[tuple[bool, str]]:

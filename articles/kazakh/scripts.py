@@ -45,7 +45,7 @@ _VARIANTS: Final = str.maketrans(
         "ـ": "",
     }
 )
-_WESTERN_SIGNS: Final = str.maketrans({"،": ",", "؛": ";", "؟": "?"})
+_WESTERN_SIGNS: Final = str.maketrans("،؛؟←→", ",;?→←")
 _LATIN_WORD: Final = re.compile(rf"(?<!\w)[{LATIN_LETTERS}]+(?![\w@])")
 # Words that are Latin in every Kazakh text, and letters that Kazakh Latin has not.
 _FOREIGN_WORDS: Final = frozenset(
@@ -133,7 +133,12 @@ def _listed(exceptions: Exceptions) -> tuple[re.Pattern[str], Mapping[str, str]]
 
 @lru_cache(maxsize=16)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(\w*)")
+    # Those of one first letter together: of hundreds of words, few are tried at each place.
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    choice = "|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in groups.items())
+    return re.compile(rf"(?<!\w)({choice})(\w*)")
 
 
 def _spell_around(
@@ -146,7 +151,9 @@ def _spell_around(
         name, ending = match.groups()
         if not is_chain(ending):
             continue
-        result += (spell(text[begin : match.start()]), spellings[name], spell(ending))
+        # The hamza marks the beginning of a word, which an ending is not.
+        ending = spell(ending).removeprefix(alphabet.HAMZA)
+        result += (spell(text[begin : match.start()]), spellings[name], ending)
         begin = match.end()
     return "".join([*result, spell(text[begin:])])
 

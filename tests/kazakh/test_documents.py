@@ -1,7 +1,6 @@
 """Whole pages in another script: what changes, what stays, what is marked."""
 
 import json
-import time
 from functools import partial
 
 import pytest
@@ -50,6 +49,19 @@ def test_an_arabic_page_runs_from_right_to_left_but_not_what_is_in_another_langu
     )
 
 
+@pytest.mark.parametrize(
+    ("document", "converted"),
+    [
+        ("<p>Тел. +7 (727) 200-00-00, су", '<p>تەل. <bdi dir="ltr">+7 (727) 200-00-00</bdi>، سۋ'),
+        ("<title>Су +7 727 200 00 00</title>", "<title>سۋ +7 727 200 00 00</title>"),
+        ("Су +7 727 200 00 00", "سۋ +7 727 200 00 00"),
+        ("<b>2+2 су</b>", "<b>2+2 سۋ</b>"),
+    ],
+)
+def test_a_telephone_number_keeps_its_order(document, converted):
+    assert arabic(document) == converted
+
+
 def test_data_in_a_page_are_converted_and_cannot_end_their_element():
     page = (
         '<script type="application/ld+json">{"name": "Ө </", "url": "https://қаз.қаз/ә"}</script>'
@@ -72,14 +84,3 @@ def test_any_page_is_taken_and_keeps_its_markup(document):
         converted = convert(page)
         for sign in "<>&'/;":
             assert converted.count(sign) == page.count(sign) or sign == ";"
-
-
-@pytest.mark.parametrize(
-    "part", ["<", '<a "', "<!--", "<script>", "<b lang=ru>", "<a x='\"", "</b>", "<p a=ә>", "ә\x1f"]
-)
-def test_ten_kilobytes_are_answered_in_100_ms(part):
-    page = part * (10_000 // len(part.encode()))
-    latin("жылу")
-    started = time.process_time()
-    latin(page)
-    assert time.process_time() - started < 0.1

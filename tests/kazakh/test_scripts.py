@@ -30,6 +30,8 @@ NEWS = (
         ("шаң ғұн өмір үй һәм", "şañ ğūn ömır üi häm"),
         ("Щука ЩУКА объект", "Ştşuka ŞTŞUKA obekt"),
         ("USA мен Zakon.kz", "USA men Zakon.kz"),
+        ("ХХІ ғасыр, ІІ, XІX, АХІ, Х", "XXI ğasyr, II, XIX, AHI, H"),
+        ("и\u0306од Їжак ўзбек", "iod Ijak uzbek"),
     ],
 )
 def test_latin_of_2021(text, latin):
@@ -64,6 +66,7 @@ def test_an_unknown_alphabet_is_refused():
         ("ата-әжем іс-шара", f"اتا-اجەم {HAMZA}ىس-شارا"),
         ("Юрта; ия?", "يۋرتا؛ ييا؟"),
         ("3,5 млрд, 2026", "3,5 ملرد، 2026"),
+        ("ХІХ → ән", f"XIX ← {HAMZA}ان"),
     ],
 )
 def test_arabic(text, arabic):
@@ -121,7 +124,15 @@ def test_listed_names_stay_or_are_spelled_as_listed():
     )
     spelled = {"Назарбаев": "Nazarbayev"}
     assert to_latin("Назарбаевтың", exceptions=spelled) == "Nazarbayevtyñ"
+    assert to_arabic("Есениннің", exceptions={"Есенин": "ەسەنين"}) == "ەسەنيننىڭ"
+    assert to_latin("Жаңа Өмір, Жаңа", exceptions=["Жаңа Өмір", "Ж"]) == "Жаңа Өмір, Jaña"
     assert to_arabic("сөз", exceptions={"": "x"}) == to_arabic("сөз")
+
+
+def test_an_ending_behind_an_address_is_converted():
+    assert to_latin("хабар.қаз-дан, a@хабар.қаз-ға, a-b.kz-тен") == (
+        "хабар.қаз-dan, a@хабар.қаз-ğa, a-b.kz-ten"
+    )
 
 
 @pytest.mark.parametrize(
