@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from . import bodies, related, site
 from .addresses import absolute, current_edition
-from .models import Article, ArticleTag, Byline, Photo
+from .models import Article, ArticleTag, Byline, Correction, Photo
 from .prepared import NEVER, Prepared
 
 
@@ -112,6 +112,13 @@ def body_html(html):
 
 def _figure(photo):
     return render_to_string("articles/_figure.html", {"photo": photo}) if photo else ""
+
+
+def shown_corrections(at):
+    """What readers are told of articles that they see at ``at``, and of those taken back."""
+    known = Q(article__in=Article.objects.live(at)) | Q(article__in=Article.objects.retracted())
+    in_edition = Correction.objects.shown().filter(article__language=current_edition().language)
+    return in_edition.filter(known).select_related("article__section")
 
 
 def share_links(article):

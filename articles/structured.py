@@ -12,6 +12,7 @@ from django.utils import timezone
 from .addresses import absolute, lang_of, localize
 from .kazakh import dates
 from .models import Article, Author, Photo, SiteIdentity
+from .models.corrections import Notice
 from .models.photos import SOCIAL, WIDTHS
 
 HEADLINE_LENGTH = 110  # what search engines show; longer ones are refused by some of them
@@ -108,6 +109,7 @@ def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
             "description": article.summary,
             "datePublished": iso(article.published_at),
             "dateModified": iso(modified(article)),
+            "correction": [_correction(notice) for notice in article.shown_notices],
             "author": _authors(article),
             "publisher": _publisher(identity),
             "image": _pictures(article),
@@ -118,6 +120,15 @@ def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
             "isAccessibleForFree": True,
         }
     )
+
+
+def _correction(notice: Notice) -> dict:
+    return {
+        "@type": "CorrectionComment",
+        "name": notice.label,
+        "text": notice.note,
+        "datePublished": iso(notice.at),
+    }
 
 
 def _authors(article: Article) -> list[dict]:
@@ -142,6 +153,7 @@ def _publisher(identity: SiteIdentity) -> dict:
             "name": identity.name,
             "url": absolute("/"),
             "logo": logo and {"@type": "ImageObject", "url": logo},
+            "correctionsPolicy": absolute(localize("/corrections/")),
         }
     )
 

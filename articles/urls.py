@@ -7,6 +7,7 @@ from .feeds import views as feeds
 from .models import Author, Section, Tag
 from .views import converters, health
 from .views.article import article
+from .views.corrections import corrections
 from .views.day import day
 from .views.front import front
 from .views.lists import author, latest, section, tag
@@ -25,6 +26,7 @@ pages = [
     path("", front, name="front"),
     path("archive/", latest, name="latest"),
     path("archive/<day:day>/", day, name="day"),
+    path("corrections/", corrections, name="corrections"),
     path("search/", search, name="search"),
     path("tag/<name:slug>/", tag, name="tag"),
     path("author/<name:slug>/", author, name="author"),
@@ -33,6 +35,7 @@ pages = [
 # Feeds, sitemaps, robots.txt, health, media.
 machines = [
     path("<feed:file>", feeds.site, name="feed"),
+    path("corrections/<feed:file>", feeds.corrections, name="corrections-feed"),
     path("tag/<name:slug>/<feed:file>", feeds.subject, {"model": Tag}, name="tag-feed"),
     path("author/<name:slug>/<feed:file>", feeds.subject, {"model": Author}, name="author-feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

@@ -50,6 +50,8 @@ MOVES = {
         ),
         _move("amend", _("Өзгерістерді жариялау"), {Status.PUBLISHED}, Status.PUBLISHED, _PUBLISH),
         _move("withdraw", _("Жарияланымнан алу"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH),
+        # Of what readers have seen: the address goes on answering, and says why.
+        _move("retract", _("Қайтарып алу"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH),
     )
 }
 

@@ -9,6 +9,7 @@ from ..forms import unique_slug
 from ..models import Article, Kind, Tag
 from ..workflow import MOVES, Status
 from .choices import ARTICLES, AUTHORS, TAGS
+from .corrections import ChangeField, NoticeField, check_notice
 from .fields import BodyField, OrderedField, PhotoField
 from .revision_form import RevisionForm
 
@@ -44,6 +45,8 @@ class ArticleForm(RevisionForm):
     topics = OrderedField(TAGS, "tags", label=_("Тегтер"), required=False)
     byline = OrderedField(AUTHORS, "authors", label=_("Авторлар"), required=False)
     related = OrderedField(ARTICLES, "articles", label=_("Қатысты мақалалар"), required=False)
+    change = ChangeField()
+    notice = NoticeField()
     photo = PhotoField(label=_("Басты фото"))
     body = BodyField(label=_("Мәтіні"), required=False)
 
@@ -100,6 +103,7 @@ class ArticleForm(RevisionForm):
         cleaned = super().clean()
         self.keep_placement(cleaned)
         self.settle(cleaned)
+        check_notice(self)
         if self.move == "publish" and "published_at" not in self.errors:
             now = timezone.now().replace(microsecond=0)
             cleaned["published_at"] = cleaned.get("published_at") or now

@@ -22,6 +22,7 @@ from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
 from .autosave import autosave, keep_typed, unsaved
 from .choices import suggestions
+from .corrections import told, with_correction
 from .history import compare, history, revision
 from .previews import preview
 from .roles import has_only_pictures
@@ -40,6 +41,7 @@ _DONE = {
     "publish": _("Мақала жарияланды."),
     "amend": _("Өзгерістер жарияланды."),
     "withdraw": _("Мақала жарияланымнан алынды."),
+    "retract": _("Мақала қайтарып алынды, мекенжайында себебі тұр."),
 }
 
 
@@ -126,7 +128,9 @@ class ArticleAdmin(ArticleList):
     def get_fieldsets(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):
             return self.reading_fieldsets
-        return self.photo_fieldsets if has_only_pictures(request.user) else self.fieldsets
+        if has_only_pictures(request.user):
+            return self.photo_fieldsets
+        return with_correction(self.fieldsets, obj)
 
     def get_readonly_fields(self, request, obj=None):
         extra = ["headline", "lede"] if has_only_pictures(request.user) else []
@@ -137,7 +141,8 @@ class ArticleAdmin(ArticleList):
         if has_only_pictures(request.user) or not self.has_change_permission(request, article):
             return []
         moves = moves_from(article.status if article else Status.DRAFT)
-        return [move for move in moves if request.user.has_perm(move.permission)]
+        moves = [move for move in moves if request.user.has_perm(move.permission)]
+        return [move for move in moves if move.name != "retract" or article.is_live()]
 
     # What is shown and not changed
 
@@ -254,7 +259,7 @@ class ArticleAdmin(ArticleList):
         form.save_content(by=by, at=now, is_new=not change)
         Autosave.objects.filter(by=by, key=form.key).delete()
         if form.move and not form.has_moved:
-            article.move(form.move, by=by, at=now)
+            article.move(form.move, by=by, at=now, **told(form))
         else:
             article.save(update_fields=PLACEMENT)
             article.announce(by=by, at=now)

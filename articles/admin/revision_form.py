@@ -92,7 +92,7 @@ class RevisionForm(forms.ModelForm):
 
     def _placement(self):
         """The fields of the article that are no content: when it is shown, who looks after it."""
-        names = set(self.fields) & set(self._meta.fields)
+        names = [name for name in self.fields if hasattr(self._meta.model, name)]
         return sorted(name for name in names if content_name(name) not in (*FIELDS, *LISTS))
 
     # What others have done since

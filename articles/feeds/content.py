@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .. import bodies
 from ..addresses import absolute, current_edition, lang_of
+from ..kazakh.dates import stamp
 from ..models import Photo
 from ..models.photos import SOCIAL
 from ..structured import modified, widest
@@ -54,6 +55,25 @@ def _entry(article, photos):
     }
 
 
+def correction_entry(correction, identity):
+    """A correction as arguments of ``SyndicationFeed.add_item``."""
+    article, label = correction.article, correction.get_kind_display()
+    return {
+        "title": f"{label}: {article.headline}",
+        "link": absolute(article.get_absolute_url()),
+        "description": html.escape(correction.note, quote=False),
+        "content": format_html("<p>{}</p>", correction.note),
+        "unique_id": tag_uri(f"correction/{correction.pk}"),
+        "unique_id_is_permalink": False,
+        "pubdate": _local(correction.at),
+        "updateddate": _local(correction.at),
+        "categories": [label],
+        "authors": [(identity.name, "")],
+        "picture": {},
+        "language": lang_of(article.language),
+    }
+
+
 def _local(moment):
     """By the newsroom's clock; some readers forget the offset where they meet microseconds."""
     return timezone.localtime(moment).replace(microsecond=0)
@@ -91,6 +111,7 @@ def _full_text(article, photos):
     base = absolute(article.get_absolute_url())
     body = _LINK.sub(lambda link: link[1] + _whole(link[2], base), article.body)
     parts = [
+        *(_notice(notice) for notice in article.shown_notices),
         _figure(article.photo, article.caption),
         format_html("<p><strong>{}</strong></p>", article.lede) if article.lede else "",
         bodies.render(body, lambda pk: _figure(photos.get(pk))),
@@ -99,6 +120,11 @@ def _full_text(article, photos):
     if current_edition().is_right_to_left:
         return f'<div lang="{lang_of(article.language)}" dir="rtl">{text}</div>'
     return text
+
+
+def _notice(notice):
+    day = stamp(notice.at, timezone.get_default_timezone())
+    return format_html("<p><em>{}, {}: {}</em></p>", notice.label, day, notice.note)
 
 
 def _whole(href, base):

@@ -3,11 +3,13 @@
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..addresses import absolute, current_edition, localize
 from ..models import Article, Author, OldPath, Section, SiteIdentity, Tag
-from .content import entries, tag_uri
+from ..pages import shown_corrections
+from .content import correction_entry, entries, tag_uri
 from .formats import FORMATS
 
 SIZE = 30
@@ -38,7 +40,7 @@ def site(request, file):
     identity = SiteIdentity.load()
     return _answer(
         file,
-        _live().newest(),
+        _newest(_live().newest()),
         identity,
         title=identity.name,
         description=identity.description,
@@ -59,7 +61,7 @@ def subject(request, file, slug, model):
     own = found.biography if model is Author else found.description
     return _answer(
         file,
-        _CHOICE[model](_live(), found),
+        _newest(_CHOICE[model](_live(), found)),
         identity,
         title=f"{found} · {identity.name}",
         description=own or identity.description,
@@ -68,11 +70,32 @@ def subject(request, file, slug, model):
     )
 
 
+@require_safe
+@conditional_page
+def corrections(request, file):
+    """What was put right, newest first."""
+    identity = SiteIdentity.load()
+    found = shown_corrections(timezone.now()).newest()[:SIZE]
+    return _answer(
+        file,
+        [correction_entry(correction, identity) for correction in found],
+        identity,
+        title=f"{_('Түзетулер')} · {identity.name}",
+        description=_("Жарияланған мақалалардағы қателер мен олардың түзетілуі."),
+        path="/corrections/",
+        name="corrections/",
+    )
+
+
 def _live():
     return Article.objects.live(timezone.now()).in_language(current_edition().language)
 
 
-def _answer(file, articles, identity, *, title, description, path, name=""):
+def _newest(articles):
+    return entries(articles.for_page()[:SIZE])
+
+
+def _answer(file, items, identity, *, title, description, path, name=""):
     language = current_edition().lang
     feed = FORMATS[file](
         title=title,
@@ -83,8 +106,8 @@ def _answer(file, articles, identity, *, title, description, path, name=""):
         feed_guid=tag_uri(name + language),
         logo=absolute(identity.logo.url) if identity.logo else "",
     )
-    for entry in entries(articles.for_page()[:SIZE]):
-        feed.add_item(**entry)
+    for item in items:
+        feed.add_item(**item)
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response

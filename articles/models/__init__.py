@@ -7,6 +7,7 @@ revisions → listing, editing → publishing → articles → related, imports,
 from .articles import Article
 from .audit import Act
 from .authors import Author
+from .corrections import Correction
 from .imports import ImportedPage
 from .kinds import Kind
 from .photos import Photo
@@ -30,6 +31,7 @@ __all__ = [
     "Author",
     "Autosave",
     "Byline",
+    "Correction",
     "ImportedPage",
     "Kind",
     "OldPath",

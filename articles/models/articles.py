@@ -10,15 +10,15 @@ from .. import bodies
 from ..addresses import localize
 from ..workflow import Status
 from .authors import Author
+from .corrections import Corrected
 from .kinds import Kind
 from .listing import ArticleQuerySet
 from .photos import Photo
-from .publishing import Published
 from .sections import Section
 from .tags import Tag
 
 
-class Article(Published):
+class Article(Corrected):
     """One article, in the state in which readers see it."""
 
     headline = models.CharField(_("тақырыбы"), max_length=200)

@@ -36,6 +36,10 @@ class ArticleQuerySet(models.QuerySet):
             seen.check_can_delete()
         return super().delete()
 
+    def retracted(self):
+        """What was live, was taken back, and says why at its address."""
+        return self.filter(status=Status.WITHDRAWN, retracted_at__isnull=False)
+
     def in_language(self, language: str):
         return self.filter(language=language)
 

@@ -14,7 +14,7 @@ def _all(*names):
 
 
 _WRITING = {"view_article", "add_article", "change_article", "add_tag", "view_tag"}
-_LOOKING = {"view_section", "view_kind", "view_author", "view_photo"}
+_LOOKING = {"view_section", "view_kind", "view_author", "view_photo", "view_correction"}
 _PICTURES = _all("photo")
 
 # Group name -> codenames of permissions, all of the app ``articles``.
@@ -27,6 +27,7 @@ ROLES = {
     | {"publish_article", "delete_article", "change_tag", "add_author", "change_author"},
     "Chief editor": _all("article", "tag", "author", "section", "kind", "photo")
     | {"publish_article", "view_siteidentity", "change_siteidentity"}
+    | {"view_correction", "view_act"}
     | {"view_user", "add_user", "change_user"},
 }
 

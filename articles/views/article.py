@@ -4,7 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from ..pages import article_page, find_article
+from ..models import Article
+from ..pages import article_page, find_article, frame
 from .http import moved, reader_page
 
 
@@ -12,10 +13,20 @@ from .http import moved, reader_page
 def article(request, section, pk, slug):
     """The key decides; section, slug and edition are put right by a redirect."""
     at = timezone.now()
-    found = find_article(pk, at=at)
+    live = find_article(pk, at=at)
+    found = live or Article.objects.retracted().select_related("section").filter(pk=pk).first()
     if found is None:
         raise Http404("no such article")
     address = found.get_absolute_url()
     if request.path != address:
         return moved(request, address)
-    return render(request, "articles/article.html", article_page(found, at=at))
+    if live:
+        return render(request, "articles/article.html", article_page(live, at=at))
+    return _retracted(request, found, at)
+
+
+def _retracted(request, article, at):
+    """Why the article was taken back, at the address where it stood; for people, not for search."""
+    response = render(request, "articles/retracted.html", frame(at) | {"retracted": article})
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -10,9 +10,9 @@ _MICROSECOND = timedelta(microseconds=1)
 _CURSOR = re.compile(r"([0-9]{1,16})-([0-9]{1,18})", re.ASCII)
 
 
-def cursor_of(article):
-    """The place of an article in any list that is ordered by time: ``1772534700000000-12``."""
-    return f"{(article.published_at - _EPOCH) // _MICROSECOND}-{article.pk}"
+def cursor_of(thing, instant="published_at"):
+    """The place of a thing in any list that is ordered by time: ``1772534700000000-12``."""
+    return f"{(getattr(thing, instant) - _EPOCH) // _MICROSECOND}-{thing.pk}"
 
 
 def cursor_from(request):
@@ -26,10 +26,11 @@ def cursor_from(request):
     return _EPOCH + int(match[1]) * _MICROSECOND, int(match[2])
 
 
-def cut(queryset, size):
-    """The first ``size`` articles of an ordered queryset, and the cursor of the page after them.
+def cut(queryset, size, instant="published_at"):
+    """The first ``size`` rows of a queryset in time, and the cursor of the page after them.
 
-    The cursor is empty at the end of the list. One query, whatever the length of the list.
+    ``instant`` names the field by which they stand in order. The cursor is empty at the end of the
+    list. One query, whatever the length of the list.
     """
     found = list(queryset[: size + 1])
-    return found[:size], cursor_of(found[size - 1]) if len(found) > size else ""
+    return found[:size], cursor_of(found[size - 1], instant) if len(found) > size else ""

@@ -1,0 +1,24 @@
+"""What the newsroom got wrong and put right, newest first."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from ..pages import frame, shown_corrections
+from .http import reader_page
+from .paging import cursor_from, cut
+
+PAGE_SIZE = 20
+
+
+@reader_page
+def corrections(request):
+    """Corrections of what readers may see, and of what was taken back from them."""
+    at = timezone.now()
+    before = cursor_from(request)
+    found, next_cursor = cut(shown_corrections(at).newest(before), PAGE_SIZE, "at")
+    context = frame(at) | {
+        "corrections": found,
+        "next_cursor": next_cursor,
+        "is_first": before is None,
+    }
+    return render(request, "articles/corrections.html", context)

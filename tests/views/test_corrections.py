@@ -1,0 +1,185 @@
+"""Mistakes put right in the open: at the article, in the list, in the feed, for machines."""
+
+import json
+from datetime import timedelta
+
+import feedparser
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from lxml import html
+
+from articles.models import Act, Article, Correction
+from articles.workflow import Status
+from tests.factories import make_article, make_section, make_tag
+from tests.support.staff import form_of, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    at = timezone.now() - timedelta(hours=2)
+    return make_article("Су қоймасы салынды", publish=at, tags=[make_tag()])
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_staff("Editor", "aliya"))
+    return client
+
+
+def change(client, article, move, **typed):
+    """Press a button of the article's form; gives the answer."""
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    return client.post(address, form_of(article, **typed) | {f"_move_{move}": "1"})
+
+
+def page(client, article):
+    return client.get(article.get_absolute_url())
+
+
+def data(response):
+    [script] = html.fromstring(response.content).xpath("//script[@type='application/ld+json']")
+    return next(thing for thing in json.loads(script.text)["@graph"] if "headline" in thing)
+
+
+def everywhere(client, article):
+    """What readers are shown of everything but the article's own page."""
+    tag = article.tags.get()
+    lists = ["/", "/archive/", article.section.path, tag.path, "/rss.xml", "/atom.xml"]
+    lists += [f"{tag.path}rss.xml", "/sitemap-articles-0.xml", "/news-sitemap.xml"]
+    lists += ["/search/?q=қоймасы", article.authors.get().path]
+    return {address: client.get(address).content.decode() for address in lists}
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "label"),
+    [
+        ("correction", "Сыйымдылығы 2 млн емес, 3 млн текше метр.", "Түзету"),
+        ("apology", "Ауыл тұрғындарынан кешірім сұраймыз.", "Кешірім"),
+        ("update", "Министрліктің жауабы қосылды.", "Жаңарту"),
+    ],
+)
+def test_a_correction_is_told_everywhere_it_is_due(desk, article, kind, note, label):
+    before = page(desk, article).content
+    typed = {"lede": "Дұрысы – үш миллион.", "change": kind, "notice": note}
+    assert change(desk, article, "amend", **typed).status_code == 302
+    after = page(desk, article)
+    assert "Дұрысы – үш миллион." in after.content.decode()
+    [notice] = html.fromstring(after.content).find_class("notice")
+    assert (label in notice.text_content(), note in notice.text_content()) == (True, True)
+    assert notice.find(".//time").get("datetime")
+    [said] = data(after)["correction"]
+    assert (said["@type"], said["text"]) == ("CorrectionComment", note)
+    assert data(after)["dateModified"] == said["datePublished"] > data(after)["datePublished"]
+    assert note.encode() not in before
+    listed = desk.get("/corrections/").content.decode()
+    assert (note in listed, article.get_absolute_url() in listed) == (True, True)
+    [entry] = feedparser.parse(desk.get("/corrections/rss.xml").content).entries
+    assert (entry.title, entry.description) == (f"{label}: Су қоймасы салынды", note)
+    [item] = feedparser.parse(desk.get("/rss.xml").content).entries
+    assert note in item.content[0].value
+    act = Act.objects.get(verb="correct")
+    assert (act.by_name, act.after, act.reason) == ("aliya", {"kind": kind}, note)
+    assert note in desk.get("/admin/articles/correction/").content.decode()
+
+
+def test_an_improvement_leaves_no_trace_for_readers(desk, article):
+    typed = {"lede": "Түзелген емле.", "change": "improvement", "notice": "емле"}
+    change(desk, article, "amend", **typed)
+    after = page(desk, article)
+    assert "Түзелген емле." in after.content.decode()
+    assert html.fromstring(after.content).find_class("notice") == []
+    assert "Жаңартылды" not in after.content.decode()
+    assert "Су қоймасы" not in desk.get("/corrections/").content.decode()
+    assert Correction.objects.get().kind == "improvement"
+
+
+@pytest.mark.parametrize(
+    ("move", "kind"), [("amend", "correction"), ("amend", "apology"), ("retract", "update")]
+)
+def test_readers_must_be_told_what_was_wrong(desk, article, move, kind):
+    response = change(desk, article, move, lede="Басқа.", change=kind, notice="  ")
+    assert response.status_code == 200
+    assert "Оқырманға ненің қате болғанын айтыңыз" in response.content.decode()
+    assert not Correction.objects.exists()
+    assert "Басқа." not in page(desk, article).content.decode()
+
+
+def test_addresses_and_ids_stay(desk, article):
+    address = article.get_absolute_url()
+    [before] = feedparser.parse(desk.get("/rss.xml").content).entries
+    typed = {"headline": "Мүлде басқа тақырып", "change": "update", "notice": ""}
+    change(desk, article, "amend", **typed)
+    [after] = feedparser.parse(desk.get("/rss.xml").content).entries
+    assert (after.id, after.link) == (before.id, before.link)
+    assert "Мүлде басқа тақырып" in desk.get(address).content.decode()
+    sport = make_section("Спорт", "sport")
+    change(desk, Article.objects.get(), "amend", section=sport.pk, change="improvement")
+    moved = desk.get(address)
+    assert moved.status_code == 301
+    assert moved.url.startswith("/sport/")
+
+
+def test_a_retracted_article_says_why_where_it_stood_and_is_nowhere_else(desk, article):
+    beside = make_article("Көрші мақала", tags=[make_tag()])
+    assert "Су қоймасы" in page(desk, beside).content.decode()
+    note = "Деректердің ешбірі расталмады."
+    assert change(desk, article, "retract", notice=note).status_code == 302
+    answer = page(desk, article)
+    text = answer.content.decode()
+    assert (answer.status_code, answer["X-Robots-Tag"]) == (200, "noindex")
+    assert ("Қайтарып алынды" in text, note in text) == (True, True)
+    assert 'name="robots" content="noindex"' in text
+    assert "кітапхана" not in text
+    for address, shown in everywhere(desk, article).items():
+        assert "Су қоймасы" not in shown, address
+        assert article.get_absolute_url() not in shown, address
+    assert "Су қоймасы" not in page(desk, beside).content.decode()
+    assert note in desk.get("/corrections/").content.decode()
+    wrong = f"/{article.section.slug}/{article.pk}-basqa/"
+    assert desk.get(wrong).url == article.get_absolute_url()
+    article.refresh_from_db()
+    change(desk, article, "publish")
+    again = page(desk, article).content.decode()
+    assert ("кітапхана" in again, note in again) == (True, True)
+
+
+def test_what_is_merely_withdrawn_says_nothing(desk, article):
+    change(desk, article, "amend", change="correction", notice="Бір қате")
+    change(desk, Article.objects.get(), "withdraw")
+    assert page(desk, article).status_code == 404
+    assert "Бір қате" not in desk.get("/corrections/").content.decode()
+    assert "Бір қате" not in desk.get("/corrections/rss.xml").content.decode()
+
+
+def test_nobody_is_told_of_changes_to_what_nobody_has_seen(desk):
+    tomorrow = make_article("Ертеңгі", publish=timezone.now() + timedelta(days=1))
+    change(desk, tomorrow, "amend", lede="Басқа", change="correction", notice="Қате еді")
+    assert not Correction.objects.exists()
+    form = desk.get(reverse("admin:articles_article_change", args=[tomorrow.pk]))
+    assert "_move_retract" not in form.content.decode()
+    change(desk, tomorrow, "retract", notice="Қате еді")
+    assert Article.objects.get(pk=tomorrow.pk).status == Status.PUBLISHED
+
+
+def test_a_reporter_corrects_nothing(client, article):
+    client.force_login(make_staff("Reporter"))
+    for move in ("amend", "retract"):
+        response = change(client, article, move, change="correction", notice="Қате")
+        assert response.status_code == 403
+    assert not Correction.objects.exists()
+
+
+def test_the_list_pages_without_shifting(client, article, django_assert_num_queries):
+    at = timezone.now()
+    for n in range(45):
+        article.correct("correction", by=None, at=at + timedelta(seconds=n), note=f"қате №{n}.")
+    client.get("/corrections/")  # the frame is kept from here on
+    with django_assert_num_queries(2):
+        first = client.get("/corrections/").content.decode()
+    assert "қате №44." in first
+    [more] = html.fromstring(first).xpath("//a[@rel='next']/@href")
+    second = client.get(f"/corrections/{more}").content.decode()
+    assert ("қате №24." in second, "қате №25." in second) == (True, False)
