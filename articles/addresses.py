@@ -88,6 +88,18 @@ def localize(path: str, language: str = "") -> str:
     return edition.path(path)
 
 
+def localize_address(address: str) -> str:
+    """What an editor copied from the site or from another, as a link in the current edition.
+
+    >>> localize_address("/sayasat/"), localize_address("https://example.org/")
+    ('/sayasat/', 'https://example.org/')
+    """
+    if not address.startswith("/"):
+        return address
+    edition = edition_of(address)
+    return localize("/" + address.removeprefix(edition.prefix), edition.language)
+
+
 def absolute(address: str) -> str:
     """``address`` with scheme and host, as the operator gave them in ``SITE_URL``.
 

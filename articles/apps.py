@@ -26,5 +26,5 @@ class NewsroomAdminConfig(AdminConfig):
     def ready(self):
         super().ready()
         # Not by autodiscovery: it asks for the site, whose module lies in the package of these.
-        for module in ("articles", "corrections", "photos", "names", "staff"):
+        for module in ("articles", "boards", "corrections", "photos", "names", "staff"):
             import_module(f"articles.admin.{module}")

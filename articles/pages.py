@@ -5,10 +5,13 @@ from urllib.parse import quote
 from django.db.models import OuterRef, Q
 from django.template.loader import render_to_string
 
-from . import bodies, related, site
-from .addresses import absolute, current_edition
+from . import arrangement, bodies, related, site
+from .addresses import absolute, current_edition, localize_address
+from .board import STORY, TOP, Board, block
 from .models import Article, ArticleTag, Byline, Correction, Photo
 from .prepared import NEVER, Prepared
+
+PAGE_SIZE = 20  # of lists
 
 
 def with_neighbours(articles, at):
@@ -42,11 +45,48 @@ _taggings = Prepared(
 
 def frame(at):
     """The context of ``base.html``; one query."""
+    chrome, edition = site.chrome(), current_edition()
+    strip = chrome.board(edition.language).strip
     return {
-        "chrome": site.chrome(),
-        "edition": current_edition(),
+        "chrome": chrome,
+        "edition": edition,
         "at": at,
+        "strip": strip_shown(strip, at),
     }
+
+
+def strip_shown(strip, at):
+    """Text and address of the breaking news at ``at``; None where there are none."""
+    if strip is None or not strip.stands(at):
+        return None
+    return {"text": strip.text, "link": localize_address(strip.link)}
+
+
+def front_page(at, *, board: Board | None = None):
+    """The context of ``articles/front.html``; with ``board``, of a preview of that.
+
+    Three queries: the frame, the keys of all blocks, the cards.
+    """
+    context = frame(at)
+    chrome = context["chrome"]
+    shown = arrangement.front(chrome, context["edition"].language, at, board)
+    cards = Article.objects.for_cards().in_bulk(shown.keys())
+    with_kinds(cards.values(), chrome)
+
+    def pick(keys):
+        return [cards[key] for key in keys if key in cards]
+
+    blocks = [(section, pick(shown.of(block(section.pk)))) for section in chrome.sections]
+    context |= {
+        "is_front": True,
+        "tops": pick(shown.of(TOP)),
+        "stream": pick(shown.stream),
+        "story": (shown.story, pick(shown.of(STORY))),
+        "blocks": [(section, articles) for section, articles in blocks if articles],
+    }
+    if board is not None:
+        context |= {"strip": strip_shown(board.strip, at), "is_preview": True}
+    return context
 
 
 def with_kinds(articles, chrome):
@@ -55,6 +95,21 @@ def with_kinds(articles, chrome):
         if article.kind_id in chrome.kinds:
             article.kind = chrome.kinds[article.kind_id]
     return articles
+
+
+def section_page(section, found, *, at, board: Board | None = None):
+    """The context of the first page of a section, whose newest articles are ``found``.
+
+    With ``board``, of a preview of that. The frame's query, and another for picks that are older.
+    """
+    context = frame(at)
+    chrome, language = context["chrome"], context["edition"].language
+    if board is not None:
+        context["is_preview"] = True
+    else:
+        board = chrome.board(language, section.pk)
+    _, articles = arrangement.section_top(found, board, language=language, at=at)
+    return context | {"section": section, "articles": with_kinds(articles, chrome)}
 
 
 def find_article(pk, *, at):

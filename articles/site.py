@@ -1,4 +1,4 @@
-"""What all reader pages share: identity, sections, pinned tags, kinds; one query a page."""
+"""What all reader pages share: identity, sections, pinned tags, kinds, boards; one query a page."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,9 +6,10 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from .addresses import Edition, current_edition
+from .board import Board
 from .kazakh import to_arabic, to_latin
 from .kazakh.documents import convert_document, has_cyrillic
-from .models import Kind, Section, SiteIdentity, Tag
+from .models import Kind, Layout, Section, SiteIdentity, Tag
 from .prepared import Prepared
 
 _identity = Prepared(
@@ -23,7 +24,12 @@ class Chrome(NamedTuple):
     sections: list[Section]
     pinned: list[Tag]
     kinds: dict[int, Kind]
+    boards: dict[tuple[str, int | None], Board]  # by language and section, None for the front page
     parts: dict[tuple, object]  # what pages have made of it, to be forgotten with it
+
+    def board(self, language: str, section: int | None = None) -> Board:
+        """The board of a front page, or of the section with this key; an empty one at first."""
+        return self.boards.get((language, section)) or Board()
 
 
 _kept: list[Chrome] = []  # none or one
@@ -58,7 +64,9 @@ def _ask() -> Chrome:
         sections = list(Section.objects.filter(in_menu=True))
         pinned = list(Tag.objects.filter(is_pinned=True))
         kinds = Kind.objects.in_bulk()
-        _kept[:] = [Chrome(identity, sections, pinned, kinds, {})]
+        layouts = Layout.objects.current()
+        boards = {(layout.language, layout.section_id): layout.board for layout in layouts}
+        _kept[:] = [Chrome(identity, sections, pinned, kinds, boards, {})]
     return _kept[0]
 
 

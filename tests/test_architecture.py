@@ -8,9 +8,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
-    ["kazakh", "addresses", "prepared", "imaging", "bodies", "workflow", "merging", "signals"],
+    [
+        "kazakh",
+        "addresses",
+        "board",
+        "prepared",
+        "imaging",
+        "bodies",
+        "workflow",
+        "merging",
+        "signals",
+    ],
     ["models"],
-    ["search", "differences", "renditions", "related", "exchange", "site"],
+    ["search", "differences", "renditions", "related", "exchange", "site", "arrangement"],
     ["receivers", "structured", "pages", "editions", "forms", "checks", "demo"],
     [
         "views",

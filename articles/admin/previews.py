@@ -19,11 +19,11 @@ def preview(request, model_admin, object_id=None):
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     if request.method == "POST":
-        return _kept_private(_of_form(request, model_admin, article))
+        return kept_private(_of_form(request, model_admin, article))
     if article is None:
         raise Http404
     authors, topics = article.show(article.working_content())
-    return _kept_private(_page(request, article, authors=authors, topics=topics))
+    return kept_private(_page(request, article, authors=authors, topics=topics))
 
 
 def _of_form(request, model_admin, article):
@@ -41,13 +41,13 @@ def _of_form(request, model_admin, article):
 
 
 def _page(request, article, **shown):
-    with _edition(article.language):
+    with edition_in(article.language):
         context = article_page(article, at=timezone.now(), is_preview=True, **shown)
         return render(request, "articles/article.html", context)
 
 
 @contextmanager
-def _edition(language):
+def edition_in(language):
     """Inside, links and words are those of the edition in ``language``."""
     before = get_script_prefix()
     prefixes = [edition.prefix for edition in EDITIONS.values() if edition.language == language]
@@ -59,7 +59,8 @@ def _edition(language):
         set_script_prefix(before)
 
 
-def _kept_private(response):
+def kept_private(response):
+    """``response`` for those alone who may see it: no cache keeps it, no search engine."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

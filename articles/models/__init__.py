@@ -10,6 +10,7 @@ from .authors import Author
 from .corrections import Correction
 from .imports import ImportedPage
 from .kinds import Kind
+from .layouts import Layout, StaleLayout
 from .photos import Photo
 from .places import ArticleTag, Byline
 from .presence import Presence
@@ -34,6 +35,7 @@ __all__ = [
     "Correction",
     "ImportedPage",
     "Kind",
+    "Layout",
     "OldPath",
     "Photo",
     "Presence",
@@ -42,6 +44,7 @@ __all__ = [
     "SearchEntry",
     "Section",
     "SiteIdentity",
+    "StaleLayout",
     "Tag",
     "User",
 ]

@@ -31,6 +31,7 @@ VERBS = {
     "second_step_removed": _("екінші қадамды алып тастады"),
     "second_step_renewed": _("сақтық кодтарын жаңартты"),
     "second_step_failed": _("екінші қадамнан өте алмады"),
+    "arrange": _("орналастырды"),
 }
 _LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock
 

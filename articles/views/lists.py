@@ -5,11 +5,9 @@ from django.utils import timezone
 
 from ..addresses import current_edition
 from ..models import Article, Author, Section, Tag
-from ..pages import frame, with_kinds
+from ..pages import PAGE_SIZE, frame, section_page, with_kinds
 from .http import reader_page
 from .paging import cursor_from, cut
-
-PAGE_SIZE = 20
 
 
 @reader_page
@@ -20,7 +18,7 @@ def latest(request):
 
 @reader_page
 def section(request, slug):
-    """A section."""
+    """A section; its first page begins with what editors picked for its top."""
     subject = get_object_or_404(Section, slug=slug)
     return _list(
         request, "section", lambda live, before: live.in_section(subject).newest(before), subject
@@ -47,11 +45,10 @@ def _list(request, name, choose, subject=None):
     before = cursor_from(request)
     live = Article.objects.live(at).in_language(current_edition().language)
     found, next_cursor = cut(choose(live, before).for_cards(), PAGE_SIZE)
-    context = frame(at)
-    context |= {
-        name: subject,
-        "articles": with_kinds(found, context["chrome"]),
-        "next_cursor": next_cursor,
-        "is_first": before is None,
-    }
+    if name == "section" and before is None:
+        context = section_page(subject, found, at=at)
+    else:
+        context = frame(at)
+        context |= {name: subject, "articles": with_kinds(found, context["chrome"])}
+    context |= {"next_cursor": next_cursor, "is_first": before is None}
     return render(request, f"articles/{name}.html", context)

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles.views.front import IN_SECTION, SECONDARY, STORY, STREAM
+from articles.arrangement import STREAM
+from articles.board import SIZES
 from tests import factories
+
+IN_SECTION, STORY, SECONDARY = SIZES["section"], SIZES["story"], SIZES["top"] - 1
 
 
 def publish(number, **fields):

@@ -1,0 +1,173 @@
+"""What the screen of a board shows: slots with their stories, stories to choose from, versions."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from .. import site
+from ..arrangement import Front, front, section_top
+from ..board import STORY, TOP, Board, Pick, area_of, block, slots_of, to_json
+from ..models import Article, Layout
+from ..pages import PAGE_SIZE
+from ..search import matching
+from ..workflow import Status
+from .article_list import state_of
+from .choices import moment
+
+OFFERED = 24
+VERSIONS = 8
+_MORE = ("status", "withdraw_at")  # of an article, beside what a card shows
+
+
+class Story(NamedTuple):
+    """An article as a board shows it; ``state`` is what a desk sees, empty for one that is live."""
+
+    pk: int
+    headline: str
+    detail: str
+    image: str
+    state: str
+
+
+class Claim(NamedTuple):
+    """A pick that does not stand: its time is to come, or its article is not live."""
+
+    pick: Pick
+    story: Story
+    is_coming: bool
+
+
+class Slot(NamedTuple):
+    """A place on the page: the story in it, and the pick by which it stands there."""
+
+    name: str
+    label: str
+    story: Story | None
+    pick: Pick | None
+    claims: list[Claim]
+    is_first: bool
+    is_last: bool
+
+
+def screen(draft, newest, language, section, act, data) -> dict:
+    """The context of ``board.html``, once the button's ``act`` was done.
+
+    Raises ``ValueError`` where no button says that.
+    """
+    chrome = site.chrome()
+    stands = _standing(chrome, draft, language, section)
+    touched = None
+    if act and act[0] not in ("show", "save"):
+        try:
+            touched = draft.act(list(act), stands.slots, data)
+        except LookupError:
+            draft.errors.append(_("Ол орын осы арада босап қалды. Қайта қараңыз."))
+        stands = _standing(chrome, draft, language, section)
+    shown = {*stands.slots.values(), *draft.board.articles()}
+    found = Article.objects.for_cards(*_MORE).in_bulk(shown)
+    stories = {key: _story(article, draft.at) for key, article in found.items()}
+    titles = titles_of_areas(chrome, section, stands)
+    query = data.get("q", "").strip()
+    content = to_json(draft.board)
+    return {
+        "draft": draft,
+        "content": draft.content,
+        "is_dirty": content != (newest.content if newest else to_json(Board())),
+        "newest": newest,
+        "section": section,
+        "language": language,
+        "areas": [(title, _slots(area, draft, stands, stories)) for area, title in titles.items()],
+        "places": [
+            (title, [(slot, label_of(slot)) for slot in slots_of(area)])
+            for area, title in titles.items()
+        ],
+        "offered": _offered(query, draft.at, language, section, set(stands.slots.values())),
+        "query": query,
+        "off": [stories[key] for key in sorted(draft.board.off(draft.at)) if key in stories],
+        "changes": draft.board.changes(draft.now),
+        "versions": Layout.objects.of(language, section).select_related("by")[:VERSIONS],
+        "tags": [] if section else chrome.pinned,
+        "said": stories[touched].headline if touched in stories else "",
+    }
+
+
+def _standing(chrome, draft, language, section) -> Front:
+    """What stands where at the draft's instant."""
+    if section is None:
+        return front(chrome, language, draft.at, draft.board)
+    live = Article.objects.live(draft.at).in_language(language).in_section(section)
+    found = list(live.newest().for_cards()[:PAGE_SIZE])
+    return section_top(found, draft.board, language=language, at=draft.at)[0]
+
+
+def titles_of_areas(chrome, section, stands: Front | None = None) -> dict[str, str]:
+    """The areas of a page and what they are called; the big story only where there is one."""
+    if section is not None:
+        return {TOP: _("Тізімнің басы")}
+    titles = {TOP: _("Беттің басы")}
+    if stands is None:
+        titles[STORY] = _("Басты оқиға")
+    elif stands.story:
+        titles[STORY] = _("Басты оқиға: %s") % stands.story
+    return titles | {block(one.pk): one.localized_name for one in chrome.sections}
+
+
+def label_of(slot: str) -> str:
+    """``3-орын``: what a slot is called in its area."""
+    return _("%s-орын") % (int(slot.rpartition(".")[2]) + 1)
+
+
+def name_of_part(part: str, section) -> str:
+    """What a part of a board is called: a slot, the story, the strip."""
+    named = {"story": _("Басты оқиғаның тегі"), "strip": _("Шұғыл хабар")}
+    if part in named:
+        return named[part]
+    titles = titles_of_areas(site.chrome(), section)
+    return f"{titles.get(area_of(part), '–')}, {label_of(part)}"
+
+
+def _slots(area, draft, stands, stories) -> list[Slot]:
+    names = slots_of(area)
+    slots = []
+    for name in names:
+        key, pick = stands.slots.get(name), stands.picks.get(name)
+        claims = [
+            Claim(claim, stories[claim.article], claim.start > draft.at)
+            for claim in draft.board.slots.get(name, ())
+            if claim != pick and (claim.end is None or claim.end > draft.at)
+            if claim.article in stories
+        ]
+        slots.append(
+            Slot(
+                name=name,
+                label=label_of(name),
+                story=stories.get(key),
+                pick=pick,
+                claims=claims,
+                is_first=name == names[0],
+                is_last=name == names[-1],
+            )
+        )
+    return slots
+
+
+def _story(article, at) -> Story:
+    image = article.photo.rendition_url("w320") if article.photo else ""
+    place = article.section.localized_name if article.section else ""
+    detail = " · ".join(filter(None, [place, moment(article.published_at)]))
+    state = "" if article.is_live(at) else str(state_of(article)[1])
+    return Story(article.pk, article.headline, detail, image, state)
+
+
+def _offered(query, at, language, section, shown) -> list[Story]:
+    """What is new and not on the page, or what fits the query."""
+    if query:
+        keys = matching(query, 200)
+        rows = Article.objects.filter(status=Status.PUBLISHED, pk__in=keys).in_language(language)
+        found = rows.for_cards(*_MORE).in_bulk()
+        best = [found[key] for key in keys if key in found]
+    else:
+        live = Article.objects.live(at).in_language(language)
+        rows = (live.in_section(section) if section else live).newest()
+        best = rows.for_cards(*_MORE)[: OFFERED + len(shown)]
+    return [_story(article, at) for article in best if query or article.pk not in shown][:OFFERED]

@@ -1,0 +1,193 @@
+"""The boards: editors put stories on the front pages and on top of sections.
+
+Every button of a board sends the whole draft, which comes back changed; readers see nothing of it
+before it is saved. The scripts add dragging, and keep the page from blinking.
+"""
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from ..board import Board, merge
+from ..models import Article, Layout, Section, StaleLayout
+from ..pages import PAGE_SIZE, front_page, section_page
+from .board_screen import name_of_part, screen
+from .drafts import Draft, StripForm
+from .previews import edition_in, kept_private
+
+
+def may_arrange(user, section):
+    """Whether ``user`` may change the board of ``section``, or of a front page (None)."""
+    return user.has_perm("articles.change_layout")
+
+
+@admin.register(Layout)
+class LayoutAdmin(admin.ModelAdmin):
+    """In the place of a list of versions: the board of a page."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(address_of(request.user.language))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        layout = get_object_or_404(Layout, pk=object_id)
+        return HttpResponseRedirect(address_of(layout.language, layout.section_id))
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        board, preview = wrap(self.board_view), wrap(self.preview_view)
+        name = "articles_layout_{}".format
+        return [
+            path("<slug:language>/board/", board, name=name("front")),
+            path("<slug:language>/board/<int:section_id>/", board, name=name("section")),
+            path("<slug:language>/preview/", preview, name=name("front_preview")),
+            path("<slug:language>/preview/<int:section_id>/", preview, name=name("preview")),
+            *super().get_urls(),
+        ]
+
+    def board_view(self, request, language, section_id=None):
+        """The board; POST does what its button says."""
+        section = _page(request, language, section_id)
+        newest = Layout.objects.of(language, section).select_related("by").first()
+        if request.method != "POST":
+            board, base = (newest.board, newest.number) if newest else (Board(), 0)
+            draft = Draft(board, base, timezone.now())
+            return _show(self, request, draft, newest, language, section)
+        verb, *arguments = request.POST.get("act", "show").split()
+        if verb in ("undo", "restore"):
+            return _go_back(request, verb, arguments, newest, language, section)
+        draft = _draft(request)
+        if verb == "save" and draft.is_valid():
+            return self._save(request, draft, newest, language, section)
+        return _show(self, request, draft, newest, language, section, [verb, *arguments])
+
+    def _save(self, request, draft, newest, language, section):
+        page = {"language": language, "section": section}
+        try:
+            Layout.keep(draft.board, **page, base=draft.base, by=request.user, at=draft.now)
+        except StaleLayout as stale:
+            _merge(draft, stale.newest, **page)
+            return _show(self, request, draft, stale.newest, language, section)
+        return _done(request, _("Бет жаңарды."), language, section)
+
+    def preview_view(self, request, language, section_id=None):
+        """The page as readers will see it, with what was posted from the board."""
+        section = _page(request, language, section_id)
+        if request.method != "POST":
+            raise Http404
+        draft = _draft(request)
+        with edition_in(language):
+            if section is None:
+                template, context = "front", front_page(draft.at, board=draft.board)
+            else:
+                live = Article.objects.live(draft.at).in_language(language).in_section(section)
+                found = list(live.newest().for_cards()[:PAGE_SIZE])
+                context = section_page(section, found, at=draft.at, board=draft.board)
+                template, context["is_first"] = "section", True
+            return kept_private(render(request, f"articles/{template}.html", context))
+
+
+def address_of(language, section_id=None, name=""):
+    """Where a board is, or its preview."""
+    if section_id is None:
+        return reverse(f"admin:articles_layout_{name or 'front'}", args=[language])
+    kind = "preview" if name else "section"
+    return reverse(f"admin:articles_layout_{kind}", args=[language, section_id])
+
+
+def _page(request, language, section_id):
+    """The section whose board was asked for, None for the front page."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    section = get_object_or_404(Section, pk=section_id) if section_id else None
+    if not may_arrange(request.user, section):
+        raise PermissionDenied
+    return section
+
+
+def _draft(request):
+    try:
+        return Draft.posted(request.POST, timezone.now())
+    except ValueError as error:
+        raise BadRequest("no board has sent this") from error
+
+
+def _show(model_admin, request, draft, newest, language, section, act=()):
+    """The board with the draft in it, after the button's ``act``."""
+    try:
+        context = screen(draft, newest, language, section, act, request.POST)
+    except ValueError as error:
+        raise BadRequest("no board has sent this") from error
+    context |= model_admin.admin_site.each_context(request)
+    context |= {
+        "opts": model_admin.opts,
+        "title": _("Беттерді орналастыру"),
+        "languages_of_pages": [
+            (name, code == language, address_of(code, section and section.pk))
+            for code, name in settings.LANGUAGES
+        ],
+        "pages": [
+            (str(page or _("Басты бет")), page == section, address_of(language, page and page.pk))
+            for page in [None, *Section.objects.all()]
+            if may_arrange(request.user, page)
+        ],
+        "preview_url": address_of(language, section and section.pk, "front_preview"),
+    }
+    return render(request, "admin/articles/layout/board.html", context)
+
+
+def _merge(draft, newest, language, section):
+    """Let the draft go on from ``newest``, with the changes of both, and say so."""
+    base = Layout.objects.of(language, section).filter(number=draft.base).first()
+    merged, clashes = merge(base.board if base else Board(), draft.board, newest.board)
+    draft.board, draft.base = merged, newest.number
+    draft.strip_form = StripForm.showing(merged.strip)
+    draft.errors.append(
+        _(
+            "Әзірге сақталған жоқ: сіз орналастырып отырғанда %(name)s осы бетті өзгертті. Оның "
+            "өзгерістері де енді осында. Қарап шығып, қайта сақтаңыз."
+        )
+        % {"name": newest.by or _("басқа біреу")}
+    )
+    if clashes:
+        names = ", ".join(name_of_part(part, section) for part in clashes)
+        draft.errors.append(
+            _("Екеуіңіз де өзгерткен жерлер: %(slots)s. Мұнда сіздікі тұр.") % {"slots": names}
+        )
+
+
+@transaction.atomic
+def _go_back(request, verb, arguments, newest, language, section):
+    """Undo the newest change, or show an older version again."""
+    now, base = timezone.now(), request.POST.get("base", "")
+    if newest is None or base != str(newest.number):
+        messages.warning(request, _("Бұл бетті осы арада басқа біреу өзгертті. Қайта қараңыз."))
+        return HttpResponseRedirect(address_of(language, section and section.pk))
+    if verb == "undo":
+        newest.undo(by=request.user, at=now)
+        return _done(request, _("Соңғы өзгеріс қайтарылды."), language, section)
+    number = arguments[0] if arguments and arguments[0].isdecimal() else 0
+    version = get_object_or_404(Layout.objects.of(language, section), number=number)
+    version.restore(base=newest.number, by=request.user, at=now)
+    said = _("№%s нұсқа қалпына келтірілді.") % version.number
+    return _done(request, said, language, section)
+
+
+def _done(request, said, language, section):
+    with edition_in(language):
+        page = section.get_absolute_url() if section else reverse("front")
+    link = format_html('{} <a href="{}">{}</a>', said, page, _("Сайттан көру"))
+    messages.success(request, link)
+    return HttpResponseRedirect(address_of(language, section and section.pk))

@@ -1,0 +1,158 @@
+"""A board while an editor arranges it: what was posted, and what a pressed button makes of it."""
+
+import json
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..board import Board, Strip, area_of, beside, from_json, to_json
+from ..models.layouts import STRIP_LENGTH, check_strip
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time by the newsroom's clocks; one that does not exist there is refused."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(required=False, widget=widget, **kwargs)
+
+
+class StripForm(forms.Form):
+    """The breaking news: empty for none."""
+
+    strip_text = forms.CharField(
+        label=gettext_lazy("Мәтіні"), required=False, max_length=STRIP_LENGTH
+    )
+    strip_link = forms.CharField(
+        label=gettext_lazy("Сілтемесі"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Мақаланың мекенжайы: /sayasat/… немесе https://…"),
+    )
+    strip_start = MomentField(
+        label=gettext_lazy("Басталуы"), help_text=gettext_lazy("Бос болса, бірден шығады.")
+    )
+    strip_end = MomentField(label=gettext_lazy("Аяқталуы"))
+
+    @classmethod
+    def showing(cls, strip: Strip | None):
+        """The form before anything was typed."""
+        if strip is None:
+            return cls()
+        return cls(initial={f"strip_{name}": value for name, value in strip._asdict().items()})
+
+    def clean(self):
+        cleaned = super().clean()
+        text, link, start, end = (cleaned.get(f"strip_{name}") for name in Strip._fields)
+        self.strip = None
+        if self.errors or not (text or link or end):
+            return cleaned
+        if end is None:
+            self.add_error("strip_end", _("Қашан аяқталатынын көрсетіңіз."))
+            return cleaned
+        strip = Strip(text, link, start or timezone.now().replace(second=0, microsecond=0), end)
+        try:
+            check_strip(strip)
+        except ValidationError as error:
+            for name, messages in error.error_dict.items():
+                self.add_error(f"strip_{name}", messages)
+        self.strip = strip
+        return cleaned
+
+
+class Draft:
+    """The board as it is being arranged, and the instant it is arranged for.
+
+    ``at`` is that instant, now unless the editor has chosen one to come (``when``). ``base`` is the
+    number of the version that the editor started from.
+    """
+
+    def __init__(self, board: Board, base: int, now: datetime):
+        self.board, self.base, self.now = board, base, now
+        self.when, self.strip_form = None, StripForm.showing(board.strip)
+        self.errors: list[str] = []
+
+    @classmethod
+    def posted(cls, data, now: datetime) -> "Draft":
+        """What the form of a board sends. Raises ``ValueError`` where no form can have sent it."""
+        draft = cls(from_json(json.loads(data.get("content", ""))), int(data.get("base", "")), now)
+        when = draft._moment(data.get("when", ""))
+        draft.when = when if when and when > now else None
+        if (story := data.get("story")) is not None:
+            draft.board = draft.board._replace(story=int(story) if story else None)
+        if "strip_text" in data:
+            draft.strip_form = StripForm(data)
+            if draft.strip_form.is_valid():
+                draft.board = draft.board._replace(strip=draft.strip_form.strip)
+        return draft
+
+    @property
+    def at(self) -> datetime:
+        return self.when or self.now
+
+    @property
+    def content(self) -> str:
+        return json.dumps(to_json(self.board))
+
+    def is_valid(self) -> bool:
+        """Whether it may be shown to readers."""
+        strip = self.strip_form
+        return not self.errors and (not strip.is_bound or strip.is_valid())
+
+    def _moment(self, text: str) -> datetime | None:
+        try:
+            return MomentField().clean(text)
+        except ValidationError as error:
+            self.errors += error.messages
+            return None
+
+    def act(self, words: list[str], shown: dict[str, int], data) -> int:
+        """Do what a button says; ``shown`` has the keys of the articles that stand, by slot.
+
+        Gives the key of the article that was touched. Raises ``ValueError`` for what no button
+        says, and ``KeyError`` where there is nothing in the slot any more.
+        """
+        board, at = self.board, self.at
+        match words:
+            case ["place", key]:  # into the slot chosen in the list beside it
+                return self._place(int(key), data.get(f"into-{key}", ""), shown)
+            case ["place", key, slot]:
+                return self._place(int(key), slot, shown)
+            case ["shift", slot, step]:
+                target = beside(slot, int(step))
+                touched = shown[slot]
+                self.board = board.place(touched, target, at, instead=slot) if target else board
+            case ["pin", slot]:
+                touched = shown[slot]
+                self.board = board.place(touched, slot, at)
+            case ["release", key]:
+                touched = int(key)
+                self.board = board.release(touched, at)
+            case ["off", key]:
+                touched = int(key)
+                self.board = board.take_down(touched, at)
+            case ["until", slot]:
+                touched = shown[slot]
+                self._until(touched, slot, data.get(f"until-{slot}", ""))
+            case ["cancel", slot, key, start]:
+                touched = int(key)
+                self.board = board.cancel(touched, slot, datetime.fromisoformat(start))
+            case _:
+                raise ValueError(f"no such act: {words}")
+        return touched
+
+    def _place(self, key: int, slot: str, shown: dict[str, int]) -> int:
+        same = (name for name in shown if area_of(name) == area_of(slot) and shown[name] == key)
+        self.board = self.board.place(key, slot, self.at, instead=next(same, ""))
+        return key
+
+    def _until(self, key: int, slot: str, text: str):
+        end = self._moment(text)
+        if end and end <= self.at:
+            self.errors.append(_("Аяқталу уақыты басталуынан кейін болуы керек."))
+        elif end or not text:
+            self.board = self.board.until(key, slot, self.at, end)

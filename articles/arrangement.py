@@ -1,0 +1,169 @@
+"""What stands where: the picks of editors in their slots, and in all others what is new.
+
+The front page has the lead and four after it (``top``), the stream of all that is new, the big
+story of a pinned tag, and a block for each section. The list of a section begins with its ``top``.
+Nothing stands twice, but for the stream, which has all. ``chrome`` is what ``site.chrome()`` gives.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import QuerySet, Value
+
+from .board import SIZES, STORY, TOP, Board, Pick, area_of, block, slots_of
+from .models import Article, Tag
+from .prepared import NEVER, Prepared
+
+STREAM = 11
+STORY_MINIMUM = 3
+PINNED = 3  # of the pinned tags, how many may become the big story
+
+_ABOVE = SIZES[TOP] + SIZES[STORY]  # what may be shown further up, and so is missing from a block
+_PICKED = "picked"
+
+
+class Front(NamedTuple):
+    """Keys of articles by slot, the tag of the big story if there is one, keys of the stream.
+
+    ``picks`` has those of the slots that an editor filled.
+    """
+
+    slots: dict[str, int]
+    picks: dict[str, Pick]
+    story: Tag | None
+    stream: list[int]
+
+    def keys(self) -> set[int]:
+        return {*self.slots.values(), *self.stream}
+
+    def of(self, area: str) -> list[int]:
+        """The keys in an area, in its order."""
+        return [self.slots[slot] for slot in slots_of(area) if slot in self.slots]
+
+
+def front(chrome, language: str, at: datetime, board: Board | None = None) -> Front:
+    """What stands where on the front page at ``at``; one query.
+
+    With ``board``, as that has it and not the one that is published.
+    """
+    if board is None:
+        board = chrome.board(language)
+        keys = chrome.parts.setdefault(
+            ("front", language), Prepared(lambda at: _keys(chrome, board, language, at), at=NEVER)
+        )
+        rows = keys(at=at)
+    else:
+        rows = list(_keys(chrome, board, language, at))
+    newest = defaultdict(dict)
+    for _, pk, name, file in sorted(rows, reverse=True):
+        newest[name][pk] = bool(file)
+    return _arrange(chrome, board, newest, at)
+
+
+def _keys(chrome, board: Board, language: str, at: datetime) -> QuerySet:
+    """The newest of everything, of each section and of each tag that may be the story; and picks.
+
+    Rows of (published at, key, name of the list, file of the photo).
+    """
+    live = Article.objects.live(at).in_language(language)
+    named = board.articles()
+    spare = len(named)  # so many of the newest may be shown elsewhere, or not at all
+    chosen = {"": live.newest()[: STREAM + spare]}
+    for section in chrome.sections:
+        newest = live.in_section(section).newest()
+        chosen[section.path] = newest[: _ABOVE + SIZES["section"] + spare]
+    for tag in _stories(chrome, board):
+        chosen[tag.path] = live.tagged(tag)[: _ABOVE + spare]
+    if named:
+        chosen[_PICKED] = live.filter(pk__in=sorted(named))
+    first, *others = (
+        Article.objects.filter(pk__in=articles.values("pk"))
+        .annotate(block=Value(name))
+        .values_list("published_at", "pk", "block", "photo__file")
+        for name, articles in chosen.items()
+    )
+    return first.union(*others, all=True)
+
+
+def _stories(chrome, board: Board) -> list[Tag]:
+    """The tags of which one may become the big story."""
+    if board.story is None:
+        return chrome.pinned[:PINNED]
+    return [tag for tag in chrome.pinned if tag.pk == board.story]
+
+
+def _arrange(chrome, board: Board, newest: dict[str, dict[int, bool]], at: datetime) -> Front:
+    stories = _stories(chrome, board)
+    areas = {TOP, *(block(section.pk) for section in chrome.sections)}
+    if stories:
+        areas.add(STORY)
+    picks = {
+        slot: pick
+        for slot, pick in board.standing(at, newest[_PICKED]).items()
+        if area_of(slot) in areas
+    }
+    filling = _Filling(picks, board.off(at))
+    lead = next((pk for pk, pictured in newest[""].items() if pictured and filling.free(pk)), None)
+    filling.fill(TOP, [*([lead] if lead else []), *newest[""]])
+    story, most = None, STORY_MINIMUM - 1
+    for tag in stories:
+        found = filling.count(STORY, newest[tag.path])
+        if found > most:
+            story, most = tag, found
+    if story:
+        filling.fill(STORY, newest[story.path])
+    for section in chrome.sections:
+        filling.fill(block(section.pk), newest[section.path])
+    stream = [pk for pk in newest[""] if pk not in filling.off][:STREAM]
+    return Front(filling.slots, picks, story, stream)
+
+
+class _Filling:
+    """Slots as they fill, area by area."""
+
+    def __init__(self, picks: dict[str, Pick], off: set[int]):
+        self.picks = {slot: pick.article for slot, pick in picks.items()}
+        self.off = off
+        self.taken = {*self.picks.values(), *off}
+        self.slots: dict[str, int] = {}
+
+    def free(self, key: int) -> bool:
+        return key not in self.taken
+
+    def count(self, area: str, newest: Iterable[int]) -> int:
+        """How many slots of the area would not stay empty."""
+        slots = slots_of(area)
+        picked = sum(slot in self.picks for slot in slots)
+        return min(len(slots), picked + sum(map(self.free, newest)))
+
+    def fill(self, area: str, newest: Iterable[int]) -> None:
+        rest = filter(self.free, newest)
+        for slot in slots_of(area):
+            key = self.picks.get(slot) or next(rest, None)
+            if key:
+                self.slots[slot] = key
+                self.taken.add(key)
+
+
+def section_top(
+    found: list[Article], board: Board, *, language: str, at: datetime
+) -> tuple[Front, list[Article]]:
+    """What a section begins with, and its whole first page, ``found`` being its newest articles.
+
+    A query where one of the picks is not among those.
+    """
+    cards = {article.pk: article for article in found}
+    claimed = board.claimed(at)
+    if claimed - cards.keys():
+        live = Article.objects.live(at).in_language(language).for_cards()
+        cards |= live.in_bulk(claimed - cards.keys())
+    picks = {slot: p for slot, p in board.standing(at, cards).items() if area_of(slot) == TOP}
+    filling = _Filling(picks, board.off(at))
+    newest = [article.pk for article in found]
+    filling.fill(TOP, newest)
+    top = Front(filling.slots, picks, None, newest)
+    shown = {*filling.off, *filling.slots.values()}
+    page = [*top.of(TOP), *(key for key in newest if key not in shown)]
+    return top, [cards[key] for key in page]

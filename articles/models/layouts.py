@@ -1,0 +1,187 @@
+"""What editors put on the front pages and on top of sections: boards, version by version."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..board import Board, Strip, from_json, to_json
+from .audit import Act
+from .sections import Section
+from .site import SiteIdentity
+
+STRIP_LENGTH = 200
+
+
+class StaleLayout(Exception):
+    """Somebody has saved the board since the version that an editor started from."""
+
+    def __init__(self, newest: "Layout"):
+        super().__init__(f"the newest version is {newest.number}")
+        self.newest = newest
+
+
+class LayoutQuerySet(models.QuerySet):
+    """The words in which layouts are asked for."""
+
+    def update(self, **fields):
+        """Refuse: what was saved stays as it was."""
+        raise TypeError("a layout is never changed")
+
+    def of(self, language: str, section: Section | None = None):
+        """The versions of one page, the newest first."""
+        return self.filter(language=language, section=section)
+
+    def current(self):
+        """The newest version of every page."""
+        last = Layout.objects.order_by().values("language", "section").annotate(last=Max("pk"))
+        return self.filter(pk__in=last.values("last"))
+
+
+class Layout(models.Model):
+    """One saved version of a board, never changed; the newest one of a page is what readers see.
+
+    ``content`` is a :class:`articles.board.Board` as ``to_json`` writes it. Instants are in the
+    board itself: a change that is to come stands in the version that is read now.
+    """
+
+    language = models.CharField(_("тілі"), max_length=7, choices=settings.LANGUAGES)
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("бөлімі")
+    )
+    number = models.PositiveIntegerField(_("нөмірі"))
+    content = models.JSONField()
+    restored = models.PositiveIntegerField(_("қайтарылған нұсқа"), null=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("кім"),
+    )
+    at = models.DateTimeField(_("уақыты"))
+
+    objects = LayoutQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("бет көрінісі")
+        verbose_name_plural = _("бас бет пен бөлімдер")
+        ordering = ["-pk"]
+        default_permissions = ("view", "change")
+        indexes = [models.Index(fields=["language", "section", "-id"], name="layout_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "section", "number"], name="layout_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["language", "number"],
+                condition=Q(section=None),
+                name="layout_number_once_of_front",
+            ),
+        ]
+
+    def __str__(self):
+        page = self.section.name if self.section else str(_("Басты бет"))
+        return f"{page} ({self.language}) №{self.number}"
+
+    @property
+    def board(self) -> Board:
+        return from_json(self.content)
+
+    @classmethod
+    @transaction.atomic
+    def keep(
+        cls,
+        board: Board,
+        *,
+        language: str,
+        section: Section | None = None,
+        base: int,
+        by,
+        at: datetime,
+        restored: int | None = None,
+    ) -> "Layout":
+        """Let readers see ``board`` from now on, made of version ``base`` (0: of none yet).
+
+        Raises :class:`StaleLayout` where there is a newer version than that, ``ValidationError``
+        where the strip lacks something. The same board again adds no version.
+        """
+        check_strip(board.strip)
+        SiteIdentity.touch()  # its row also lets those who save at once follow one another
+        newest = cls.objects.of(language, section).first()
+        if newest and newest.number != base:
+            raise StaleLayout(newest)
+        content, before = to_json(board.pruned(at)), newest.content if newest else to_json(Board())
+        if newest and content == before:
+            return newest
+        layout = cls(language=language, section=section, number=base + 1, content=content)
+        layout.by, layout.at, layout.restored = by, at, restored
+        layout.save(force_insert=True)
+        verb = "arrange" if restored is None else "restore"
+        old, new = _changed(before, content)
+        Act.record(verb, layout, by=by, at=at, before=old, after=new)
+        return layout
+
+    def restore(self, *, base: int, by, at: datetime) -> "Layout":
+        """Let readers see this version again, as the newest one."""
+        page = {"language": self.language, "section": self.section}
+        return self.keep(self.board, **page, base=base, by=by, at=at, restored=self.origin)
+
+    def undo(self, *, by, at: datetime) -> "Layout":
+        """Take this version, the newest, back: readers see what they saw before it.
+
+        Once more, and they see what was before that.
+        """
+        versions = Layout.objects.of(self.language, self.section)
+        earlier = versions.filter(number__lt=self.origin).first()
+        if earlier:
+            return earlier.restore(base=self.number, by=by, at=at)
+        page = {"language": self.language, "section": self.section}
+        return self.keep(Board(), **page, base=self.number, by=by, at=at, restored=0)
+
+    @property
+    def origin(self) -> int:
+        """The number of the version that was the first to say what this one says; 0 for none."""
+        return self.number if self.restored is None else self.restored
+
+
+def check_strip(strip: Strip | None):
+    """Raise ``ValidationError`` where a strip lacks a text, an end, or a link that can be one."""
+    if strip is None:
+        return
+    errors = {}
+    if not 0 < len(strip.text) <= STRIP_LENGTH:
+        errors["text"] = _("Шұғыл хабардың мәтіні 1–200 таңба болуы керек.")
+    if strip.end <= strip.start:
+        errors["end"] = _("Шұғыл хабар басталмай тұрып аяқталмайды.")
+    if strip.link and not is_link(strip.link):
+        errors["link"] = _("Сілтеме https:// немесе / деп басталуы керек.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def is_link(address: str) -> bool:
+    """Whether the address leads to a page: of the site (``/…``) or of another (``https://…``)."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme in ("http", "https") and bool(parts.netloc)
+    return not parts.netloc and address.startswith("/") and "\\" not in address
+
+
+def _changed(before: dict, after: dict) -> tuple[dict, dict]:
+    """Of two contents, the parts that are not the same in both."""
+    old, new = before["slots"], after["slots"]
+    slots = [slot for slot in {**old, **new} if old.get(slot) != new.get(slot)]
+    parts = [name for name in ("story", "strip") if before[name] != after[name]]
+    return tuple(
+        {slot: content["slots"].get(slot) for slot in slots}
+        | {name: content[name] for name in parts}
+        for content in (before, after)
+    )
