@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.board import Board
+from articles.models import Layout, Section
 from tests import factories
 
 COUNTS = {
@@ -34,6 +36,28 @@ def test_queries(client, drawn, rows):
             client.get(address.format(**parts))
         counted[address] = len(queries)
     assert counted == COUNTS
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_queries_of_arranged_pages(client, drawn, rows):
+    """What is picked costs the front page nothing; a section one more, for picks that are old."""
+    fill(rows, drawn)
+    now, section = timezone.now(), Section.objects.get(slug="sayasat")
+    picks = [
+        factories.make_article(publish=now - timedelta(days=400 + n)).pk for n in range(2 * rows)
+    ]
+    for where in (None, section):
+        board = Board().take_down(picks[-1], now)
+        for number, key in enumerate(picks[:5]):
+            board = board.place(key, f"top.{number}", now)
+        Layout.keep(board, language="kk", section=where, base=0, by=None, at=now)
+    counted = {}
+    for address in ("/", "/sayasat/", "/ru/"):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counted[address] = len(queries)
+    assert counted == {"/": 3, "/sayasat/": 3 if rows == 1 else 4, "/ru/": 2}
 
 
 def fill(rows, photos):
