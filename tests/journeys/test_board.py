@@ -23,7 +23,7 @@ def board(live_server, page):
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Пайдаланушы аты").fill("editor")
     page.get_by_label("Құпиясөз").fill(PASSWORD)
-    page.get_by_role("button", name="Кіру").click()
+    page.get_by_role("button", name="Кіру", exact=True).click()
     page.goto(f"{live_server.url}/admin/articles/layout/")
     return page
 

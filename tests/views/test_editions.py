@@ -64,7 +64,7 @@ def test_errors_are_written_in_the_letters_of_the_edition(client):
 
 
 def test_a_failure_too(client, monkeypatch):
-    monkeypatch.setattr("articles.views.front._newest", None)
+    monkeypatch.setattr("articles.views.front.front_page", None)
     client.raise_request_exception = False
     answer = ask(client, "/latn/")
     assert answer.status == 500
