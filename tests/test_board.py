@@ -126,7 +126,7 @@ def test_no_article_stands_twice_and_every_board_is_read_back(acts):
     board = Board()
     for act in acts:
         board = play(board, *act)
-        verb, key, slot, at = act
+        verb, key, _slot, at = act
         if verb == "place":
             assert key not in board.off(at)
         if verb == "take_down":

@@ -1,4 +1,4 @@
-"""The boards: what editors arrange is what readers see, when it is due, and nobody's work is lost."""
+"""The boards: what editors arrange, readers see when it is due, and nobody's work is lost."""
 
 import json
 from datetime import timedelta
@@ -96,10 +96,10 @@ def test_a_story_moves_by_its_buttons(board, client, news):
 
 
 def test_pinned_it_stays_and_released_it_goes_its_way(board, client, news, now):
-    screen = board().press("pin top.2").press("save")
+    board().press("pin top.2").press("save")
     factories.make_article("Ең жаңасы", publish=now)
     assert tops(client)[:4] == ["Ең жаңасы", "Жаңалық 0", "Жаңалық 2", "Жаңалық 1"]
-    screen = board().press(f"release {news[2].pk}").press("save")
+    board().press(f"release {news[2].pk}").press("save")
     assert tops(client)[:4] == ["Ең жаңасы", "Жаңалық 0", "Жаңалық 1", "Жаңалық 2"]
 
 
@@ -148,6 +148,7 @@ def test_a_pick_leaves_at_its_end(board, client, news, now, time_machine):
     time_machine.move_to(end, tick=False)
     assert tops(client)[0] == "Ең жаңасы"
     screen.press("until top.0", **{"until-top.0": local(now - timedelta(days=1))})
+    assert "Аяқталу уақыты басталуынан кейін" in screen.errors()
 
 
 def test_the_preview_shows_the_draft_at_its_instant(board, client, news, now):
