@@ -9,7 +9,34 @@ from django.db import connections
 
 from articles import site
 from tests.support.browser import CHROMIUM_FLAGS, Weight, chromium
+from tests.support.database import restore
 from tests.support.gate import Gate
+
+# What a test asks for that may touch the database; to all others pytest-django forbids it.
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out the tests that cannot touch the database: they say the same on each",
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    # Last come those that empty the tables of what the migrations wrote. pytest-django sees to it,
+    # but then pytest moves all that share a browser together.
+    items.sort(key=lambda item: "transactional_db" in item.fixturenames)
+    if config.getoption("database_only"):
+        others = [item for item in items if not touches_database(item)]
+        items[:] = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=others)
+
+
+def touches_database(item):
+    return bool(item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames))
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +63,7 @@ def live_server(live_server, migrated, transactional_db):
     A test with a server ends by emptying all tables. Django's own remedy, `serialized_rollback`,
     forgets what was in them as soon as a browser runs: see `playwright`.
     """
-    for model, rows in migrated.items():
-        model._base_manager.bulk_create(rows, ignore_conflicts=True)
+    restore(migrated)
     server = live_server.thread.httpd
     application = server.get_app()
     gate = Gate(application)

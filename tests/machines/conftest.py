@@ -7,6 +7,8 @@ import feedparser
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from PIL import Image
 
@@ -61,3 +63,18 @@ def xml(client, db):
         return etree.fromstring(response.content)
 
     return read
+
+
+@pytest.fixture
+def queries_of(client, db):
+    """How many questions each address asks the database."""
+
+    def count(addresses):
+        counted = {}
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            counted[address] = len(queries)
+        return counted
+
+    return count

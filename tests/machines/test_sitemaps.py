@@ -11,6 +11,14 @@ from tests.factories import make_article, make_author, make_section, make_tag
 pytestmark = pytest.mark.django_db
 
 SITE = "http://testserver"
+QUERIES = {
+    "/sitemap.xml": 3,
+    "/sitemap-articles-0.xml": 1,
+    "/sitemap-sections.xml": 2,
+    "/sitemap-tags.xml": 2,
+    "/sitemap-authors.xml": 2,
+    "/news-sitemap.xml": 2,
+}
 NAMES = {
     "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "news": "http://www.google.com/schemas/sitemap-news/0.9",
@@ -96,13 +104,13 @@ def _hide(now):
     make_article("Құпия қайтарылған", publish=now, **hidden).withdraw(by=None, at=now)
 
 
-@pytest.mark.parametrize("name", ["articles-0", "sections", "tags", "authors"])
-def test_maps_show_what_is_live_and_nothing_else(client, now, name):
+def test_maps_show_what_is_live_and_nothing_else(client, now):
     make_article("Көрінетін", publish=now, tags=[make_tag()])
     _hide(now)
-    text = client.get(f"/sitemap-{name}.xml").content.decode()
-    assert "<loc>" in text
-    assert "qupiia" not in text
+    for name in ("articles-0", "sections", "tags", "authors"):
+        text = client.get(f"/sitemap-{name}.xml").content.decode()
+        assert "<loc>" in text, name
+        assert "qupiia" not in text, name
 
 
 def test_news_of_the_last_48_hours(xml, now):
@@ -138,22 +146,10 @@ def test_news_are_a_thousand_at_most(xml, monkeypatch):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(
-    ("name", "queries"),
-    [
-        ("sitemap", 3),
-        ("sitemap-articles-0", 1),
-        ("sitemap-sections", 2),
-        ("sitemap-tags", 2),
-        ("sitemap-authors", 2),
-        ("news-sitemap", 2),
-    ],
-)
-def test_queries_do_not_grow(client, django_assert_num_queries, rows, name, queries):
+def test_queries_do_not_grow(client, queries_of, rows):
     for number in range(rows):
         make_article(tags=[make_tag(f"Т{number}", f"t-{number}")])
-    with django_assert_num_queries(queries):
-        client.get(f"/{name}.xml")
+    assert queries_of(QUERIES) == QUERIES
 
 
 def test_an_empty_newsroom_has_maps_too(xml):

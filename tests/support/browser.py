@@ -31,9 +31,17 @@ def _axe_source():
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
+def look_through(page, *, width, height, scheme):
+    """Show the page that is open in a window of this size, in this colour scheme."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("Promise.all(document.getAnimations().map(change => change.finished))")
+
+
 def axe_violations(page):
     """One line for each element of the page that breaks WCAG 2.2 A or AA, as axe sees it."""
-    page.evaluate(_axe_source())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
     result = page.evaluate(
         "tags => axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
         WCAG,

@@ -6,23 +6,16 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.support import newsroom
-
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 
 @pytest.fixture
-def built(live_server):
-    return newsroom.build()
+def article_url(built, site_url):
+    return site_url + built.article.get_absolute_url()
 
 
-@pytest.fixture
-def article_url(built, live_server):
-    return live_server.url + built.article.get_absolute_url()
-
-
-def test_from_the_front_page_to_an_article_and_on(page, built, live_server):
-    page.goto(live_server.url)
+def test_from_the_front_page_to_an_article_and_on(page, built, site_url):
+    page.goto(site_url)
     page.get_by_role("article").get_by_role("link", name=built.article.headline).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(built.article.headline)
     expect(page.get_by_role("complementary", name="Оқи отырыңыз")).to_be_visible()
@@ -34,8 +27,8 @@ def test_from_the_front_page_to_an_article_and_on(page, built, live_server):
     expect(page.get_by_role("heading", level=1)).to_have_text("Саясат")
 
 
-def test_searching(page, built, live_server):
-    page.goto(live_server.url)
+def test_searching(page, built, site_url):
+    page.goto(site_url)
     page.get_by_role("search").get_by_role("searchbox").fill("кітапхана")
     page.keyboard.press("Enter")
     hit = page.get_by_role("main").get_by_role("link", name=built.article.headline)
@@ -44,8 +37,8 @@ def test_searching(page, built, live_server):
     expect(page.get_by_role("heading", level=1)).to_have_text(built.article.headline)
 
 
-def test_another_edition(page, built, live_server):
-    page.goto(live_server.url)
+def test_another_edition(page, built, site_url):
+    page.goto(site_url)
     page.get_by_role("link", name="Рус").click()
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     page.get_by_role("link", name=built.russian.headline).first.click()
@@ -104,9 +97,9 @@ def test_headlines_are_drawn_in_the_newsrooms_own_letters(page, article_url):
     assert letters
 
 
-def test_from_day_to_day_in_the_archive(page, built, live_server):
+def test_from_day_to_day_in_the_archive(page, built, site_url):
     day = f"{timezone.localdate():%Y/%m/%d}"
-    page.goto(f"{live_server.url}/archive/{day}/")
+    page.goto(f"{site_url}/archive/{day}/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.get_by_role("navigation", name="Басқа күндер").get_by_role("link").first.click()
     expect(page).not_to_have_url(re.compile(day))
