@@ -43,7 +43,7 @@ def fill_in(page, live_server, name):
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Пайдаланушы аты").fill(name)
     page.get_by_label("Құпиясөз").fill(PASSWORD)
-    page.get_by_role("button", name="Кіру").click()
+    page.get_by_role("button", name="Кіру", exact=True).click()
     page.get_by_role("link", name="Жаңа мақала").first.wait_for()
 
 

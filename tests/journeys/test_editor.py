@@ -38,7 +38,7 @@ def desk(live_server, page):
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Пайдаланушы аты").fill("editor")
     page.get_by_label("Құпиясөз").fill(PASSWORD)
-    page.get_by_role("button", name="Кіру").click()
+    page.get_by_role("button", name="Кіру", exact=True).click()
     return page
 
 
