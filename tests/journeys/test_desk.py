@@ -74,6 +74,7 @@ def restore(page):
 def test_a_text_survives_a_crashed_browser(live_server, sign_in, window, article):
     page = sign_in("Editor")
     page.goto(address(live_server, article))
+    page.locator("[data-body-editor].ready").wait_for()
     text = page.get_by_role("textbox", name="Мәтіні")
     text.click()
     text.press("Control+Home")
