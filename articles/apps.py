@@ -26,5 +26,6 @@ class NewsroomAdminConfig(AdminConfig):
     def ready(self):
         super().ready()
         # Not by autodiscovery: it asks for the site, whose module lies in the package of these.
-        for module in ("articles", "boards", "corrections", "photos", "names", "staff"):
+        rooms = ("articles", "boards", "corrections", "photos", "names", "spellings", "staff")
+        for module in rooms:
             import_module(f"articles.admin.{module}")

@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from . import related, renditions
-from .models import ROLES, Act, Kind, Photo, Section, SiteIdentity, Tag, User
+from .models import ROLES, Act, Kind, Photo, Section, SiteIdentity, Spelling, Tag, User
 from .search import index
 from .signals import article_changed
 
@@ -44,6 +44,7 @@ def remove_files(sender, instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=Kind)
 @receiver([post_save, post_delete], sender=Section)
+@receiver([post_save, post_delete], sender=Spelling)
 @receiver([post_save, post_delete], sender=Tag)
 def touch_site(sender, instance, **kwargs):
     """Let every process read sections and pinned tags again."""

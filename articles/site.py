@@ -1,15 +1,17 @@
-"""What all reader pages share: identity, sections, pinned tags, kinds, boards; one query a page."""
+"""What all reader pages share, from the site's identity to its boards; one query a page."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import NamedTuple
 
 from .addresses import Edition, current_edition
 from .board import Board
-from .kazakh import to_arabic, to_latin
+from .kazakh import listed, to_arabic, to_latin
 from .kazakh.documents import convert_document, has_cyrillic
-from .models import Kind, Layout, Section, SiteIdentity, Tag
+from .models import Kind, Layout, Section, SiteIdentity, Spelling, Tag
+from .models.spellings import exceptions
 from .prepared import Prepared
 
 _identity = Prepared(
@@ -25,6 +27,7 @@ class Chrome(NamedTuple):
     pinned: list[Tag]
     kinds: dict[int, Kind]
     boards: dict[tuple[str, int | None], Board]  # by language and section, None for the front page
+    spellings: list[Spelling]
     parts: dict[tuple, object]  # what pages have made of it, to be forgotten with it
 
     def board(self, language: str, section: int | None = None) -> Board:
@@ -66,7 +69,8 @@ def _ask() -> Chrome:
         kinds = Kind.objects.in_bulk()
         layouts = Layout.objects.current()
         boards = {(layout.language, layout.section_id): layout.board for layout in layouts}
-        _kept[:] = [Chrome(identity, sections, pinned, kinds, boards, {})]
+        spellings = list(Spelling.objects.all())
+        _kept[:] = [Chrome(identity, sections, pinned, kinds, boards, spellings, {})]
     return _kept[0]
 
 
@@ -74,7 +78,16 @@ def speller(edition: Edition) -> Callable[[str], str] | None:
     """From a text, plain or HTML, to the same in the letters of ``edition``; None: as it is."""
     if not edition.script:
         return None
-    return to_arabic if edition.script == "arab" else to_latin
+    frame = chrome()
+    kept = frame.parts.get(("speller", edition.script))
+    if kept is None:
+        words = listed(exceptions(frame.spellings, edition.script)) or ()
+        if edition.script == "arab":
+            kept = partial(to_arabic, exceptions=words)
+        else:
+            kept = partial(to_latin, standard=frame.identity.latin_standard, exceptions=words)
+        frame.parts["speller", edition.script] = kept
+    return kept
 
 
 def spell(text: str) -> str:

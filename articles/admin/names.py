@@ -136,7 +136,7 @@ class OldPathAdmin(WordSearch):
 class SiteIdentityAdmin(WordSearch):
     """One row: the list leads straight to its form."""
 
-    fields = ["name", "description", "logo", "social_picture", "imprint"]
+    fields = ["name", "description", "logo", "social_picture", "imprint", "latin_standard"]
 
     def has_add_permission(self, request):
         return False

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
 
-from ..addresses import EDITIONS
+from ..addresses import EDITIONS, in_other_scripts
+from ..editions import in_letters_of
 from ..models import Article
 from ..pages import article_page
 
@@ -41,20 +42,26 @@ def _of_form(request, model_admin, article):
 
 
 def _page(request, article, **shown):
-    with edition_in(article.language):
+    """The page in the letters of ``script`` (``latn``), with buttons for the other ones."""
+    asked = request.POST if request.method == "POST" else request.GET
+    with edition_in(article.language, asked.get("script", "")) as edition:
         context = article_page(article, at=timezone.now(), is_preview=True, **shown)
-        return render(request, "articles/article.html", context)
+        context["scripts"] = in_other_scripts(edition)
+        response = render(request, "articles/article.html", context)
+        return in_letters_of(edition, response)
 
 
 @contextmanager
-def edition_in(language):
-    """Inside, links and words are those of the edition in ``language``."""
+def edition_in(language, script=""):
+    """Inside, links and words are those of the edition in ``language``, and in ``script``."""
     before = get_script_prefix()
-    prefixes = [edition.prefix for edition in EDITIONS.values() if edition.language == language]
-    set_script_prefix(prefixes[0] if prefixes else before)
+    in_language = [edition for edition in EDITIONS.values() if edition.language == language]
+    asked = [edition for edition in in_language if edition.script == script]
+    edition = (asked or in_language)[0]
+    set_script_prefix(edition.prefix)
     try:
         with translation.override(language):
-            yield
+            yield edition
     finally:
         set_script_prefix(before)
 

@@ -19,7 +19,7 @@ from .entrance import SignInView
 # The order of the menu, by what a desk reaches for; what is not named comes behind.
 GROUPS = [
     (_("Мазмұн"), "content", ["Article", "Layout", "Correction", "Photo", "Tag", "Author"]),
-    (_("Сайт"), "site", ["Section", "Kind", "SiteIdentity", "OldPath"]),
+    (_("Сайт"), "site", ["Section", "Kind", "Spelling", "SiteIdentity", "OldPath"]),
     (_("Қызметкерлер"), "staff", ["User", "Group"]),
 ]
 # What somebody may do who has still to set up the second step of signing in.

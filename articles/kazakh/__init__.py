@@ -15,6 +15,7 @@ _MODULES = {
     "hyphenate": "hyphens",
     "typography": "typography",
     "detect_script": "scripts",
+    "listed": "scripts",
     "to_arabic": "scripts",
     "to_cyrillic": "scripts",
     "to_latin": "scripts",

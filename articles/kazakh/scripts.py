@@ -8,7 +8,7 @@ of accounts, and whatever ``exceptions`` lists.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from articles.kazakh import alphabet
 from articles.kazakh.backward import (
@@ -21,7 +21,15 @@ from articles.kazakh.forward import STANDARDS, arabic, latin
 from articles.kazakh.lemmas import is_chain
 from articles.kazakh.protected import pieces
 
-Exceptions = Iterable[str] | Mapping[str, str]
+
+class Listed(NamedTuple):
+    """Exceptions made ready once, by :func:`listed`, for many texts."""
+
+    pattern: re.Pattern[str]
+    spellings: Mapping[str, str]
+
+
+Exceptions = Iterable[str] | Mapping[str, str] | Listed
 """Words to leave alone, or to spell as given.  They may carry endings, which are converted."""
 
 Script = Literal["cyrl", "latn", "arab"]
@@ -113,22 +121,24 @@ def detect_script(text: str) -> Script:
 
 
 def _convert(text: str, spell: Callable[[str], str], exceptions: Exceptions) -> str:
-    listed = _listed(exceptions)
-    if listed is None:
+    words = listed(exceptions)
+    if words is None:
         return "".join(spell(piece) if free else piece for free, piece in pieces(text))
     return "".join(
-        _spell_around(piece, spell, *listed) if free else piece for free, piece in pieces(text)
+        _spell_around(piece, spell, *words) if free else piece for free, piece in pieces(text)
     )
 
 
-def _listed(exceptions: Exceptions) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
-    """Return a pattern of the listed words and their spellings."""
+def listed(exceptions: Exceptions) -> Listed | None:
+    """Return a pattern of the listed words and their spellings; None where none is listed."""
+    if isinstance(exceptions, Listed):
+        return exceptions
     if isinstance(exceptions, Mapping):
         spellings = dict(exceptions)
     else:
         spellings = {word: word for word in exceptions}
     words = tuple(sorted(filter(None, spellings), key=len, reverse=True))
-    return (_pattern(words), spellings) if words else None
+    return Listed(_pattern(words), spellings) if words else None
 
 
 @lru_cache(maxsize=16)

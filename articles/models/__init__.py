@@ -1,6 +1,6 @@
 """The domain. Modules import each other in one direction only:
 
-staff, names, redirects → site, sections, kinds, photos, tags → authors → places → audit,
+staff, names, redirects, spellings → site, sections, kinds, photos, tags → authors → places → audit,
 revisions → listing, editing → publishing → articles → related, imports, search
 """
 
@@ -20,6 +20,7 @@ from .revisions import Autosave, Revision
 from .search import SearchEntry
 from .sections import RESERVED_SLUGS, Section
 from .site import SiteIdentity
+from .spellings import Spelling
 from .staff import ROLES, User
 from .tags import Tag
 
@@ -44,6 +45,7 @@ __all__ = [
     "SearchEntry",
     "Section",
     "SiteIdentity",
+    "Spelling",
     "StaleLayout",
     "Tag",
     "User",

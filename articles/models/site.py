@@ -11,9 +11,9 @@ class SiteIdentity(models.Model):
     """Name, description, logo and imprint of the newsroom; always the row with key 1.
 
     ``stamp`` is another with every change to what all pages share (this row, the sections, the
-    pinned tags), so that a process may keep those in memory and know in one query that they still
-    hold. It is drawn, not counted: a form that saves the row with the stamp that it has loaded
-    would count to one that was there before.
+    pinned tags, the spellings), so that a process may keep those in memory and know in one query
+    that they still hold. It is drawn, not counted: a form that saves the row with the stamp that
+    it has loaded would count to one that was there before.
     """
 
     name = models.CharField(_("атауы"), max_length=100, default="Newsroom")
@@ -37,6 +37,17 @@ class SiteIdentity(models.Model):
         _("шығыс деректері"),
         blank=True,
         help_text=_("Меншік иесі, тіркеу куәлігі, мекенжай, телефон: әр беттің соңында тұрады."),
+    )
+    latin_standard = models.CharField(
+        _("латын әліпбиі"),
+        max_length=4,
+        choices=[
+            ("2021", _("2021 жылғы: ä ğ ñ ö ş ū ü")),
+            ("2019", _("2019 жылғы: ä ğ ŋ ö ş ç u w ü")),
+            ("2018", _("2018 жылғы: á ǵ ń ó ú ý")),
+        ],
+        default="2021",
+        help_text=_("Сайттың латын әрпіндегі беттері осы әліпбимен жазылады."),
     )
     stamp = models.PositiveBigIntegerField(default=1, editable=False)
 

@@ -24,9 +24,10 @@ ROLES = {
     "Editor": _WRITING
     | _LOOKING
     | _PICTURES
+    | _all("spelling")
     | {"publish_article", "delete_article", "change_tag", "add_author", "change_author"}
     | {"view_layout", "change_layout"},
-    "Chief editor": _all("article", "tag", "author", "section", "kind", "photo")
+    "Chief editor": _all("article", "tag", "author", "section", "kind", "photo", "spelling")
     | {"publish_article", "view_siteidentity", "change_siteidentity"}
     | {"view_correction", "view_act", "view_layout", "change_layout"}
     | {"view_user", "add_user", "change_user"},

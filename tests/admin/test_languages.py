@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from articles.models import Article, SiteIdentity, User
+from articles.models import Article, SiteIdentity, Spelling, User
 from tests import factories
 from tests.support.languages import strays
 from tests.support.staff import form_of
@@ -31,7 +31,8 @@ def newsroom(db):
     kind.name = kind.name_ru = kind.name_en = "хабар"
     kind.save()
     type(kind).objects.exclude(pk=kind.pk).delete()
-    objects = (section, author, tag, photo, article, kind, SiteIdentity.objects.get())
+    spelling = Spelling.objects.create(word="Алматы", is_kept=True)
+    objects = (section, author, tag, photo, article, kind, spelling, SiteIdentity.objects.get())
     return {type(thing): thing for thing in objects}
 
 

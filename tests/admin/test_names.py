@@ -78,8 +78,9 @@ def test_the_site_has_one_form(client, chief):
     response = client.get("/admin/articles/siteidentity/")
     assert response.url == "/admin/articles/siteidentity/1/change/"
     assert client.get("/admin/articles/siteidentity/add/").status_code == 403
-    client.post(response.url, {"name": "Жаңа күн"})
-    assert SiteIdentity.load().name == "Жаңа күн"
+    client.post(response.url, {"name": "Жаңа күн", "latin_standard": "2018"})
+    identity = SiteIdentity.load()
+    assert (identity.name, identity.latin_standard) == ("Жаңа күн", "2018")
 
 
 def test_a_portrait_is_chosen_in_the_dialog(client, chief):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from articles.models import Article, Tag
 from tests.factories import make_article, make_author, make_section
@@ -63,3 +64,34 @@ def test_all_of_the_desk_may_look(client, sign_in, role):
 def test_nothing_to_show(client, editor):
     assert client.get("/admin/articles/article/preview/").status_code == 404
     assert client.get("/admin/articles/article/99/preview/").status_code == 404
+
+
+def test_a_draft_is_seen_in_every_script(client, editor):
+    article = make_article("Үй салынды", publish=False)
+    page = html.fromstring(client.get(preview(article), {"script": "arab"}).content.decode())
+    assert (page.get("lang"), page.get("dir")) == ("kk-Arab", "rtl")
+    assert page.findtext(".//h1") == "ٴۇي سالىندى"
+    (form,) = page.find_class("preview-scripts")
+    buttons = {one.get("value"): one.get("aria-pressed") for one in form.iter("button")}
+    assert buttons == {"": "false", "latn": "false", "arab": "true"}
+
+
+def test_what_was_typed_goes_on_from_script_to_script(client, editor):
+    article = make_article("Ескі тақырып", publish=False)
+    data = form_of(article, headline='Үй & "құс"', body="<p>Су</p>", topics=["+Өзен"])
+    page = html.fromstring(
+        client.post(preview(article), data | {"script": "latn"}).content.decode()
+    )
+    assert page.findtext(".//h1") == 'Üi & "qūs"'
+    (form,) = page.find_class("preview-scripts")
+    again = client.post(preview(article), dict(form.fields) | {"script": "arab"})
+    page = html.fromstring(again.content.decode())
+    assert page.findtext(".//h1") == 'ٴۇي & "قۇس"'
+    assert "#وزەن" in page.find_class("tags")[0].text_content()
+
+
+def test_a_draft_in_another_language_has_one_script(client, editor):
+    article = make_article("Черновик", language="ru", publish=False)
+    page = client.get(preview(article), {"script": "latn"}).content.decode()
+    assert "preview-scripts" not in page
+    assert "Черновик" in page

@@ -8,6 +8,7 @@ from lxml import html
 
 from articles.addresses import EDITIONS
 from articles.editions import in_letters_of
+from articles.models import SiteIdentity, Spelling
 from tests import factories
 from tests.support.crawl import ask
 
@@ -107,3 +108,37 @@ def test_what_scripts_ask_for_is_converted_and_files_are_not(tmp_path):
     path.write_text("Құс", encoding="utf-8")
     with path.open("rb") as file:
         assert b"".join(in_letters_of(latin, FileResponse(file))).decode() == "Құс"
+
+
+def test_an_editors_spelling_holds_on_every_page_at_once(client):
+    article = factories.make_article("Чеховтың үйі", body="<p>ЧЕХОВ пен чехов, Правда</p>")
+    first = [ask(client, f"{prefix}{article.path}").text for prefix in ("/latn", "/arab")]
+    assert "Tşehovtyñ üiı" in first[0]
+    Spelling.objects.create(word="Чехов", latin="Chekhov", arabic="چەحوۆ")
+    Spelling.objects.create(word="Правда", is_kept=True)
+    latin, arabic = (ask(client, f"{prefix}{article.path}").text for prefix in ("/latn", "/arab"))
+    assert "<h1>Chekhovtyñ üiı</h1>" in latin
+    assert "<p>CHEKHOV pen tşehov, Правда</p>" in latin
+    assert "<h1>چەحوۆتىڭ ٴۇيى</h1>" in arabic
+    assert "Chekhovtyñ" in ask(client, "/latn/rss.xml").text
+    Spelling.objects.all().delete()
+    assert ask(client, f"/latn{article.path}").text == first[0]
+
+
+@pytest.mark.parametrize(
+    ("standard", "headline"),
+    [("2018", "Ishki ister"), ("2019", "Işkı ıster"), ("2021", "Işkı ıster")],
+)
+def test_the_latin_alphabet_is_the_newsrooms_choice(client, standard, headline):
+    factories.make_article("Ішкі істер")
+    SiteIdentity(pk=1, latin_standard=standard).save()
+    assert f">{headline}</a>" in ask(client, "/latn/archive/").text
+
+
+def test_spelling_asks_no_query(client, django_assert_num_queries):
+    address = factories.make_article().get_absolute_url()
+    Spelling.objects.create(word="Ауыл", latin="Auyl")
+    for prefix, queries in (("", 4), ("/latn", 4), ("/arab", 4)):
+        client.get(prefix + address)
+        with django_assert_num_queries(queries):
+            client.get(prefix + address)
