@@ -19,6 +19,7 @@ from ..models import Article, Author, Byline, Tag
 from ..search import matching
 from ..workflow import Status
 from .choices import DESK_TIME, NEWEST_FIRST, moment
+from .recorded import RecordedDeletion
 
 MOST_COUNTED = 10_000
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -44,7 +45,7 @@ class ArticleChangeList(ChangeList):
     def date_steps(self):
         """What ``admin/date_hierarchy.html`` needs: the way back, and years, months or days."""
         chosen = self.params.get(DayFilter.parameter_name, "")
-        parts = chosen.split("-") if _period(chosen) else []
+        parts = chosen.split("-") if period_of(chosen) else []
         match [int(part) for part in parts]:
             case [year, month, day]:
                 back = self._step(_month(year, month), year, month)
@@ -76,7 +77,7 @@ def _month(year, month):
     return date_format(date(year, month, 1), "F").capitalize()
 
 
-def _period(text):
+def period_of(text):
     """First day of ``2026``, ``2026-03`` or ``2026-03-05`` and the day after its last; or None."""
     match = _PERIOD.fullmatch(text)
     if not match:
@@ -143,7 +144,7 @@ class DayFilter(admin.SimpleListFilter):
             "week": (today - 6 * day, today + day),
         }
         value = self.value() or ""
-        period = named.get(value) or _period(value)
+        period = named.get(value) or period_of(value)
         if not period:
             return queryset
         first, end = (timezone.make_aware(datetime.combine(when, time.min)) for when in period)
@@ -193,7 +194,7 @@ def state_of(article):
     )
 
 
-class ArticleList(admin.ModelAdmin):
+class ArticleList(RecordedDeletion):
     """The list half of the article admin."""
 
     list_display = ["thumbnail", "title", "section", "state", "signed_by", "when"]

@@ -14,9 +14,10 @@ from ..forms import SectionForm, SluggedForm
 from ..models import ArticleTag, Author, Byline, Kind, OldPath, Photo, Section, SiteIdentity, Tag
 from .choices import containing, yes
 from .fields import PhotoField
+from .recorded import Recorded
 
 
-class WordSearch(admin.ModelAdmin):
+class WordSearch(Recorded):
     """Search that knows the letter case of Kazakh; photos are chosen in their dialog."""
 
     def get_search_results(self, request, queryset, search_term):
@@ -38,7 +39,7 @@ class RowForm(forms.ModelForm):
             field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
 
 
-class EditedInPlace(admin.ModelAdmin):
+class EditedInPlace(Recorded):
     """A list whose order or switches are set without leaving it."""
 
     def get_changelist_form(self, request, **kwargs):

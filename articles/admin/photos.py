@@ -4,15 +4,18 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ..forms import PhotoForm
-from ..models import Article, Photo
+from ..models import Act, Article, Photo
 from .choices import containing, photo_item
+from .recorded import Recorded, says
 
 _IN_DIALOG = 24
 _USES_SHOWN = 20
@@ -53,7 +56,7 @@ def articles_with(photo):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(Recorded):
     """The wall of photos."""
 
     form = PhotoForm
@@ -131,6 +134,9 @@ class PhotoAdmin(admin.ModelAdmin):
         form.fields["file"].required = True
         if not form.is_valid():
             return JsonResponse({"errors": form.errors}, status=422)
-        photo = form.save()
+        with transaction.atomic():
+            photo = form.save()
+            by, now = request.user, timezone.now()
+            Act.record("add", photo, by=by, at=now, after=says(photo))
         self.log_addition(request, photo, [{"added": {}}])
         return JsonResponse({"photo": photo_item(photo)}, status=201)

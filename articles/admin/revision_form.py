@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
 from ..forms import unique_slug
-from ..models import Revision, Tag
+from ..models import Act, Revision, Tag
 from ..models.revisions import FIELDS, LISTS, merge_contents
 from .fields import NEW, BodyField
 
@@ -216,6 +216,7 @@ class RevisionForm(forms.ModelForm):
             if tag.pk is None:
                 tag.slug = unique_slug(Tag, tag.name)  # two new ones may be spelled alike
                 tag.save()
+                Act.record("add", tag, by=by, at=at, after={"name": tag.name, "slug": tag.slug})
                 made[f"{NEW}{tag.name}"] = tag.pk
         article = self.instance
         content = self._own_content() if is_new else self.content

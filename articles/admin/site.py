@@ -9,10 +9,12 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from ..models import Act
 from .desk import desk
 from .entrance import SignInView
 
@@ -20,7 +22,7 @@ from .entrance import SignInView
 GROUPS = [
     (_("Мазмұн"), "content", ["Article", "Layout", "Correction", "Photo", "Tag", "Author"]),
     (_("Сайт"), "site", ["Section", "Kind", "Spelling", "SiteIdentity", "OldPath"]),
-    (_("Қызметкерлер"), "staff", ["User", "Group"]),
+    (_("Қызметкерлер"), "staff", ["User", "Group", "Act"]),
 ]
 # What somebody may do who has still to set up the second step of signing in.
 _WITHOUT_SECOND_STEP = {"logout", "language", "password_change", "password_change_done", "jsi18n"}
@@ -73,6 +75,12 @@ class NewsroomAdminSite(AdminSite):
             template_name="admin/login.html",
         )
         return view(request)
+
+    def password_change(self, request, extra_context=None):
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            Act.record("password", request.user, by=request.user, at=timezone.now())
+        return response
 
     def admin_view(self, view, cacheable=False):
         """As Django's, and nobody passes who has yet to set up the second step of their role."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Act, User
 from .choices import yes
+from .recorded import Recorded
 
 # The names that ``make_roles`` gives; a group of the operator's own keeps its name as it is.
 ROLE_LABELS = {
@@ -77,7 +78,7 @@ class PermissionsField(forms.ModelMultipleChoiceField):
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(Recorded, UserAdmin):
     """Only a superuser makes, or touches, another superuser; rights come by roles alone."""
 
     list_display = ["username", "full_name", "roles", "language", "active"]
@@ -117,6 +118,13 @@ class StaffAdmin(UserAdmin):
         if form.instance.pk == request.user.pk:  # who changes their own role goes on here
             form.instance.refresh_from_db()
             update_session_auth_hash(request, form.instance)
+
+    def user_change_password(self, request, id, form_url=""):
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            user = User.objects.get(pk=id)
+            Act.record("password", user, by=request.user, at=timezone.now())
+        return response
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -159,7 +167,7 @@ admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(Recorded, GroupAdmin):
     """The permissions of a role; only those on what the newsroom works with."""
 
     list_display = ["role"]

@@ -19,6 +19,7 @@ VERBS = {
     "add": _("қосты"),
     "change": _("өзгертті"),
     "delete": _("өшірді"),
+    "password": _("құпиясөзін өзгертті"),
     "save": _("сақтады"),
     "merge": _("біріктірді"),
     "restore": _("қалпына келтірді"),
@@ -33,6 +34,7 @@ VERBS = {
     "second_step_failed": _("екінші қадамнан өте алмады"),
     "arrange": _("орналастырды"),
 }
+_CHUNK = 2000
 _LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock
 
 _origin: ContextVar[str] = ContextVar("origin", default="")
@@ -80,7 +82,8 @@ class Act(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.verb} {self.title}"
+        at = f"{self.at:%Y-%m-%d %H:%M}" if self.at else "–"
+        return f"{at} {self.by_name} {self.verb} {self.title}"
 
     @classmethod
     @transaction.atomic
@@ -90,8 +93,12 @@ class Act(models.Model):
         ``before`` and ``after`` are what JSON can hold; ``by`` is a ``User`` or None for a command.
         """
         one_at_a_time()
-        last = cls.objects.order_by("-pk").values_list("seal", flat=True).first()
+        last, seal = cls.objects.order_by("-pk").values_list("pk", "seal").first() or (
+            0,
+            FIRST_SEAL,
+        )
         act = cls(
+            pk=last + 1,
             at=at.replace(microsecond=at.microsecond // 1000 * 1000),
             by_id=getattr(by, "pk", None),
             by_name=by.get_username() if by else "",
@@ -104,7 +111,7 @@ class Act(models.Model):
             after=after,
             reason=reason,
         )
-        act.seal = act.sealed(last or FIRST_SEAL)
+        act.seal = act.sealed(seal)
         act.save(force_insert=True)
         return act
 
@@ -117,8 +124,9 @@ class Act(models.Model):
     def sealed(self, previous: str) -> str:
         """The seal of this row behind a row with the seal ``previous``."""
         says = [
-            self.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+            self.at and self.at.astimezone(UTC).isoformat(timespec="microseconds"),
             *(getattr(self, field.attname) for field in self._meta.fields[2:-1]),
+            self.pk,
         ]
         text = json.dumps([previous, *says], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -138,8 +146,31 @@ def one_at_a_time():
 def first_broken() -> tuple[Act | None, int, str]:
     """The first row whose seal does not hold, how many rows were read, and the last good seal."""
     previous, count = FIRST_SEAL, 0
-    for act in Act.objects.order_by("pk").iterator(chunk_size=2000):
-        if act.seal != act.sealed(previous):
+    for act in _in_order():
+        if act.seal is None or act.seal != act.sealed(previous):
             return act, count, previous
         previous, count = act.seal, count + 1
     return None, count, previous
+
+
+def _in_order() -> Iterator[Act]:
+    """All rows; one that was made unreadable comes with its key alone, and nothing behind it."""
+    keys = Act.objects.order_by("pk").values_list("pk", flat=True)
+    first = keys.first()
+    while first is not None:
+        chunk = list(keys.filter(pk__gte=first)[: _CHUNK + 1])
+        first = chunk[_CHUNK] if len(chunk) > _CHUNK else None
+        try:
+            yield from list(Act.objects.filter(pk__in=chunk[:_CHUNK]).order_by("pk"))
+        except (ValueError, TypeError):  # a date, or JSON, that is none any more
+            yield from _one_by_one(chunk[:_CHUNK])
+            return
+
+
+def _one_by_one(keys: list[int]) -> Iterator[Act]:
+    for key in keys:
+        try:
+            yield Act.objects.get(pk=key)
+        except (ValueError, TypeError):
+            yield Act(pk=key, seal=None)
+            return
