@@ -158,7 +158,7 @@ class Importer:
         if article.status == Status.PUBLISHED and text_before != (record.headline, record.body):
             article.updated_at = self.at
         article.save()
-        tags = [self._named(self.tags, name, _("жаңа тақырып: #%s")) for name in record.tags]
+        tags = [self._named(self.tags, name, _("жаңа тег: #%s")) for name in record.tags]
         names = record.authors
         authors = [self._named(self.authors, name, _("жаңа автор: %s")) for name in names]
         article.set_tags(list(dict.fromkeys(tags)))

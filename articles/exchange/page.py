@@ -2,7 +2,7 @@
 
 ::
 
-     date 2026-03-03 #Тақырып #Тағы бір тақырып
+     date 2026-03-03 #Тег #Тағы бір тег
     Бөлім
 
     Тақырыбы
@@ -103,7 +103,7 @@ def parse(text: str, zone: tzinfo) -> Record:
 def _date_line(line: Line) -> tuple[date, tuple[str, ...]]:
     match = _DATE.fullmatch(_single_spaced(line.text))
     if match is None:
-        raise BadInput(line.number, _("бірінші жол «date ЖЖЖЖ-АА-КК #Тақырып» түрінде болуы керек"))
+        raise BadInput(line.number, _("бірінші жол «date ЖЖЖЖ-АА-КК #Тег» түрінде болуы керек"))
     try:
         day = date.fromisoformat(match[1])
     except ValueError as error:

@@ -43,7 +43,7 @@ def test_every_element_of_the_page_is_in_the_article(file):
 
 def test_what_was_not_there_is_made_and_named(file):
     _, out, _ = run("import_articles", file)
-    for said in ("жаңа бөлім: Қоғам", "жаңа тақырып: #Ауыл", "жаңа автор: Әсел Қайратқызы"):
+    for said in ("жаңа бөлім: Қоғам", "жаңа тег: #Ауыл", "жаңа автор: Әсел Қайратқызы"):
         assert f"{file}: {said}" in out
     assert Section.objects.get(name="Қоғам").slug == "qogam"
     assert Tag.objects.get(name="Білім-2030").slug == "bilim-2030"
