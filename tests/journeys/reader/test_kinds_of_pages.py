@@ -58,13 +58,26 @@ def test_pages_are_for_everybody_and_from_nobody_else(built, site_url, page, pag
     assert page_weight.third_party(urlsplit(site_url).netloc) == []
 
 
-def test_an_article_with_a_photo_is_light(built, site_url, new_context):
+def test_mirrored_pages_are_too(built, site_url, page):
+    # In Latin letters the pages are the same but for their words; the narrowest screen is enough.
+    found = []
+    for address in addresses(built):
+        if not address.startswith("/ru/"):
+            page.goto(f"{site_url}/arab{address}")
+            look_through(page, **SCREENS["phone"])
+            found += [f"{address}: {fault}" for fault in faults(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/arab"])
+def test_an_article_with_a_photo_is_light(built, site_url, new_context, prefix):
     for screen in (
         {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2},
         {"viewport": {"width": 1280, "height": 800}},
     ):
         page = new_context(**screen).new_page()
         weight = Weight(page)
-        page.goto(site_url + built.article.get_absolute_url(), wait_until="networkidle")
+        address = prefix + built.article.get_absolute_url()
+        page.goto(site_url + address, wait_until="networkidle")
         assert any("/media/" in url for url in weight.parts())
         assert weight.total <= HEAVIEST, weight.parts()

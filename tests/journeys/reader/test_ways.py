@@ -45,6 +45,30 @@ def test_another_edition(page, built, site_url):
     expect(page).to_have_url(re.compile("/ru/sayasat/"))
 
 
+def test_an_article_in_another_script_and_back(page, built, article_url):
+    page.goto(article_url)
+    page.get_by_role("link", name="قاز").click()
+    expect(page).to_have_url(re.compile(f"/arab{built.article.path}$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "قىزىلوردادا ٴجۇز ورىندىق كىتاپحانا اشىلدى"
+    )
+    text, sidebar = (page.locator(part).bounding_box() for part in (".body", ".related"))
+    assert sidebar["x"] < text["x"]
+    letters = page.evaluate(
+        """async () => {
+            await document.fonts.ready;
+            return document.fonts.check('700 1rem "Newsroom Naskh"', "ۇۆٴڭھ");
+        }"""
+    )
+    assert letters
+    page.get_by_role("searchbox").first.fill("kıtaphana")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Qaz").click()
+    expect(page).to_have_url(re.compile(r"/latn/search/\?q="))
+    page.get_by_role("link", name="Қаз").click()
+    expect(page.locator("html")).to_have_attribute("lang", "kk")
+
+
 def test_by_keyboard_the_text_is_one_step_away(page, article_url):
     page.goto(article_url)
     page.keyboard.press("Tab")
