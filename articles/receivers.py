@@ -60,18 +60,19 @@ def touch_site_itself(sender, instance, created, **kwargs):
 
 @receiver(post_migrate)
 def make_roles(sender, **kwargs):
-    """Groups with their permissions; a group that is there already is the operator's own."""
+    """Groups with their permissions; a group that is there already gets those that are new.
+
+    Whatever else the operator has changed in it stays.
+    """
     if sender.label != "articles":
         return
+    ours = Permission.objects.filter(content_type__app_label="articles")
+    known = set(ours.values_list("pk", flat=True))
     create_permissions(sender, verbosity=0)  # Django's own receiver for them comes after this one
     for name, codenames in ROLES.items():
         group, created = Group.objects.get_or_create(name=name)
-        if created:
-            group.permissions.set(
-                Permission.objects.filter(
-                    content_type__app_label="articles", codename__in=codenames
-                )
-            )
+        due = ours.filter(codename__in=codenames)
+        group.permissions.add(*(due if created else due.exclude(pk__in=known)))
 
 
 @receiver(m2m_changed, sender=User.groups.through)

@@ -1,20 +1,19 @@
 """How words are written in the other scripts, where their rules are not enough."""
 
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from .. import site
 from ..kazakh import to_arabic, to_latin
-from ..models import Act, Spelling
+from ..models import Spelling
 from .choices import yes
 from .names import WordSearch
 
 
 @admin.register(Spelling)
 class SpellingAdmin(WordSearch):
-    """Exceptions, beside what the rules would make of the same words; every change is on record."""
+    """Exceptions, beside what the rules would make of the same words."""
 
     list_display = ["word", "latin", "arabic", "kept", "by_rule"]
     list_filter = ["is_kept"]
@@ -37,24 +36,3 @@ class SpellingAdmin(WordSearch):
             to_latin(spelling.word, standard),
             to_arabic(spelling.word),
         )
-
-    def save_model(self, request, obj, form, change):
-        before = _said(Spelling.objects.get(pk=obj.pk)) if change else None
-        super().save_model(request, obj, form, change)
-        _record("change" if change else "add", obj, request, before=before, after=_said(obj))
-
-    def delete_model(self, request, obj):
-        _record("delete", obj, request, before=_said(obj))
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        for spelling in queryset:
-            self.delete_model(request, spelling)
-
-
-def _said(spelling):
-    return {name: getattr(spelling, name) for name in ("word", "latin", "arabic", "is_kept")}
-
-
-def _record(verb, spelling, request, **states):
-    Act.record(verb, spelling, by=request.user, at=timezone.now(), **states)

@@ -1,10 +1,12 @@
 """Who may do what: asked of the server, not of the buttons."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from articles.models import Article, User
+from articles.receivers import make_roles
 from articles.workflow import Status
 from tests.factories import make_article, make_author, make_photo, make_section
 from tests.support.staff import PASSWORD, form_of, make_staff
@@ -149,3 +151,13 @@ def test_a_visitor_is_asked_to_sign_in(client, db):
         response = client.get(reverse(f"admin:articles_article_{name}", args=[article.pk]))
         assert response.url.startswith("/admin/login/")
     assert client.get("/admin/articles/photo/choose/").status_code == 302
+
+
+def test_an_upgrade_gives_roles_what_is_new_and_leaves_the_rest_as_the_operator_set_it(db):
+    chief = Group.objects.get(name="Chief editor")
+    chief.permissions.remove(Permission.objects.get(codename="delete_tag"))
+    Permission.objects.filter(codename="change_spelling").delete()
+    make_roles(apps.get_app_config("articles"))
+    held = set(chief.permissions.values_list("codename", flat=True))
+    assert "change_spelling" in held
+    assert "delete_tag" not in held
