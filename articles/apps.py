@@ -26,6 +26,6 @@ class NewsroomAdminConfig(AdminConfig):
     def ready(self):
         super().ready()
         # Not by autodiscovery: it asks for the site, whose module lies in the package of these.
-        rooms = "articles boards corrections photos names spellings record staff".split()
+        rooms = "articles boards corrections photos names spellings gate record staff".split()
         for module in rooms:
             import_module(f"articles.admin.{module}")

@@ -26,6 +26,7 @@ _BAD_FIGURE = re.compile(r"<figure(?! data-photo=\"\d+\">).*?</figure>", re.DOTA
 _EMPTY = re.compile(r"<(p|h2|h3|li|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|figure)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'<a href="([^"]*)"')
 _QUOTED = re.compile(r'^["«“„].+["»”“],?\s+[–—-]\s', re.DOTALL)
 
 WORDS_A_MINUTE = 160  # silent reading of Kazakh: long agglutinated words, so below English's 238
@@ -76,6 +77,11 @@ def to_text(html: str) -> str:
 def photo_ids(html: str) -> list[int]:
     """Primary keys of the photos that the body shows, in order."""
     return [int(pk) for pk in _FIGURE.findall(html)]
+
+
+def links(html: str) -> list[str]:
+    """The addresses that the body links to, each once, in order."""
+    return list(dict.fromkeys(html_entities.unescape(href) for href in _LINK.findall(html)))
 
 
 def render(html: str, figure: Callable[[int], str]) -> str:

@@ -1,12 +1,15 @@
 """What templates need for the pages of readers, the same for a view and for a preview."""
 
+from contextlib import contextmanager
 from urllib.parse import quote
 
 from django.db.models import OuterRef, Q
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import translation
 
 from . import arrangement, bodies, related, site
-from .addresses import absolute, current_edition, localize_address
+from .addresses import EDITIONS, absolute, current_edition, localize_address
 from .board import STORY, TOP, Board, block
 from .models import Article, ArticleTag, Byline, Correction, Photo
 from .prepared import NEVER, Prepared
@@ -151,7 +154,7 @@ def article_page(article, *, at, authors=None, topics=None, is_preview=False):
         "related": sidebar[: related.SHOWN],
         "older": cards.get(neighbours[0]),
         "newer": cards.get(neighbours[1]),
-        "share": share_links(article),
+        "share": None if is_preview else share_links(article),
         "is_preview": is_preview,
     }
 
@@ -191,3 +194,18 @@ def share_links(article):
             ("X", "x", f"https://x.com/intent/post?url={url}&text={text}"),
         ),
     }
+
+
+@contextmanager
+def edition_in(language, script=""):
+    """Inside, links and words are those of the edition in ``language``, and in ``script``."""
+    before = get_script_prefix()
+    in_language = [edition for edition in EDITIONS.values() if edition.language == language]
+    asked = [edition for edition in in_language if edition.script == script]
+    edition = (asked or in_language)[0]
+    set_script_prefix(edition.prefix)
+    try:
+        with translation.override(language):
+            yield edition
+    finally:
+        set_script_prefix(before)

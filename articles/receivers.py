@@ -11,16 +11,52 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from django.dispatch import receiver
 from django.utils import timezone
 
-from . import related, renditions
-from .models import ROLES, Act, Kind, Photo, Section, SiteIdentity, Spelling, Tag, User
+from . import mails, related, renditions
+from .models import (
+    ROLES,
+    Act,
+    Kind,
+    Photo,
+    PhotoUse,
+    Section,
+    SiteIdentity,
+    Spelling,
+    Tag,
+    User,
+)
 from .search import index
-from .signals import article_changed
+from .signals import article_announced, article_changed, note_written
 
 
 @receiver(article_changed)
 def enter_into_index(sender, article, **kwargs):
     """Let search find the article as it is now."""
     index.write([article])
+
+
+@receiver(article_announced)
+def refresh_sidebars_of_news(sender, article, at, **kwargs):
+    """Let those it stands beside know that the article is out."""
+    related.refresh_around(article, at=at)
+
+
+@receiver(note_written)
+def mail_note(sender, note, people, **kwargs):
+    """Send the note to those it names, once it is stored; a mail that fails breaks nothing."""
+    letters = [person for person in people if person.email]
+
+    def send():
+        for person in letters:
+            mails.send_note(note, person)
+
+    if letters:
+        transaction.on_commit(send, robust=True)
+
+
+@receiver(article_changed)
+def note_photos(sender, article, **kwargs):
+    """Know which photos the article shows."""
+    PhotoUse.note(article)
 
 
 @receiver(article_changed)

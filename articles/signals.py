@@ -4,8 +4,19 @@
     Sent once by every act that changes what an article says or where it stands, inside the
     transaction of that act. Arguments: ``article`` (saved, with tags, byline and picks in place),
     ``by`` (the ``User`` or None for a command), ``at`` (aware datetime of the act).
+
+``article_announced``
+    Sent once for each publication, when readers begin to see the article: in the transaction of the
+    act that shows it, or in that of ``publish_due`` if it was scheduled. Arguments: ``article``,
+    ``at``.
+
+``note_written``
+    Sent when a colleague has left a note on an article, inside the transaction. Arguments: ``note``
+    (saved), ``people`` (the members of staff whom it names).
 """
 
 from django.dispatch import Signal
 
 article_changed = Signal()
+article_announced = Signal()
+note_written = Signal()

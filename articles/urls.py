@@ -12,6 +12,7 @@ from .views.day import day
 from .views.front import front
 from .views.lists import author, latest, section, tag
 from .views.media import media
+from .views.preview import preview, preview_media
 from .views.robots import robots
 from .views.search import search
 
@@ -30,6 +31,8 @@ pages = [
     path("search/", search, name="search"),
     path("tag/<name:slug>/", tag, name="tag"),
     path("author/<name:slug>/", author, name="author"),
+    path("preview/<str:token>/", preview, name="preview"),
+    path("preview/<str:token>/media/<path:path>", preview_media, name="preview-media"),
 ]
 
 # Feeds, sitemaps, robots.txt, health, media.

@@ -17,7 +17,10 @@ class Status(TextChoices):
 
 
 class Move(NamedTuple):
-    """A step from any of ``sources`` to ``target``, open to holders of ``permission``."""
+    """A step from any of ``sources`` to ``target``, open to holders of ``permission``.
+
+    How far the permission goes, to which sections and whose articles, stands in ``models.rights``.
+    """
 
     name: str
     label: str
@@ -37,8 +40,13 @@ MOVES = {
     move.name: move
     for move in (
         _move("submit", _("Тексеруге жіберу"), {Status.DRAFT}, Status.IN_REVIEW, _WRITE),
+        _move("recall", _("Тексеруден қайтарып алу"), {Status.IN_REVIEW}, Status.DRAFT, _WRITE),
         _move(
-            "return", _("Авторға қайтару"), {Status.IN_REVIEW, Status.READY}, Status.DRAFT, _PUBLISH
+            "return",
+            _("Авторға қайтару"),
+            {Status.IN_REVIEW, Status.READY, Status.WITHDRAWN},
+            Status.DRAFT,
+            _PUBLISH,
         ),
         _move("approve", _("Дайын деп белгілеу"), {Status.IN_REVIEW}, Status.READY, _PUBLISH),
         _move(
@@ -54,8 +62,3 @@ MOVES = {
         _move("retract", _("Қайтарып алу"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH),
     )
 }
-
-
-def moves_from(status: str) -> list[Move]:
-    """The moves that start at ``status``, in the order of the table."""
-    return [move for move in MOVES.values() if status in move.sources]

@@ -117,6 +117,8 @@ STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+# Where nginx gives out MEDIA_ROOT to nobody but this application: see deploy/nginx.conf.
+ACCEL_REDIRECT = env.str("ACCEL_REDIRECT", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -126,6 +128,16 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# --- Mail -------------------------------------------------------------------------------------
+_mail = env.dj_email_url("EMAIL_URL", "console:")
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
+    _mail[name] for name in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT")
+)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 10  # seconds that an editor may have to wait for a mail server
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"newsroom@{urlsplit(SITE_URL).hostname}")
 
 # --- Safety -----------------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [

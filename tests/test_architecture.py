@@ -20,7 +20,7 @@ FLOORS = [
         "signals",
     ],
     ["models"],
-    ["search", "differences", "renditions", "related", "exchange", "site", "arrangement"],
+    "search differences renditions mails related exchange site arrangement".split(),
     ["receivers", "structured", "pages", "editions", "forms", "checks", "demo"],
     [
         "views",

@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ..forms import unique_slug
 from ..models import Article, Kind, Tag
+from ..models.notes import LONGEST
+from ..models.publishing import INSTANTS, by_field, reasonable_instant
 from ..workflow import MOVES, Status
 from .choices import ARTICLES, AUTHORS, TAGS
 from .corrections import ChangeField, NoticeField, check_notice
 from .fields import BodyField, OrderedField, PhotoField
 from .revision_form import RevisionForm
 
+GATED = {"publish", "amend"}
 HEADLINE_AIM, SEO_AIM, LEDE_AIM = 90, 60, 300
 
 
@@ -41,6 +44,7 @@ class ArticleForm(RevisionForm):
 
     user = None
     move = ""
+    findings = None  # of the gate, where the form has asked it
 
     topics = OrderedField(TAGS, "tags", label=_("Тегтер"), required=False)
     byline = OrderedField(AUTHORS, "authors", label=_("Авторлар"), required=False)
@@ -49,6 +53,19 @@ class ArticleForm(RevisionForm):
     notice = NoticeField()
     photo = PhotoField(label=_("Басты фото"))
     body = BodyField(label=_("Мәтіні"), required=False)
+    note = forms.CharField(
+        label=_("Жаңа ескертпе"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    override_reason = forms.CharField(
+        label=_("Талапты айналып өту себебі"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Жазсаңыз, мақала жібермейтін талапқа қарамай шығады. Себебі журналда қалады."),
+    )
 
     class Meta:
         model = Article
@@ -66,6 +83,8 @@ class ArticleForm(RevisionForm):
             "language",
             "published_at",
             "withdraw_at",
+            "embargo_until",
+            "assigned_to",
         ]
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "data-aim": HEADLINE_AIM}),
@@ -76,11 +95,13 @@ class ArticleForm(RevisionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("published_at", "withdraw_at"):
+        for name in INSTANTS:
             if name in self.fields:
                 day, hour = self.fields[name].widget.widgets
+                # Before anything is reckoned with an instant that no calendar has.
+                self.fields[name].validators.append(reasonable_instant)
                 day.attrs["aria-label"], hour.attrs["aria-label"] = _("Күні"), _("Уақыты")
-        for name in set(self.fields) - set(self._meta.fields):
+        for name in set(self.fields) - {*self._meta.fields, "note"}:
             del self.fields[name]  # a photo editor's form has few of those that are declared here
         for field in self.fields.values():
             # A page that is loaded again shows what is stored, not what a browser remembers.
@@ -104,9 +125,6 @@ class ArticleForm(RevisionForm):
         self.keep_placement(cleaned)
         self.settle(cleaned)
         check_notice(self)
-        if self.move == "publish" and "published_at" not in self.errors:
-            now = timezone.now().replace(microsecond=0)
-            cleaned["published_at"] = cleaned.get("published_at") or now
         return cleaned
 
     def _get_validation_exclusions(self):
@@ -125,19 +143,33 @@ class ArticleForm(RevisionForm):
         super()._post_clean()
         if self.instance.pk and not self.errors:
             self.check_clashes()
-        try:
-            if self.move and not self.has_moved:
-                self.instance.check_can_move(self.move)
-            publishes = self.move == "publish" or self.instance.status == Status.PUBLISHED
-            if publishes and "byline" in self.fields:
-                self.instance.check_can_publish(signed=bool(self.cleaned_data.get("byline")))
-        except ValidationError as error:
-            self._add_missing(error)
+        if self.move and not self.has_moved:
+            self._check_move()
+        if self.move in GATED or self.instance.status == Status.PUBLISHED:
+            self._check_gate()
 
-    def _add_missing(self, error):
-        """The errors of ``error`` for fields that have none yet: one is enough to mend."""
-        by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
-        for name, errors in by_field.items():
+    def _check_move(self):
+        try:
+            self.instance.check_can_move(self.move)
+        except ValidationError as error:
+            self.add_error(None, error)
+        section = self.cleaned_data.get("section")
+        if self.move in GATED and section and not self.user.publishes_in(section.pk):
+            self.add_error("section", _("Бұл бөлімде жариялау құқығыңыз жоқ."))
+
+    def _check_gate(self):
+        """All that the gate stops, beside the field that can mend it; of a mere save what is fixed.
+
+        A field that has an error already gets no second one: one is enough to mend.
+        """
+        if "byline" not in self.fields:
+            return  # a photo editor's form: neither does it say all, nor does it publish
+        content = self.content or self._own_content()
+        self.findings = self.instance.findings(content, at=timezone.now())
+        overrides = bool(self.cleaned_data.get("override_reason"))
+        skips = overrides or self.move not in GATED
+        stopped = [f for f in self.findings if f.blocks and (f.rule.fixed or not skips)]
+        for name, errors in by_field(stopped).items():
             if name not in self.errors:
                 self.add_error(name, errors)
 

@@ -108,6 +108,7 @@ class StateFilter(admin.SimpleListFilter):
             ("live", _("Оқырмандарға ашық")),
             ("expired", _("Мерзімі біткен")),
             ("withdrawn", Status.WITHDRAWN.label),
+            ("embargoed", _("Эмбаргода")),
         ]
 
     def queryset(self, request, queryset):
@@ -115,6 +116,7 @@ class StateFilter(admin.SimpleListFilter):
         chosen = {
             "scheduled": lambda: published.alias(at=DESK_TIME).filter(at__gt=now),
             "live": lambda: queryset.live(now),
+            "embargoed": lambda: queryset.filter(embargo_until__gt=now),
             "expired": lambda: published.filter(withdraw_at__lte=now),
         }
         value = self.value()

@@ -1,7 +1,5 @@
 """Articles: the form of the desk, and the moves that its buttons make."""
 
-import uuid
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -9,57 +7,36 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
-from ..models import Article, Autosave
+from ..models import Article, Autosave, Note, User
 from ..models.audit import one_at_a_time
+from ..models.publishing import INSTANTS
+from ..models.rights import has_only_pictures, may_change, may_move, may_publish, moves_for
 from ..pages import body_html
-from ..workflow import MOVES, Status, moves_from
+from ..workflow import MOVES
+from . import beside as cards
 from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
-from .autosave import autosave, keep_typed, unsaved
+from .autosave import autosave, keep_typed, kept_form, key_of, unsaved
 from .choices import suggestions
 from .corrections import told, with_correction
+from .fields import ColleagueField
 from .history import compare, history, revision
+from .moves import done, move_alone
 from .previews import preview
-from .roles import has_only_pictures
-
-# When an article is shown: the part of the form that is no content and takes effect at once.
-PLACEMENT = {"published_at", "withdraw_at"}
 
 _PARTED = _(
     "Бұл мақаланы енді өзгерте алмайсыз: ол өшірілген не жарияланып кеткен. "
     "Жазғаныңыз жаңа мақала болып сақталды."
 )
-_DONE = {
-    "submit": _("Мақала тексеруге жіберілді."),
-    "return": _("Мақала авторға қайтарылды."),
-    "approve": _("Мақала дайын деп белгіленді."),
-    "publish": _("Мақала жарияланды."),
-    "amend": _("Өзгерістер жарияланды."),
-    "withdraw": _("Мақала жарияланымнан алынды."),
-    "retract": _("Мақала қайтарып алынды, мекенжайында себебі тұр."),
-}
 
 
-def key_of(request):
-    """The key of the form that was posted, or None."""
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return None
-
-
-def kept_form(request):
-    """What was kept of the form that is posted, or of the one that is asked for."""
-    try:
-        key = key_of(request) or uuid.UUID(request.GET.get("unsaved", ""))
-    except ValueError:
-        return None
-    return Autosave.objects.filter(by=request.user, key=key).select_related("base").first()
+def _without_override(options):
+    """The options of a fieldset for who may not override the gate."""
+    return options | {"fields": [name for name in options["fields"] if name != "override_reason"]}
 
 
 @admin.register(Article)
@@ -72,8 +49,12 @@ class ArticleAdmin(ArticleList):
         (None, {"fields": ["headline", "lede", "body"], "classes": ["main"]}),
         (
             _("Жариялау"),
-            {"fields": ["kind", "section", "published_at", "withdraw_at"], "classes": ["side"]},
+            {
+                "fields": ["assigned_to", *INSTANTS, "override_reason"],
+                "classes": ["side", "publication"],
+            },
         ),
+        (_("Бөлімі мен жанры"), {"fields": ["section", "kind"], "classes": ["side"]}),
         (_("Авторлар мен тегтер"), {"fields": ["byline", "agency", "topics"], "classes": ["side"]}),
         (_("Басты фото"), {"fields": ["photo", "photo_caption"], "classes": ["side"]}),
         (_("Оқи отырыңыз"), {"fields": ["related"], "classes": ["side"]}),
@@ -84,7 +65,10 @@ class ArticleAdmin(ArticleList):
     ]
     photo_fieldsets = [
         (None, {"fields": ["headline", "lede", "text"], "classes": ["main"]}),
-        (_("Басты фото"), {"fields": ["photo", "photo_caption"], "classes": ["side"]}),
+        (
+            _("Басты фото"),
+            {"fields": ["photo", "photo_caption"], "classes": ["side", "publication"]},
+        ),
     ]
     reading_fieldsets = [
         (None, {"fields": ["headline", "lede", "text"], "classes": ["main"]}),
@@ -92,45 +76,57 @@ class ArticleAdmin(ArticleList):
             _("Жариялау"),
             {
                 "fields": ["kind", "section", "signed_by", "agency", "tagged", "published_at"],
-                "classes": ["side"],
+                "classes": ["side", "publication"],
             },
         ),
     ]
 
     class Media:
-        css = {"all": ["css/admin-article.css", "css/admin-history.css"]}
+        css = {"all": ["css/admin-article.css", "css/admin-beside.css", "css/admin-history.css"]}
         js = [
             forms.Script("js/admin/desk.js", type="module"),
             forms.Script("js/admin/autosave.js", type="module"),
+            forms.Script("js/reader/copy.js", type="module"),
         ]
 
     # Who may do what
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        if not allowed or obj is None or obj.status not in (Status.PUBLISHED, Status.WITHDRAWN):
+        if not allowed or obj is None or obj.pk is None:
             return allowed
-        return request.user.has_perm("articles.publish_article") or has_only_pictures(request.user)
+        # As it stood when first asked: a form that is refused leaves other values in the object.
+        decided = request.__dict__.setdefault("_may_change", {})
+        if obj.pk not in decided:
+            decided[obj.pk] = may_change(request.user, obj)
+        return decided[obj.pk]
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not obj.slug)
+        return allowed and (obj is None or (not obj.slug and may_publish(request.user, obj)))
 
     def get_deleted_objects(self, objs, request):
         shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        seen = [article for article in objs if article.slug]
-        if seen:
+        seen = _("%(headline)s – жарияланған мақала жойылмайды, жарияланымнан алыңыз")
+        foreign = _("%(headline)s – басқа бөлімнің мақаласы")
+        reasons = [
+            (seen if article.slug else foreign) % {"headline": article}
+            for article in objs
+            if not self.has_delete_permission(request, article)
+        ]
+        if reasons:
             lacking = lacking - {self.opts.verbose_name}
-            reason = _("%(headline)s – жарияланған мақала жойылмайды, жарияланымнан алыңыз")
-            protected = [*protected, *(reason % {"headline": article} for article in seen)]
-        return shown, counts, lacking, protected
+        return shown, counts, lacking, [*protected, *reasons]
 
     def get_fieldsets(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):
             return self.reading_fieldsets
         if has_only_pictures(request.user):
             return self.photo_fieldsets
-        return with_correction(self.fieldsets, obj)
+        fieldsets = self.fieldsets
+        if not request.user.has_perm("articles.override_gate"):
+            fieldsets = [(name, _without_override(options)) for name, options in fieldsets]
+        return with_correction(fieldsets, obj)
 
     def get_readonly_fields(self, request, obj=None):
         extra = ["headline", "lede"] if has_only_pictures(request.user) else []
@@ -138,10 +134,9 @@ class ArticleAdmin(ArticleList):
 
     def moves(self, request, article):
         """The moves that the user may make with ``article`` (None: a new one)."""
-        if has_only_pictures(request.user) or not self.has_change_permission(request, article):
-            return []
-        moves = moves_from(article.status if article else Status.DRAFT)
-        moves = [move for move in moves if request.user.has_perm(move.permission)]
+        if article is None:
+            article = Article(created_by=request.user)
+        moves = moves_for(request.user, article)
         return [move for move in moves if move.name != "retract" or article.is_live()]
 
     # What is shown and not changed
@@ -156,6 +151,12 @@ class ArticleAdmin(ArticleList):
         return ", ".join(str(tagging.tag) for tagging in article.taggings.select_related("tag"))
 
     # The form
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "assigned_to":
+            kwargs["queryset"] = User.objects.publishing()
+            kwargs["form_class"] = ColleagueField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -174,8 +175,9 @@ class ArticleAdmin(ArticleList):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if move := move_of(request):
-            user = request.user
-            if has_only_pictures(user) or not user.has_perm(MOVES[move].permission):
+            article = self.get_object(request, object_id) if object_id else None
+            article = article or Article(created_by=request.user)
+            if not may_move(request.user, article, MOVES[move]):
                 raise PermissionDenied
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -186,6 +188,9 @@ class ArticleAdmin(ArticleList):
                 object_id = str(made.values_list("pk", flat=True).first() or "") or None
             elif key_of(request) and not self._may_still_change(request, object_id):
                 return self._part(request)
+            elif move and not self._may_still_change(request, object_id):
+                move_alone(request, article, move)
+                return HttpResponseRedirect(request.path)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _may_still_change(self, request, object_id):
@@ -207,6 +212,7 @@ class ArticleAdmin(ArticleList):
         writes = self.has_change_permission(request, stored) if stored else True
         if form.is_bound and form.clashes:
             self._keep_clashes(request, form)
+        context |= cards.beside(request, stored, form)
         context |= {
             "moves": self.moves(request, stored),
             "state": state_of(stored or Article()),
@@ -254,15 +260,20 @@ class ArticleAdmin(ArticleList):
         """What the form says becomes a revision; readers see it when a move makes them."""
         article, by, now = form.instance, request.user, timezone.now()
         article.refresh_from_db()
-        for name in PLACEMENT & form.cleaned_data.keys():
-            setattr(article, name, form.cleaned_data[name])
         form.save_content(by=by, at=now, is_new=not change)
         Autosave.objects.filter(by=by, key=form.key).delete()
+        said = form.cleaned_data
+        if "assigned_to" in said:
+            article.assign(said["assigned_to"], by=by, at=now)
+        for name in said.keys() & INSTANTS:
+            setattr(article, name, said[name])
+        if text := said.get("note"):
+            Note.write(article, text, by=by, at=now)
         if form.move and not form.has_moved:
-            article.move(form.move, by=by, at=now, **told(form))
+            reason = said.get("override_reason", "")
+            article.move(form.move, by=by, at=now, reason=reason, **told(form))
         else:
-            article.save(update_fields=PLACEMENT)
-            article.announce(by=by, at=now)
+            article.place(by=by, at=now)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._stay(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -275,13 +286,7 @@ class ArticleAdmin(ArticleList):
         move = move_of(request)
         if not move and "_continue" not in request.POST:
             return None
-        said = _DONE.get(move, _("Сақталды."))
-        if move == "publish" and article.is_scheduled:
-            said = _("Мақала жоспарланды: уақыты келгенде өзі шығады.")
-        if article.is_live():
-            link = '{} <a href="{}">{}</a>'
-            said = format_html(link, said, article.get_absolute_url(), _("Сайттан көру"))
-        messages.success(request, said)
+        done(request, article, move)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def get_urls(self):
@@ -298,6 +303,8 @@ class ArticleAdmin(ArticleList):
                 name=name("revision"),
             ),
             path("<int:object_id>/compare/", wrap(self.compare_view), name=name("compare")),
+            path("<int:object_id>/note/", wrap(self.note_view), name=name("note")),
+            path("<int:object_id>/outside/", wrap(self.outside_view), name=name("outside")),
             path("<int:object_id>/preview/", wrap(self.preview_view), name=name("preview")),
             *super().get_urls(),
         ]
@@ -313,6 +320,12 @@ class ArticleAdmin(ArticleList):
 
     def compare_view(self, request, object_id):
         return compare(request, self, object_id)
+
+    def note_view(self, request, object_id):
+        return cards.note(request, self, object_id)
+
+    def outside_view(self, request, object_id):
+        return cards.outside(request, self, object_id)
 
     def choose_view(self, request, kind):
         return suggestions(request, self, kind)

@@ -132,3 +132,20 @@ def _with_tags(content):
         for key in content["tags"]
     ]
     return content | {"tags": tags}
+
+
+def key_of(request):
+    """The key of the form that was posted, or None."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+
+
+def kept_form(request):
+    """What was kept of the form that is posted, or of the one that is asked for."""
+    try:
+        key = key_of(request) or uuid.UUID(request.GET.get("unsaved", ""))
+    except ValueError:
+        return None
+    return Autosave.objects.filter(by=request.user, key=key).select_related("base").first()

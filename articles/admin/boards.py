@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from ..board import Board, merge
 from ..models import Article, Layout, Section, StaleLayout
-from ..pages import PAGE_SIZE, front_page, section_page
+from ..pages import PAGE_SIZE, edition_in, front_page, section_page
 from .board_screen import name_of_part, screen
 from .drafts import Draft, StripForm
-from .previews import edition_in, kept_private
+from .previews import kept_private
 
 
 def may_arrange(user, section):

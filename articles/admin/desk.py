@@ -1,33 +1,75 @@
-"""The first page: what is to be done now."""
+"""The first page: what is to be done now, and by whom."""
 
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Article, Photo
+from ..models import Article, Byline, Note, Photo
 from ..workflow import Status
 from .choices import DESK_TIME, NEWEST_FIRST
 
 SHOWN = 8
+_NOTES_LAST = timedelta(days=14)
+
+
+class Queue(NamedTuple):
+    """A list of the first page; ``state`` is the filter of the whole list that goes on with it."""
+
+    title: str
+    articles: list[Article]
+    state: str = ""
 
 
 def desk(user):
-    """The lists of the first page, each as (title, articles), and how many photos wait."""
+    """The lists of the first page: a fixed number of queries, however much there is."""
     if not user.has_perm("articles.view_article"):
         return {}
-    rows = (
-        Article.objects.select_related("section").defer("body", "sidebar").order_by(*NEWEST_FIRST)
-    )
-    mine = rows.filter(created_by=user, status=Status.DRAFT)
+    now = timezone.now()
+    rows = Article.objects.select_related("section").defer("body", "sidebar")
+    newest = rows.order_by(*NEWEST_FIRST)
     queues = [
-        (_("Тексеруді күтіп тұр"), rows.filter(status=Status.IN_REVIEW)),
-        (_("Шығуға дайын"), rows.filter(status=Status.READY)),
-        (
-            _("Жоспарланған"),
-            rows.alias(at=DESK_TIME).filter(status=Status.PUBLISHED, at__gt=timezone.now()),
+        Queue(_("Менікі"), _mine(newest, user)),
+        Queue(_("Оқырманға жаңа шыққан"), rows.live(now).newest(), "live"),
+        Queue(_("Бүгінге жоспарланған"), _scheduled(rows, now), "scheduled"),
+        Queue(
+            _("Эмбаргода"),
+            rows.filter(embargo_until__gt=now).order_by("embargo_until", "pk"),
+            "embargoed",
         ),
-        (_("Менің жобаларым"), mine),
     ]
+    if user.has_perm("articles.publish_article"):
+        queues.insert(0, Queue(_("Мені күтіп тұр"), _waiting(newest, user), "in_review"))
     return {
-        "queues": [(title, list(articles[:SHOWN])) for title, articles in queues],
+        "queues": [queue._replace(articles=list(queue.articles[:SHOWN])) for queue in queues],
+        "notes": _notes(user, now),
         "waiting_photos": Photo.objects.waiting().count(),
     }
+
+
+def _mine(rows, user):
+    """What the user writes, until it is out."""
+    signed = Byline.objects.filter(author__user=user).values("article")
+    unfinished = rows.filter(status__in=[Status.DRAFT, Status.IN_REVIEW])
+    return unfinished.filter(Q(created_by=user) | Q(pk__in=signed))
+
+
+def _waiting(rows, user):
+    """What is to be read or published: given to the user, or to nobody in the user's sections."""
+    nobodys = Q(assigned_to=None)
+    if sections := user.own_sections:
+        nobodys &= Q(section__in=sections) | Q(section=None)
+    return rows.filter(Q(assigned_to=user) | nobodys, status__in=[Status.IN_REVIEW, Status.READY])
+
+
+def _scheduled(rows, now):
+    midnight = datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min)
+    today = rows.alias(at=DESK_TIME).filter(status=Status.PUBLISHED, at__gt=now)
+    return today.filter(at__lt=timezone.make_aware(midnight)).order_by("published_at", "pk")
+
+
+def _notes(user, now):
+    notes = Note.objects.filter(named=user, at__gt=now - _NOTES_LAST)
+    return notes.select_related("article", "by").defer("article__body", "article__sidebar")[:SHOWN]

@@ -153,6 +153,13 @@ class PhotoField(forms.ModelChoiceField):
         )
 
 
+class ColleagueField(forms.ModelChoiceField):
+    """A member of staff, under the name that colleagues know."""
+
+    def label_from_instance(self, obj):
+        return obj.name
+
+
 class BodyWidget(OwnTemplate, forms.Textarea):
     """The rich editor, for just the vocabulary of :mod:`articles.bodies`.
 

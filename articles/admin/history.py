@@ -14,7 +14,7 @@ from .. import bodies
 from ..differences import body_difference, word_difference
 from ..models import Act, Article, Author, Kind, Photo, Revision, Section, Tag
 from ..models.revisions import FIELDS, LISTS
-from .roles import has_only_pictures
+from ..models.rights import has_only_pictures
 
 PAGE_SIZE = 50
 # Beside keys that a revision names, the rows they are keys of.

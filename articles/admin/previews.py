@@ -1,17 +1,14 @@
 """An article as readers will see it, before they do: saved, or as it stands in the form."""
 
-from contextlib import contextmanager
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import get_script_prefix, set_script_prefix
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from ..addresses import EDITIONS, in_other_scripts
+from ..addresses import in_other_scripts
 from ..editions import in_letters_of
 from ..models import Article
-from ..pages import article_page
+from ..pages import article_page, edition_in
 
 
 def preview(request, model_admin, object_id=None):
@@ -49,21 +46,6 @@ def _page(request, article, **shown):
         context["scripts"] = in_other_scripts(edition)
         response = render(request, "articles/article.html", context)
         return in_letters_of(edition, response)
-
-
-@contextmanager
-def edition_in(language, script=""):
-    """Inside, links and words are those of the edition in ``language``, and in ``script``."""
-    before = get_script_prefix()
-    in_language = [edition for edition in EDITIONS.values() if edition.language == language]
-    asked = [edition for edition in in_language if edition.script == script]
-    edition = (asked or in_language)[0]
-    set_script_prefix(edition.prefix)
-    try:
-        with translation.override(language):
-            yield edition
-    finally:
-        set_script_prefix(before)
 
 
 def kept_private(response):

@@ -127,6 +127,8 @@ class RevisionForm(forms.ModelForm):
         """What the editor made of the base; tags that are new must be saved before."""
         content = dict(self.base.content if self.base else self.instance.content())
         for name in self._content_fields():
+            if name not in self.cleaned_data:
+                continue  # it has an error
             value = self.cleaned_data[name]
             if isinstance(value, list):
                 content[CONTENT[name]] = [thing.pk or f"{NEW}{thing.name}" for thing in value]

@@ -21,7 +21,7 @@ from .entrance import SignInView
 # The order of the menu, by what a desk reaches for; what is not named comes behind.
 GROUPS = [
     (_("Мазмұн"), "content", ["Article", "Layout", "Correction", "Photo", "Tag", "Author"]),
-    (_("Сайт"), "site", ["Section", "Kind", "Spelling", "SiteIdentity", "OldPath"]),
+    (_("Сайт"), "site", "Section Kind Spelling SiteIdentity GateRule OldPath".split()),
     (_("Қызметкерлер"), "staff", ["User", "Group", "Act"]),
 ]
 # What somebody may do who has still to set up the second step of signing in.

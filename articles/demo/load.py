@@ -15,7 +15,8 @@ from django.db import connection, models, reset_queries, transaction
 
 from .. import related
 from ..kazakh.slugs import slug
-from ..models import Article, ArticleTag, Byline, Kind, RelatedArticle
+from ..models import Article, ArticleTag, Byline, Kind, PhotoUse, RelatedArticle
+from ..models.uses import photos_of
 from ..search import index
 from ..workflow import Status
 from . import newsroom, stock
@@ -35,6 +36,7 @@ class _Batch(NamedTuple):
     bylines: list[Byline]
     taggings: list[ArticleTag]
     picks: list[RelatedArticle]
+    uses: list[PhotoUse]
 
     def save(self) -> None:
         for rows in self:
@@ -81,7 +83,7 @@ class _Filler:
 
     def write(self, first: int, last: int) -> None:
         """Articles ``first`` up to ``last``, with all that hangs on them."""
-        batch = _Batch([], [], [], [])
+        batch = _Batch([], [], [], [], [])
         for number in range(first, last):
             self._add(batch, number)
         batch.save()
@@ -107,6 +109,9 @@ class _Filler:
         place = {"article_id": article.pk, "published_at": article.published_at}
         batch.taggings.extend(
             ArticleTag(tag_id=tag, position=n, **place) for n, tag in enumerate(tags)
+        )
+        batch.uses.extend(
+            PhotoUse(article_id=article.pk, photo_id=photo) for photo in photos_of(article)
         )
         if not article.agency:
             authors = random.sample(self.authors, 2 if random.random() < 0.1 else 1)

@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -90,8 +92,8 @@ class _Fields:
             return None
         try:
             moment = datetime.fromisoformat(value)
-            return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
-        except ValueError:
+            return from_current_timezone(moment) if timezone.is_naive(moment) else moment
+        except (ValueError, ValidationError):
             self.fail(name)
 
     def related(self) -> Iterator[RelatedEntry]:

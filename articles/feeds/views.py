@@ -1,13 +1,13 @@
 """The addresses of the feeds: of the site, and of each section, topic and author."""
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..addresses import absolute, current_edition, localize
-from ..models import Article, Author, OldPath, Section, SiteIdentity, Tag
+from ..models import Article, Author, Section, SiteIdentity, Tag
 from ..pages import shown_corrections
 from .content import correction_entry, entries, tag_uri
 from .formats import FORMATS
@@ -51,17 +51,17 @@ def site(request, file):
 @require_safe
 @conditional_page
 def subject(request, file, slug, model):
-    """The newest in one section, topic or author; an old address leads to the new one."""
+    """The newest in one section, topic or author."""
     path = request.path_info.removesuffix(file)
-    found = model.objects.filter(slug=slug).first()
-    if found is None:
-        moved = get_object_or_404(OldPath, path=path)
-        return HttpResponsePermanentRedirect(localize(moved.target) + file)
+    found = get_object_or_404(model, slug=slug)
+    articles = _newest(_CHOICE[model](_live(), found))
+    if not articles and model is not Section and not found.is_public(timezone.now()):
+        raise Http404("readers do not know of it yet")
     identity = SiteIdentity.load()
     own = found.biography if model is Author else found.description
     return _answer(
         file,
-        _newest(_CHOICE[model](_live(), found)),
+        articles,
         identity,
         title=f"{found} · {identity.name}",
         description=own or identity.description,
@@ -92,7 +92,7 @@ def _live():
 
 
 def _newest(articles):
-    return entries(articles.for_page()[:SIZE])
+    return list(entries(articles.for_page()[:SIZE]))
 
 
 def _answer(file, items, identity, *, title, description, path, name=""):

@@ -73,14 +73,15 @@ def relative(moment: datetime, now: datetime, zone: tzinfo, language: str = "kk"
 def parse_stamp(text: str, zone: tzinfo | None = None) -> datetime:
     """Read ``03.03.2026 15:45``: an aware moment when ``zone`` is given, else a naive one.
 
-    Raises ``ValueError`` for anything else.
+    Raises ``ValueError`` for anything else, and for a time that the clocks of ``zone`` never showed
+    or showed twice.
     """
     match = _STAMP.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is not a time like 03.03.2026 15:45")
     day, month, year, hour, minute = map(int, match.groups())
     try:
-        return datetime(year, month, day, hour, minute, tzinfo=zone)
+        return _certain(datetime(year, month, day, hour, minute, tzinfo=zone))
     except ValueError as error:
         raise ValueError(f"{text!r} is no such time: {error}") from error
 
@@ -98,7 +99,8 @@ def parse_card_time(
         raise ValueError(f"{text!r} is not a time like «13:19, {_words(language).today}»")
     try:
         day = _parse_day(match[3].strip(), today, _words(language))
-        return datetime(day.year, day.month, day.day, int(match[1]), int(match[2]), tzinfo=zone)
+        clock = int(match[1]), int(match[2])
+        return _certain(datetime(day.year, day.month, day.day, *clock, tzinfo=zone))
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no such time: {error}") from error
 
@@ -112,6 +114,13 @@ def _parse_day(text: str, today: date, words: Words) -> date:
     if match is None or match[2] not in words.months_folded:
         raise ValueError(f"{text!r} is not a day like «{short_date(today)}»")
     return date(int(match[3]), words.months_folded.index(match[2]) + 1, int(match[1]))
+
+
+def _certain(moment: datetime) -> datetime:
+    """``moment``, unless clocks were put forward or back over it: then it was never, or twice."""
+    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+        raise ValueError("clocks were changed over it")
+    return moment
 
 
 def _local(moment: datetime, zone: tzinfo) -> datetime:

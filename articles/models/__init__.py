@@ -1,19 +1,23 @@
 """The domain. Modules import each other in one direction only:
 
 staff, names, redirects, spellings → site, sections, kinds, photos, tags → authors → places → audit,
-revisions → listing, editing → publishing → articles → related, imports, search
+revisions → listing, editing → publishing → articles → related, imports, search, uses
 """
 
+from .announcements import Announcement
 from .articles import Article
 from .audit import Act
 from .authors import Author
 from .corrections import Correction
+from .gate import GateRule
 from .imports import ImportedPage
 from .kinds import Kind
 from .layouts import Layout, StaleLayout
+from .notes import Note
 from .photos import Photo
 from .places import ArticleTag, Byline
 from .presence import Presence
+from .previews import PreviewLink
 from .redirects import OldPath
 from .related import RelatedArticle
 from .revisions import Autosave, Revision
@@ -23,23 +27,29 @@ from .site import SiteIdentity
 from .spellings import Spelling
 from .staff import ROLES, User
 from .tags import Tag
+from .uses import PhotoUse
 
 __all__ = [
     "RESERVED_SLUGS",
     "ROLES",
     "Act",
+    "Announcement",
     "Article",
     "ArticleTag",
     "Author",
     "Autosave",
     "Byline",
     "Correction",
+    "GateRule",
     "ImportedPage",
     "Kind",
     "Layout",
+    "Note",
     "OldPath",
     "Photo",
+    "PhotoUse",
     "Presence",
+    "PreviewLink",
     "RelatedArticle",
     "Revision",
     "SearchEntry",

@@ -14,6 +14,7 @@ from .corrections import Corrected
 from .kinds import Kind
 from .listing import ArticleQuerySet
 from .photos import Photo
+from .publishing import UNDER_EMBARGO, reasonable_instant
 from .sections import Section
 from .tags import Tag
 
@@ -71,6 +72,7 @@ class Article(Corrected):
         _("жарияланған уақыты"),
         null=True,
         blank=True,
+        validators=[reasonable_instant],
         help_text=_("Бос болса, жарияланған сәт алынады; болашақ уақыт болса, сол кезде шығады."),
     )
     updated_at = models.DateTimeField(_("жаңартылған уақыты"), null=True, blank=True)
@@ -78,7 +80,15 @@ class Article(Corrected):
         _("алынатын уақыты"),
         null=True,
         blank=True,
+        validators=[reasonable_instant],
         help_text=_("Осы уақыттан кейін оқырмандарға көрінбейді."),
+    )
+    embargo_until = models.DateTimeField(
+        _("эмбарго"),
+        null=True,
+        blank=True,
+        validators=[reasonable_instant],
+        help_text=_("Бұл уақытқа дейін мақаланы ешкім жариялай алмайды."),
     )
     slug = models.CharField(max_length=100, blank=True, editable=False)
     # Of the form that it was first saved from: sent twice, that makes one article.
@@ -94,12 +104,25 @@ class Article(Corrected):
         verbose_name=_("жасаған"),
     )
 
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("жауапты редактор"),
+    )
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("мақала")
         verbose_name_plural = _("мақалалар")
-        permissions = [("publish_article", _("Мақаланы жариялай алады"))]
+        permissions = [
+            ("publish_article", _("Мақаланы жариялай алады")),
+            ("publish_anywhere", _("Кез келген бөлімде жариялай алады")),
+            ("override_gate", _("Жариялау талабын себебін жазып, айналып өте алады")),
+        ]
         indexes = [
             models.Index(
                 fields=["language", "status", "-published_at", "-id"], name="article_newest"
@@ -107,6 +130,11 @@ class Article(Corrected):
             models.Index(
                 fields=["section", "language", "status", "-published_at", "-id"],
                 name="article_newest_in_section",
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                condition=Q(embargo_until__isnull=False),
+                name="article_embargo",
             ),
             models.Index(
                 Coalesce("published_at", "created_at").desc(), F("id").desc(), name="article_desk"
@@ -140,6 +168,13 @@ class Article(Corrected):
                 | Q(withdraw_at__gt=F("published_at")),
                 name="article_withdrawn_after_published",
                 violation_error_message=_("Алынатын уақыт жарияланған уақыттан кейін болуы керек."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(embargo_until=None)
+                | Q(published_at__gte=F("embargo_until")),
+                name="article_published_after_embargo",
+                violation_error_message=UNDER_EMBARGO,
             ),
         ]
 

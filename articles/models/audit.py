@@ -33,6 +33,12 @@ VERBS = {
     "second_step_renewed": _("сақтық кодтарын жаңартты"),
     "second_step_failed": _("екінші қадамнан өте алмады"),
     "arrange": _("орналастырды"),
+    "announce": _("оқырманға хабарлады"),
+    "note": _("ескертпе жазды"),
+    "share": _("сыртқа сілтеме ашты"),
+    "unshare": _("сыртқа сілтемені жапты"),
+    "schedule": _("шығатын уақытын өзгертті"),
+    "assign": _("жауапты редакторын ауыстырды"),
 }
 _CHUNK = 2000
 _LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock

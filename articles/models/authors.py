@@ -53,3 +53,7 @@ class Author(Addressed):
     @property
     def path(self) -> str:
         return f"/author/{self.slug}/"
+
+    def is_public(self, at) -> bool:
+        """Whether readers may know of the author: who signs a live article."""
+        return self.articles.live(at).exists()

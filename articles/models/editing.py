@@ -31,6 +31,8 @@ class Edited(models.Model):
         return {name: getattr(self, name) for name in FIELDS} | self._lists()
 
     def _lists(self):
+        if self.pk is None:
+            return {"authors": [], "tags": [], "picks": []}
         return {
             "authors": list(self.bylines.values_list("author_id", flat=True)),
             "tags": list(self.taggings.values_list("tag_id", flat=True)),

@@ -1,9 +1,8 @@
 """Publishing: the moves of an article on its way to readers and back."""
 
 from datetime import datetime
-from functools import partial
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from ..kazakh.slugs import slug as make_slug
 from ..signals import article_changed
 from ..workflow import MOVES, Status
+from .announcements import Announcement
 from .audit import Act
 from .editing import Edited
+from .gate import UNDER_EMBARGO, Finding, Placement, inspect
 from .revisions import FIELDS
+from .rights import may_change, may_move
 
 # What no move writes: the content, which :meth:`Edited.adopt` takes over, and what stays for good.
 NOT_MOVED = {name.removesuffix("_id") for name in FIELDS} | {
@@ -21,6 +23,7 @@ NOT_MOVED = {name.removesuffix("_id") for name in FIELDS} | {
     "sidebar",
     "latest_revision",
     "live_revision",
+    "assigned_to",
     "created_at",
     "created_by",
     "form_key",
@@ -28,6 +31,26 @@ NOT_MOVED = {name.removesuffix("_id") for name in FIELDS} | {
 
 # A change of these in an article that readers know is news to them.
 NEWS = ("headline", "lede", "body", "photo_id")
+# When readers see an article.
+INSTANTS = ("published_at", "withdraw_at", "embargo_until")
+FIRST_YEAR, LAST_YEAR = 1900, 2099  # those of the archive's addresses
+
+
+def reasonable_instant(instant: datetime):
+    """Refuse a year that was surely mistyped, and that no calendar of the site has."""
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise ValidationError(
+            _("Жылы қате: %(first)s–%(last)s аралығында болуы керек."),
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
+
+def by_field(findings: list[Finding]) -> dict[str, list[str]]:
+    """Messages of the gate by the field that can mend them."""
+    errors: dict[str, list[str]] = {}
+    for finding in findings:
+        errors.setdefault(finding.rule.field, []).append(finding.message)
+    return errors
 
 
 class Published(Edited):
@@ -52,44 +75,96 @@ class Published(Edited):
         at = self.published_at if self.status == Status.PUBLISHED else None
         return at is not None and at > timezone.now()
 
-    def check_can_publish(self, *, signed: bool | None = None):
-        """Raise ``ValidationError`` with all that is missing, by the field that can mend it.
+    def findings(self, content: dict | None = None, *, at: datetime) -> list[Finding]:
+        """What the gate says of ``content``, by default of what editors saved last, if published.
 
-        ``signed`` says whether there will be a byline, for a form whose authors are not saved yet.
+        The instants are those that the instance has.
         """
-        if signed is None:
-            signed = self.bylines.exists()
-        errors = {}
-        if not self.headline.strip():
-            errors["headline"] = _("Тақырып жоқ.")
-        if self.section_id is None:
-            errors["section"] = _("Бөлімі таңдалмаған.")
-        if not (self.agency or signed):
-            errors["agency"] = _("Автор да, агенттік те көрсетілмеген.")
-        if errors:
-            raise ValidationError(errors)
+        if content is None:
+            content = self._next_content()
+        placement = Placement(self._shown_from(at), self.embargo_until)
+        return inspect(content, placement, type(self)._default_manager)
+
+    def _next_content(self):
+        """What readers would see of an article that was published now."""
+        if self.latest_revision_id and self.latest_revision_id != self.live_revision_id:
+            return self.latest_revision.content
+        return self.content()
+
+    def _shown_from(self, at):
+        """From when on, if published at ``at``: an embargo puts off what has no time of its own."""
+        now = at.replace(microsecond=0)
+        return self.published_at or max(filter(None, (now, self.embargo_until)))
+
+    def _pass_gate(self, *, by, at, reason) -> list[str]:
+        """Raise ``ValidationError`` with all that blocks, by field; give the rules overridden.
+
+        With a ``reason``, and the right to override, only what is fixed blocks.
+        """
+        broken = [finding for finding in self.findings(at=at) if finding.blocks]
+        may = bool(reason) and (by is None or by.has_perm("articles.override_gate"))
+        left = [finding for finding in broken if finding.rule.fixed or not may]
+        if left:
+            raise ValidationError(by_field(left))
+        return [finding.name for finding in broken]
 
     @transaction.atomic
-    def publish(self, *, by, at: datetime):
-        """Show the article to readers from ``published_at`` on, or from ``at`` if that is empty."""
+    def publish(self, *, by, at: datetime, reason: str = ""):
+        """Show the article to readers from ``published_at`` on, or from ``at`` if that is empty.
+
+        ``reason`` is why the gate is overridden, where it is. Raises ``ValidationError`` where the
+        gate or the table of moves refuses, ``PermissionDenied`` where ``by`` may not.
+        """
         self.take_turn()
+        self._check_right("publish", by)
+        overridden = self._pass_gate(by=by, at=at, reason=reason)
         if self.latest_revision_id and self.latest_revision_id != self.live_revision_id:
             self.adopt(self.latest_revision)
-        self.check_can_publish()
-        self.published_at = self.published_at or at
+        self.published_at = self._shown_from(at)
         self.slug = self.slug or make_slug(self.headline, max_length=80)
-        self._move("publish", by=by, at=at)
+        self._move("publish", by=by, at=at, overridden=overridden, reason=reason)
 
     @transaction.atomic
-    def amend(self, *, by, at: datetime):
+    def amend(self, *, by, at: datetime, reason: str = ""):
         """Let readers of the published article see what editors have saved since."""
         self.take_turn()
+        self._check_right("amend", by)
+        overridden = self._pass_gate(by=by, at=at, reason=reason)
         before = self.content()
         self.adopt(self.latest_revision)
-        self.check_can_publish()
         if self.is_live(at) and any(before[name] != getattr(self, name) for name in NEWS):
             self.updated_at = at
-        self._move("amend", by=by, at=at)
+        self._move("amend", by=by, at=at, overridden=overridden, reason=reason)
+
+    @transaction.atomic
+    def assign(self, editor, *, by, at: datetime):
+        """Make ``editor`` (a ``User``, or None) the one who looks after the article."""
+        if editor == self.assigned_to:
+            return
+        before, self.assigned_to = self.assigned_to, editor
+        self.save(update_fields=["assigned_to"])
+        said = [{"assigned_to": user and user.get_username()} for user in (before, editor)]
+        Act.record("assign", self, by=by, at=at, before=said[0], after=said[1])
+
+    @transaction.atomic
+    def place(self, *, by, at: datetime):
+        """Save when readers see the article, as the instance has it: three instants."""
+        self.take_turn()
+        stored = self._stored()
+        before, after = stored._standing(), self._standing()
+        if before != after:
+            if by and not may_change(by, stored):
+                raise PermissionDenied
+            self._check_embargo()
+            self.save(update_fields=INSTANTS)
+            Act.record("schedule", self, by=by, at=at, before=before, after=after)
+            Announcement.expect(self, at=at)
+        self.announce(by=by, at=at)
+
+    def _check_embargo(self):
+        instants = self.published_at, self.embargo_until
+        if self.status == Status.PUBLISHED and all(instants) and instants[0] < instants[1]:
+            raise ValidationError({"published_at": UNDER_EMBARGO})
 
     @transaction.atomic
     def withdraw(self, *, by, at: datetime):
@@ -97,10 +172,13 @@ class Published(Edited):
         self._move("withdraw", by=by, at=at)
 
     @transaction.atomic
-    def move(self, name: str, *, by, at: datetime):
+    def move(self, name: str, *, by, at: datetime, reason: str = ""):
         """Make the move called ``name`` in :data:`articles.workflow.MOVES`."""
-        verbs = {"publish": self.publish, "amend": self.amend, "withdraw": self.withdraw}
-        return verbs.get(name, partial(self._move, name))(by=by, at=at)
+        gated = {"publish": self.publish, "amend": self.amend}
+        if name in gated:
+            gated[name](by=by, at=at, reason=reason)
+        else:
+            self._move(name, by=by, at=at)
 
     def check_can_move(self, name: str):
         """Raise ``ValidationError`` where the move called ``name`` does not start here."""
@@ -111,20 +189,34 @@ class Published(Edited):
                 % {"status": Status(self.status).label, "move": move.label}
             )
 
-    def _move(self, name, *, by, at):
+    def _check_right(self, name, by):
+        if by is not None and not may_move(by, self, MOVES[name]):
+            raise PermissionDenied
+
+    def _move(self, name, *, by, at, overridden=(), reason=""):
         self.take_turn()
         self.check_can_move(name)
-        before, self.status = self._standing(), MOVES[name].target
+        stored = self._stored()
+        stored._check_right(name, by)
+        self.status = MOVES[name].target
         names = {field.name for field in self._meta.concrete_fields} - NOT_MOVED
         self.save(update_fields=names)
-        Act.record(name, self, by=by, at=at, before=before, after=self._standing())
+        after = self._standing() | ({"overridden": list(overridden)} if overridden else {})
+        reason = reason if overridden else ""
+        before = stored._standing()
+        Act.record(name, self, by=by, at=at, before=before, after=after, reason=reason)
         self.announce(by=by, at=at)
+        Announcement.expect(self, at=at)
+
+    def _stored(self):
+        """The row as it is; for who has taken a turn, until the end of the transaction."""
+        return type(self)._default_manager.get(pk=self.pk)
 
     def _standing(self):
         """When and whether readers see the article, for the record."""
-        instants = (self.published_at, self.withdraw_at)
-        published, withdrawn = (instant and instant.isoformat() for instant in instants)
-        return {"status": self.status, "published_at": published, "withdraw_at": withdrawn}
+        instants = {name: getattr(self, name) for name in INSTANTS}
+        said = {name: instant and instant.isoformat() for name, instant in instants.items()}
+        return {"status": self.status, **said}
 
     def announce(self, *, by, at: datetime):
         """Tell the search index and the sidebars that the article has changed.

@@ -32,3 +32,7 @@ class Tag(Addressed):
     @property
     def path(self) -> str:
         return f"/tag/{self.slug}/"
+
+    def is_public(self, at) -> bool:
+        """Whether readers may know of the tag: a live article has it, or the top bar shows it."""
+        return self.is_pinned or self.articles.live(at).exists()

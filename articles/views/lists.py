@@ -1,5 +1,6 @@
 """Lists of articles, newest first: everything, a section, a tag, an author."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -45,6 +46,8 @@ def _list(request, name, choose, subject=None):
     before = cursor_from(request)
     live = Article.objects.live(at).in_language(current_edition().language)
     found, next_cursor = cut(choose(live, before).for_cards(), PAGE_SIZE)
+    if not found and isinstance(subject, Tag | Author) and not subject.is_public(at):
+        raise Http404("readers do not know of it yet")
     if name == "section" and before is None:
         context = section_page(subject, found, at=at)
     else:

@@ -11,7 +11,7 @@ from articles.models import Article, Kind, Tag
 from articles.signals import article_changed
 from articles.workflow import Status
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
-from tests.support.staff import form_of
+from tests.support.staff import form_of, make_staff
 
 ADD = "/admin/articles/article/add/"
 
@@ -98,7 +98,7 @@ def test_who_may_not_add_tags_makes_none(client, editor):
         Permission.objects.filter(codename__in=["change_article", "add_article"])
     )
     client.force_login(editor)
-    article = make_article(publish=False)
+    article = make_article(publish=False, created_by=editor)
     response = client.post(change(article), form_of(article, topics=["+Өзен"]))
     assert "topics" in response.context["adminform"].form.errors
     assert not Tag.objects.exists()
@@ -227,6 +227,49 @@ def test_an_article_is_not_related_to_itself(client, editor):
 
 def test_withdrawal_before_publication_is_refused(client, editor):
     article = make_article()
-    article.withdraw_at = article.published_at - timedelta(days=1)
-    response = client.post(change(article), form_of(article))
+    data = form_of(article, withdraw_at_0="01.03.2020", withdraw_at_1="09:00:00")
+    response = client.post(change(article), data)
     assert "Алынатын уақыт" in response.content.decode()
+
+
+def test_an_old_page_undoes_nobodys_embargo(client, editor):
+    article = make_article(publish=False)
+    old_page = form_of(article, lede="Жаңа лид")
+    chief = make_staff("Chief editor")
+    article.embargo_until = timezone.now() + timedelta(days=1)
+    article.place(by=chief, at=timezone.now())
+    article.assign(chief, by=chief, at=timezone.now())
+    client.post(change(article), old_page)
+    article.refresh_from_db()
+    assert article.lede == "Жаңа лид"
+    assert article.embargo_until
+    assert article.assigned_to == chief
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "said"),
+    [
+        ("31.02.2026", "10:00", "Дұрыс күн енгізіңіз"),
+        ("29.02.2024", "23:30:00", "екіұшты немесе"),  # Almaty went back to UTC+5 that night
+        ("04.03.0026", "09:00", "Жылы қате"),
+        ("01.01.0001", "00:30", "Жылы қате"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused(client, editor, day, clock, said):
+    article = make_article(publish=False)
+    for name in ("published_at", "withdraw_at", "embargo_until"):
+        data = form_of(article, **{f"{name}_0": day, f"{name}_1": clock})
+        assert said in client.post(change(article), data).content.decode()
+    article.refresh_from_db()
+    assert (article.published_at, article.withdraw_at, article.embargo_until) == (None,) * 3
+
+
+def test_where_clocks_change_an_hour_is_missing(client, editor, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    article = make_article(publish=False)
+    for day, clock in (("29.03.2026", "02:30"), ("25.10.2026", "02:30")):
+        data = form_of(article, published_at_0=day, published_at_1=clock, _move_publish="1")
+        page = client.post(change(article), data).content.decode()
+        assert "Europe/Berlin белдеуінде анықтау мүмкін емес" in page
+    article.refresh_from_db()
+    assert article.status == Status.DRAFT

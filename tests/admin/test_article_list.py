@@ -1,12 +1,14 @@
 """The list of articles: what it finds, how it sorts, what it costs."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from articles.models import Kind
+from articles.models import Article, Kind, Note, User
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.support.staff import make_staff
 
 LIST = "/admin/articles/article/"
 
@@ -108,19 +110,45 @@ def test_the_list_costs_the_same_at_one_row_and_at_thirty(
 
 
 def test_the_first_page_of_the_desk(client, sign_in, django_assert_num_queries):
+    now = timezone.now()
     user = sign_in("Editor")
+    section = make_section("Спорт", "sport")
     make_article("Менікі", publish=False, created_by=user)
-    make_article("Келесі", publish=timezone.now() + timedelta(hours=1))
-    make_article("Тексер", publish=False).move("submit", by=user, at=timezone.now())
+    make_article("Шықты", publish=now - timedelta(hours=1))
+    make_article("Кейін", publish=now + timedelta(days=3), embargo_until=now + timedelta(days=2))
+    for headline, of in (("Тексер", None), ("Бөтен", section)):
+        fields = {"section": of} if of else {}
+        make_article(headline, publish=False, **fields).move("submit", by=None, at=now)
+    user.sections.add(make_section())
+    Note.write(
+        Article.objects.get(headline="Шықты"), "@editor қара", by=make_staff("Reporter"), at=now
+    )
     make_photo()
-    response = client.get("/admin/")
+    client.get("/admin/")
+    with django_assert_num_queries(12):
+        response = client.get("/admin/")
     queues = {
-        str(title): [a.headline for a in found] for title, found in response.context["queues"]
+        str(queue.title): [a.headline for a in queue.articles]
+        for queue in response.context["queues"]
     }
     assert queues == {
-        "Тексеруді күтіп тұр": ["Тексер"],
-        "Шығуға дайын": [],
-        "Жоспарланған": ["Келесі"],
-        "Менің жобаларым": ["Менікі"],
+        "Мені күтіп тұр": ["Тексер"],
+        "Менікі": ["Менікі"],
+        "Оқырманға жаңа шыққан": ["Шықты"],
+        "Бүгінге жоспарланған": [],
+        "Эмбаргода": ["Кейін"],
     }
-    assert "Файлын күтіп тұрған фото: 1" in response.content.decode()
+    page = response.content.decode()
+    assert "Файлын күтіп тұрған фото: 1" in page
+    assert "@editor қара" in page
+
+
+def test_the_first_page_names_what_comes_out_today(client, sign_in):
+    sign_in("Reporter")
+    with time_machine.travel(datetime(2026, 3, 3, 13, tzinfo=UTC)):  # 18:00 in Almaty
+        make_article("Кешке", publish=timezone.now() + timedelta(hours=5))
+        make_article("Ертең", publish=timezone.now() + timedelta(hours=7))
+        client.force_login(User.objects.get())
+        queues = client.get("/admin/").context["queues"]
+    scheduled = next(queue for queue in queues if queue.state == "scheduled")
+    assert [article.headline for article in scheduled.articles] == ["Кешке"]

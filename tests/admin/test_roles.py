@@ -39,8 +39,8 @@ def test_a_reporter_cannot_publish_while_adding(client, sign_in):
 
 
 def test_a_reporter_submits_and_no_more(client, sign_in):
-    sign_in("Reporter")
-    article = make_article(publish=False)
+    reporter = sign_in("Reporter")
+    article = make_article(publish=False, created_by=reporter)
     page = client.get(change(article)).content.decode()
     assert "_move_submit" in page
     assert "_move_publish" not in page

@@ -149,6 +149,14 @@ def test_a_bad_card_time_is_named(text):
         dates.parse_card_time(text, date(2026, 3, 3))
 
 
+def test_a_time_that_clocks_never_showed_or_showed_twice_is_no_time():
+    for text in ("29.02.2024 23:30", "31.03.1996 02:30"):  # back on the way to UTC+5; forward
+        with pytest.raises(ValueError, match="is no such time"):
+            dates.parse_stamp(text, ALMATY)
+    with pytest.raises(ValueError, match="is no such time"):
+        dates.parse_card_time("23:30, 29 ақпан 2024", date(2026, 3, 3), ALMATY)
+
+
 def test_the_ends_of_the_calendar_are_errors_not_crashes():
     with pytest.raises(ValueError, match="is no such time"):
         dates.parse_card_time("10:00, Кеше", date.min)

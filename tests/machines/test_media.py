@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from articles.models import User
+from articles.models import SiteIdentity, User
+from tests.factories import make_article, make_author
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +25,7 @@ def put(settings, name, data=b"data"):
 
 
 def test_renditions_are_for_everybody_and_for_ever(client, photo):
+    make_article(photo=photo)
     for name, kind in (("w640", "image/webp"), ("social", "image/jpeg")):
         response, body = read(client, photo.rendition_url(name))
         assert response.status_code == 200
@@ -35,10 +38,33 @@ def test_renditions_are_for_everybody_and_for_ever(client, photo):
 
 
 def test_a_reader_that_has_the_picture_is_told_so(client, photo):
+    make_article(photo=photo)
     response, _ = read(client, photo.rendition_url("social"))
     again = {"If-Modified-Since": response.headers["Last-Modified"]}
     response, body = read(client, photo.rendition_url("social"), **again)
     assert (response.status_code, body) == (304, b"")
+
+
+def test_nginx_gives_out_what_the_application_allows(client, photo, settings):
+    settings.ACCEL_REDIRECT = "/protected/"
+    address = photo.rendition_url("w640")
+    assert client.get(address).status_code == 404
+    make_article(body=f'<p>Мәтін</p><figure data-photo="{photo.pk}"></figure>')
+    response = client.get(address)
+    assert response.headers["X-Accel-Redirect"] == address.replace("/media/", "/protected/")
+    assert (response.headers["Content-Type"], response.content) == ("image/webp", b"")
+
+
+def test_portraits_of_authors_and_the_picture_of_the_site_are_for_everybody(client, photo):
+    address = photo.rendition_url("w640")
+    author = make_author(portrait=photo)
+    assert client.get(address).status_code == 404
+    article = make_article(authors=[author])
+    assert read(client, address)[0].status_code == 200
+    article.withdraw(by=None, at=timezone.now())
+    assert client.get(address).status_code == 404
+    SiteIdentity(pk=1, social_picture=photo).save()
+    assert read(client, address)[0].status_code == 200
 
 
 def test_the_pictures_of_the_site_itself(client, settings):

@@ -155,6 +155,7 @@ def test_a_picture_full_of_detail_is_light_enough_for_messengers(client):
     file = BytesIO()
     Image.effect_noise((1300, 800), 120).convert("RGB").save(file, "JPEG", quality=95)
     photo = make_photo(file=ContentFile(file.getvalue(), "noise.jpg"), alt="Бор", credit="Newsroom")
+    make_article(photo=photo)
     picture = ask(client, photo.rendition_url("social"))
     assert picture.status == 200
     assert len(picture.body) < 300_000

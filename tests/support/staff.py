@@ -24,12 +24,14 @@ def make_staff(role, username="", **fields):
 def _shown(article):
     """How the article stood when the form was opened: as it stands in the database."""
     stored = Article.objects.filter(pk=article.pk).first() or article
-    instants = {name: getattr(stored, name) for name in ("published_at", "withdraw_at")}
+    names = ("published_at", "withdraw_at", "embargo_until")
+    instants = {name: getattr(stored, name) for name in names}
     return json.dumps(
         {
             name: at.astimezone(UTC).isoformat(timespec="seconds") if at else ""
             for name, at in instants.items()
         }
+        | {"assigned_to": str(stored.assigned_to_id or "")}
     )
 
 
@@ -40,10 +42,11 @@ def form_of(article: Article | None = None, **changes):
     data = {name: getattr(article, name) for name in texts.split()}
     for name in ("kind", "section", "photo"):
         data[name] = getattr(article, f"{name}_id") or ""
-    for name in ("published_at", "withdraw_at"):
+    for name in ("published_at", "withdraw_at", "embargo_until"):
         at = getattr(article, name)
         data[f"{name}_0"] = localtime(at).strftime("%d.%m.%Y") if at else ""
         data[f"{name}_1"] = localtime(at).strftime("%H:%M:%S") if at else ""
+    data["assigned_to"] = article.assigned_to_id or ""
     data |= {"key": str(uuid.uuid4()), "shown": _shown(article)}
     if article.pk:
         data["base"] = article.latest_revision_id or ""

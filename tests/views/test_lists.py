@@ -97,6 +97,7 @@ def test_an_author_is_introduced(show, drawn):
         telegram="@aigul",
         website="https://example.org/",
     )
+    factories.make_article()
     tree = show("/author/aigul-sarsenova/")
     assert tree.xpath("//h1/text()") == ["Айгүл Сәрсенова"]
     assert tree.xpath("//header//img/@alt")[-1] == "Көрініс 1"
@@ -108,7 +109,7 @@ def test_an_author_is_introduced(show, drawn):
 
 
 def test_a_tag_has_its_sign_and_its_description(show, db):
-    factories.make_tag(description="Су туралы бәрі.")
+    factories.make_article(tags=[factories.make_tag(description="Су туралы бәрі.")])
     tree = show("/tag/su-reformasy/")
     assert tree.xpath("//h1/text()") == ["#Су реформасы"]
     assert "Су туралы бәрі." in tree.text_content()

@@ -1,0 +1,31 @@
+"""Announce what has become visible since the last run."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ...models import Announcement
+from ...models.audit import acting_from
+
+
+class Command(BaseCommand):
+    help = _(
+        "Уақыты келген мақалаларды хабарлайды, әрқайсысын бір рет. "
+        "Оқырман мақаланы онсыз да уақытында көреді."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--dry-run", action="store_true", help=_("Тек атайды, ештеңе хабарламайды.")
+        )
+
+    def handle(self, *, dry_run, verbosity, **options):
+        now, count = timezone.now(), 0
+        due = Announcement.objects.due(now).select_related("article")
+        with acting_from("publish_due"):
+            for announcement in list(due):
+                if dry_run or announcement.make(at=now):
+                    count += 1
+                    if dry_run or verbosity > 1:
+                        self.stdout.write(f"{announcement.article_id} {announcement.article}")
+        self.stdout.write(f"due {count}" if dry_run else f"announced {count}")

@@ -1,0 +1,296 @@
+"""The gate: thirty seeded defects, each stopped at every door; how it is overridden and set."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Act, Article, GateRule, Photo
+from articles.models.gate import RULES, Level
+from articles.workflow import Status
+from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.support.staff import form_of
+
+pytestmark = pytest.mark.django_db
+
+LONG = "Ұзақ " * 30
+
+
+def body(inside):
+    return f"<p>Ауылда жаңа {inside} ашылды.</p>"
+
+
+def link(address):
+    return {"body": body(f'<a href="{address}">мектеп</a>')}
+
+
+def figure(key):
+    return {"body": f'<p>Мәтін.</p><figure data-photo="{key}"></figure>'}
+
+
+def bare_photo():
+    """A photo that waits for its file and says neither whose it is nor what it shows."""
+    return make_photo(credit=" ", alt=" ")
+
+
+def draft_path():
+    return f"/sayasat/{make_article(publish=False).pk}-zhoba/"
+
+
+def later_path():
+    later = make_article(publish=False, slug="x", published_at=timezone.now() + timedelta(days=9))
+    Article.objects.filter(pk=later.pk).update(status=Status.PUBLISHED)
+    return later.path
+
+
+def past():
+    return timezone.now() - timedelta(hours=1)
+
+
+# Name -> the rule that stops it, and what to make wrong in an article that is right.
+DEFECTS = {
+    "no section": ("section", lambda: {"section": None}),
+    "no byline": ("byline", lambda: {"authors": []}),
+    "a long headline": ("headline_length", lambda: {"headline": LONG.strip()}),
+    "a headline one sign too long": ("headline_length", lambda: {"headline": "ә" * 91}),
+    "a long headline of one word": ("headline_length", lambda: {"headline": "сөз" * 40}),
+    "a long headline for search": ("seo_headline_length", lambda: {"seo_headline": LONG[:110]}),
+    "a headline for search one too long": (
+        "seo_headline_length",
+        lambda: {"seo_headline": "қ" * 61},
+    ),
+    "no lede": ("lede", lambda: {"lede": ""}),
+    "a lede of spaces": ("lede", lambda: {"lede": "   "}),
+    "a lede of line breaks": ("lede", lambda: {"lede": "\n\n"}),
+    "no tag": ("tags", lambda: {"tags": []}),
+    "no photo": ("photo", lambda: {"photo": None}),
+    "a photo that waits for its file": ("photo", lambda: {"photo": make_photo(alt="Мектеп")}),
+    "a photo without credit": ("photo_credit", lambda: {"photo": make_photo(credit="", alt="М")}),
+    "a credit of spaces": ("photo_credit", lambda: {"photo": make_photo(credit="  ", alt="М")}),
+    "a photo without alternative text": ("photo_alt", lambda: {"photo": make_photo(alt="")}),
+    "an alternative text of spaces": ("photo_alt", lambda: {"photo": make_photo(alt="  ")}),
+    "a photo in the body without it": ("body_photos", lambda: figure(make_photo(alt="").pk)),
+    "one of spaces in the body": ("body_photos", lambda: figure(bare_photo().pk)),
+    "a photo in the body that is gone": ("body_photos", lambda: figure(987_654)),
+    "a link to no article": ("links", lambda: link("/sayasat/987654-joq/")),
+    "a link to a draft": ("links", lambda: link(draft_path())),
+    "a link to what comes out later": ("links", lambda: link(later_path())),
+    "a link with the host to no article": (
+        "links",
+        lambda: link("http://testserver/sayasat/987654-joq/"),
+    ),
+    "a link to no section": ("links", lambda: link("/joq-bolim/")),
+    "a link to no topic": ("links", lambda: link("/tag/joq-teg/")),
+    "a link to no author": ("links", lambda: link("/author/joq-avtor/")),
+    "a link in the Russian edition to no article": ("links", lambda: link("/ru/sayasat/987654-j/")),
+    "a time under the embargo": (
+        "embargo",
+        lambda: {"published_at": past(), "embargo_until": past() + timedelta(minutes=1)},
+    ),
+    "a later time under the embargo": (
+        "embargo",
+        lambda: {
+            "published_at": timezone.now() + timedelta(days=1),
+            "embargo_until": timezone.now() + timedelta(days=2),
+        },
+    ),
+}
+
+
+@pytest.fixture
+def strict():
+    """A newsroom in which every rule blocks."""
+    GateRule.objects.update(level=Level.BLOCK)
+
+
+@pytest.fixture
+def drawn():
+    """A photo with all that it needs; the file is said to be there, since nobody looks into it."""
+    photo = make_photo(alt="Жаңа мектеп", caption="Мектеп")
+    about = {"file": "photos/mektep.jpg", "width": 1600, "height": 1000}
+    Photo.objects.filter(pk=photo.pk).update(**about)
+    return photo
+
+
+def draft(drawn, **wrong):
+    """An unpublished article that the gate would let through, but for what is ``wrong``."""
+    right = {
+        "headline": "Ауылда жаңа мектеп ашылды",
+        "lede": "Мектепте үш жүз бала оқиды.",
+        "body": body("мектеп"),
+        "photo": drawn,
+        "tags": [make_tag()],
+        "authors": [make_author()],
+        "section": make_section(),
+    }
+    return make_article(publish=False, **right | wrong)
+
+
+def stands_as_it_was(article):
+    article.refresh_from_db()
+    return article.status in (Status.DRAFT, Status.READY) and not Article.objects.live().filter(
+        pk=article.pk
+    )
+
+
+def test_thirty_defects_are_seeded_and_every_rule_has_one():
+    assert len(DEFECTS) == 30
+    # The form and the database know no article without a headline: see below.
+    assert {rule for rule, _ in DEFECTS.values()} == RULES.keys() - {"headline"}
+
+
+@pytest.mark.parametrize("when", [timedelta(0), timedelta(days=1)], ids=["now", "scheduled"])
+@pytest.mark.parametrize("name", DEFECTS)
+def test_a_defect_is_stopped_at_the_verb(strict, drawn, name, when):
+    rule, wrong = DEFECTS[name]
+    article = draft(drawn, **wrong())
+    at = timezone.now()
+    if when and rule != "embargo":
+        article.published_at = at + when
+    broken = [finding.name for finding in article.findings(at=at) if finding.blocks]
+    assert rule in broken
+    with pytest.raises(ValidationError) as refused:
+        article.publish(by=None, at=at)
+    assert RULES[rule].field in refused.value.message_dict
+    assert stands_as_it_was(article)
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_a_defect_is_stopped_at_the_form(client, sign_in, strict, drawn, name):
+    sign_in("Chief editor")
+    rule, wrong = DEFECTS[name]
+    article = draft(drawn, **wrong())
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    response = client.post(address, form_of(article, _move_publish="1"))
+    assert RULES[rule].field in response.context["adminform"].form.errors
+    assert stands_as_it_was(article)
+
+
+def test_defects_are_stopped_at_the_import(strict, tmp_path, capsys):
+    """The formats cannot say all of them: what they can is stopped, with file and line."""
+    whole = {
+        "headline": "Ауылда жаңа мектеп ашылды",
+        "kind": "жаңалық",
+        "section": "Саясат",
+        "published_at": "2026-03-03T15:45:00+05:00",
+        "lede": "Лид.",
+        "body": body("мектеп"),
+        "tags": ["Су"],
+        "authors": ["Айгүл Сәрсенова"],
+    }
+    GateRule.objects.filter(name__startswith="photo").update(level=Level.OFF)
+    records = [
+        whole | {"headline": "сөз" * 40},
+        whole | {"headline": "Лидсіз", "lede": ""},
+        whole | {"headline": "Тегсіз", "tags": []},
+        whole | {"headline": "Сілтеме", **link("/sayasat/987654-joq/")},
+        whole | {"headline": "Сурет", **figure(987_654)},
+        whole,
+    ]
+    file = tmp_path / "records.jsonl"
+    file.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        call_command("import_articles", file, format="jsonl")
+    assert [article.headline for article in Article.objects.all()] == [whole["headline"]]
+    out = capsys.readouterr()
+    assert "created 1, updated 0, unchanged 0, skipped 5" in out.out
+    assert f"{file}:2" in out.err
+
+
+def test_a_change_of_what_is_out_passes_the_gate_too(client, editor, strict, drawn):
+    article = draft(drawn)
+    article.publish(by=editor, at=timezone.now())
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    response = client.post(address, form_of(article, lede="", _move_amend="1"))
+    assert "lede" in response.context["adminform"].form.errors
+    client.post(address, form_of(article, lede=""))  # a save that readers do not see
+    article.refresh_from_db()
+    assert (article.lede, article.working_content()["lede"]) == ("Мектепте үш жүз бала оқиды.", "")
+    with pytest.raises(ValidationError):
+        article.amend(by=editor, at=timezone.now())
+
+
+def test_who_may_overrides_with_a_reason_that_is_on_record(client, sign_in, strict, drawn):
+    chief = sign_in("Chief editor")
+    article = draft(drawn, lede="", tags=[])
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    reason = "Шұғыл хабар"
+    client.post(address, form_of(article, _move_publish="1", override_reason=reason))
+    article.refresh_from_db()
+    assert article.is_live()
+    act = Act.objects.filter(verb="publish", by_id=chief.pk).get()
+    assert (act.reason, act.after["overridden"]) == (reason, ["lede", "tags"])
+    assert (
+        reason
+        in client.get(reverse("admin:articles_article_history", args=[article.pk])).content.decode()
+    )
+
+
+def test_no_reason_overrides_what_is_fixed(client, sign_in, drawn):
+    sign_in("Chief editor")
+    article = draft(drawn, section=None)
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    client.post(address, form_of(article, _move_publish="1", override_reason="Шұғыл"))
+    assert stands_as_it_was(article)
+
+
+def test_an_editor_without_the_right_overrides_nothing(client, editor, strict, drawn):
+    article = draft(drawn, lede="")
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    assert "override_reason" not in client.get(address).content.decode()
+    client.post(address, form_of(article, _move_publish="1", override_reason="Шұғыл"))
+    assert stands_as_it_was(article)
+    with pytest.raises(ValidationError):
+        article.publish(by=editor, at=timezone.now(), reason="Шұғыл")
+
+
+def test_the_form_lists_what_holds_and_what_does_not(client, editor, drawn):
+    article = draft(drawn, lede="", **link("/sayasat/987654-joq/"))
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk]))
+    shown = {finding.name: finding for finding, _place in page.context["findings"]}
+    assert not shown["section"].message
+    assert (shown["lede"].message, shown["lede"].blocks) == ("Лиді жоқ.", False)
+    assert shown["links"].blocks
+    assert 'href="#id_lede"' in page.content.decode()
+
+
+def test_what_leads_somewhere_is_no_dead_link(drawn):
+    live, later = make_article(), make_article(publish=timezone.now() + timedelta(hours=1))
+    tag = make_tag()
+    good = [
+        live.path, f"/sayasat/{live.pk}-eski/", "/sayasat/", tag.path, "/", "/archive/",
+        "/archive/2026/03/03/", "/rss.xml", "#tusinik", "https://example.org/sayasat/9-x/",
+        "mailto:a@example.org", f"/ru{live.path}", f"http://testserver{live.path}?a=1#b",
+    ]  # fmt: skip
+    article = draft(drawn, body="".join(body(f'<a href="{one}">с</a>') for one in good))
+    assert not [f for f in article.findings(at=timezone.now()) if f.name == "links" and f.message]
+    article = draft(drawn, published_at=timezone.now() + timedelta(hours=2), **link(later.path))
+    assert not [f for f in article.findings(at=timezone.now()) if f.name == "links" and f.message]
+
+
+def test_the_chief_editor_says_how_strict_the_newsroom_is(client, sign_in, drawn):
+    sign_in("Chief editor")
+    rows = list(GateRule.objects.order_by("pk"))
+    data = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": len(rows), "_save": "1"}
+    for number, row in enumerate(rows):
+        level, limit = row.level, row.limit
+        if row.name == "lede":
+            level = Level.BLOCK
+        if row.name == "headline_length":
+            level, limit = Level.BLOCK, 20
+        data |= {f"form-{number}-id": row.pk, f"form-{number}-level": level}
+        data |= {f"form-{number}-limit": limit or ""}
+    assert client.post("/admin/articles/gaterule/", data).status_code == 302
+    article = draft(drawn, lede="")
+    blocked = {finding.name for finding in article.findings(at=timezone.now()) if finding.blocks}
+    assert blocked == {"lede", "headline_length"}
+    act = Act.objects.filter(model="gaterule").first()
+    assert (act.before["level"], act.after["level"]) == ("advise", "block")
+
+
+def test_the_rules_are_the_chief_editors(client, editor):
+    assert client.get("/admin/articles/gaterule/").status_code == 403
