@@ -1,17 +1,20 @@
 """What articles are put under: sections, kinds, tags, authors; and the site's own identity."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..forms import SectionForm, SluggedForm
 from ..models import ArticleTag, Author, Byline, Kind, OldPath, Photo, Section, SiteIdentity, Tag
+from ..models.topics import merge_tags
 from .choices import containing, yes
 from .fields import PhotoField
 from .recorded import Recorded
@@ -79,6 +82,7 @@ class TagAdmin(EditedInPlace, Counted):
     places, place_name = ArticleTag, "tag"
     list_display = ["name", "uses", "is_pinned", "slug"]
     list_editable = ["is_pinned"]
+    actions = ["merge"]
     list_filter = ["is_pinned"]
     search_fields = ["name", "slug"]
     fields = ["name", "description", "is_pinned", "slug"]
@@ -89,6 +93,25 @@ class TagAdmin(EditedInPlace, Counted):
         uses = ArticleTag.objects.filter(tag__in=objs).count()
         counts = {Tag._meta.verbose_name_plural: len(objs), _("мақалалардағы белгісі"): uses}
         return [line for line in shown if isinstance(line, str)], counts, lacking, protected
+
+    @admin.action(description=_("Біріктіру"), permissions=["delete"])
+    def merge(self, request, queryset):
+        """Ask which of the chosen tags is to stay, then merge the others into it."""
+        tags = list(queryset)
+        stays = next((tag for tag in tags if str(tag.pk) == request.POST.get("into")), None)
+        if len(tags) < 2:
+            messages.error(request, _("Біріктіру үшін кемінде екі тег таңдаңыз."))
+            return None
+        if stays is None:
+            context = self.admin_site.each_context(request) | {
+                "title": _("Тегтерді біріктіру"),
+                "opts": self.opts,
+                "tags": sorted(tags, key=lambda tag: -tag.uses),
+            }
+            return render(request, "admin/articles/tag/merge.html", context)
+        merge_tags(tags, stays, by=request.user, at=timezone.now())
+        messages.success(request, _("Тегтер біріктірілді: %(tag)s.") % {"tag": stays})
+        return None
 
 
 @admin.register(Author)
