@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Correction
 from ..models.corrections import check_note
-from .choices import containing
+from .readonly import ReadOnly
 
 _Kind = Correction.Kind
 CHANGES = [
@@ -73,7 +73,7 @@ def check_notice(form):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):
+class CorrectionAdmin(ReadOnly):
     """All corrections, improvements too; they are made in the form of the article."""
 
     list_display = ["at", "kind", "headline", "note", "by"]
@@ -81,21 +81,7 @@ class CorrectionAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     list_select_related = ["article", "by"]
     search_fields = ["note", "article__headline"]
-    show_full_result_count = False
-    actions = None
     ordering = ["-at", "-pk"]
-
-    def get_search_results(self, request, queryset, search_term):
-        return containing(queryset, search_term, *self.search_fields), False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("мақала"), ordering="article__headline")
     def headline(self, correction):

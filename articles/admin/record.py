@@ -16,7 +16,7 @@ from ..models import Act, User
 from ..models.audit import VERBS
 from ..workflow import MOVES, Status
 from .article_list import CappedPaginator, period_of
-from .choices import containing
+from .readonly import ReadOnly
 
 _DAY = timedelta(days=1)
 # What the record calls things that are no fields of the model.
@@ -131,7 +131,7 @@ def _words(name, value):
 
 
 @admin.register(Act)
-class ActAdmin(admin.ModelAdmin):
+class ActAdmin(ReadOnly):
     """Every act, newest first."""
 
     list_display = ["at", "who", "what", "thing", "changed", "reason", "origin"]
@@ -143,23 +143,9 @@ class ActAdmin(admin.ModelAdmin):
     sortable_by = []
     search_fields = ["title", "reason", "by_name", "origin"]
     search_help_text = _("Атауы, себебі, кім, қайдан")
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = None
     fields = ["at", "who", "origin", "what", "thing", "changed", "reason", "seal"]
     readonly_fields = fields
-
-    def get_search_results(self, request, queryset, search_term):
-        return containing(queryset, search_term, *self.search_fields), False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("кім"))
     def who(self, act):
