@@ -54,7 +54,7 @@ class ArticleAdmin(ArticleList):
                 "classes": ["side", "publication"],
             },
         ),
-        (_("Бөлімі мен жанры"), {"fields": ["section", "kind"], "classes": ["side"]}),
+        (_("Санаты"), {"fields": ["section", "kind"], "classes": ["side"]}),
         (_("Авторлар мен тегтер"), {"fields": ["byline", "agency", "topics"], "classes": ["side"]}),
         (_("Басты фото"), {"fields": ["photo", "photo_caption"], "classes": ["side"]}),
         (_("Оқи отырыңыз"), {"fields": ["related"], "classes": ["side"]}),
