@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import related
-from articles.models import RelatedArticle
+from articles.models import Article, KeyTerm, RelatedArticle
 from tests.factories import make_article, make_section, make_tag
 
 NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
@@ -93,3 +95,64 @@ def test_ranking_names_each_once_and_no_more_than_asked(shared, limit):
     ranked = related.rank(shared, at=NOW, limit=limit)
     assert len(ranked) == len(set(ranked)) <= limit
     assert set(ranked) <= {key for key, _, _ in shared}
+
+
+DAM = (
+    "<p>Сырдария бойындағы Көксарай су реттегішінің бөгеті көктемгі тасқыннан бұрын нығайтылды. "
+    "Құрылысшылар екі жүз мың текше метр тас төсеп, қақпаларды ауыстырды. Түркістан облысының "
+    "гидротехниктері деңгейді күн сайын өлшейді. Ауыл тұрғындары жайылымын судан қорғайды.</p>"
+)
+AGAIN = DAM.replace("Құрылысшылар", "Кәсіпорын мамандары").replace("күн сайын", "үнемі")
+OTHER = (
+    "<p>Көксарай маңындағы балықшылар биыл алабұға мен сазанды көп аулады. Балық зауыты жаңа "
+    "мұздатқыш сатып алып, қаладағы дүкендерге тұшпара шығармақ. Кооператив төрағасы несиені "
+    "уақытында қайтарғанын айтады. Жастар қайық жасайтын шеберхана ашып, туристерді күтеді.</p>"
+)
+
+
+@pytest.mark.django_db
+def test_rare_words_and_names_bring_together_what_no_tag_does():
+    far = make_section("Спорт", "sport")
+    for n in range(10):
+        make_article(f"Жаңалық {n}", publish=NOW - HOUR)
+    fishers = make_article("Көксарай балықшылары", body=OTHER, section=far, publish=NOW - 99 * HOUR)
+    article = make_article("Көксарайда бөгет нығайтылды", body=DAM, publish=NOW - HOUR)
+    assert beside(article)[0] == fishers.headline
+    assert beside(fishers)[0] == article.headline
+
+
+@pytest.mark.django_db
+def test_a_story_told_three_times_stands_beside_once():
+    tellings = [
+        make_article(f"Көксарай бөгеті нығайтылды {n}", body=body, publish=NOW - n * HOUR)
+        for n, body in ((3, DAM), (2, AGAIN), (1, DAM))
+    ]
+    fishers = make_article("Көксарай балықшылары", body=OTHER, publish=NOW - HOUR)
+    names = {article.headline for article in tellings}
+    assert len(names & set(beside(fishers))) == 1
+    RelatedArticle.objects.create(article=fishers, related=tellings[0])
+    fishers.announce(by=None, at=NOW)
+    assert [name for name in beside(fishers) if name in names] == [tellings[0].headline]
+
+
+@pytest.mark.django_db
+def test_an_article_that_is_taken_back_is_found_by_nobody():
+    article = make_article("Көксарай бөгеті", body=DAM, publish=NOW - HOUR)
+    article.withdraw(by=None, at=NOW)
+    fishers = make_article("Көксарай балықшылары", body=OTHER, publish=NOW - HOUR)
+    assert article.pk not in fishers.sidebar
+    assert not article.key_terms.exists()
+
+
+@pytest.mark.django_db
+def test_all_is_found_again_after_an_upgrade(capsys):
+    old = make_article("Көксарай бөгеті", body=DAM, section=make_section("Спорт", "sport"))
+    new = make_article("Көксарай балықшылары", body=OTHER)
+    KeyTerm.objects.all().delete()
+    Article.objects.update(sidebar=[], trace=None)
+    call_command("refresh_related", dry_run=True)
+    assert not KeyTerm.objects.exists()
+    call_command("refresh_related")
+    assert beside(old, at=timezone.now()) == [new.headline]
+    assert beside(new, at=timezone.now()) == [old.headline]
+    assert capsys.readouterr().out.endswith("2 articles\n")

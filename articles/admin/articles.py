@@ -27,6 +27,7 @@ from .fields import ColleagueField
 from .history import compare, history, revision
 from .moves import done, move_alone
 from .previews import preview
+from .suggestions import judge, offer, reasons
 
 _PARTED = _(
     "Бұл мақаланы енді өзгерте алмайсыз: ол өшірілген не жарияланып кеткен. "
@@ -44,7 +45,7 @@ class ArticleAdmin(ArticleList):
     """The form of the desk; its buttons are the moves that the user may make."""
 
     form = ArticleForm
-    readonly_fields = ["text", "signed_by", "tagged"]
+    readonly_fields = ["text", "signed_by", "tagged", "suggestions"]
     fieldsets = [
         (None, {"fields": ["headline", "lede", "body"], "classes": ["main"]}),
         (
@@ -57,7 +58,7 @@ class ArticleAdmin(ArticleList):
         (_("Санаты"), {"fields": ["section", "kind"], "classes": ["side"]}),
         (_("Авторлар мен тегтер"), {"fields": ["byline", "agency", "topics"], "classes": ["side"]}),
         (_("Басты фото"), {"fields": ["photo", "photo_caption"], "classes": ["side"]}),
-        (_("Оқи отырыңыз"), {"fields": ["related"], "classes": ["side"]}),
+        (_("Оқи отырыңыз"), {"fields": ["related", "suggestions"], "classes": ["side"]}),
         (
             _("Қосымша"),
             {"fields": ["seo_headline", "language", "source_url"], "classes": ["side", "collapse"]},
@@ -87,6 +88,7 @@ class ArticleAdmin(ArticleList):
             forms.Script("js/admin/desk.js", type="module"),
             forms.Script("js/admin/autosave.js", type="module"),
             forms.Script("js/reader/copy.js", type="module"),
+            forms.Script("js/admin/suggestions.js", type="module"),
         ]
 
     # Who may do what
@@ -149,6 +151,10 @@ class ArticleAdmin(ArticleList):
     @admin.display(description=_("тегтері"))
     def tagged(self, article):
         return ", ".join(str(tagging.tag) for tagging in article.taggings.select_related("tag"))
+
+    @admin.display(description=_("ұсыныстар"))
+    def suggestions(self, article):
+        return offer(article)
 
     # The form
 
@@ -297,6 +303,8 @@ class ArticleAdmin(ArticleList):
             path("autosave/", wrap(self.autosave_view), name=name("autosave_new")),
             path("<int:object_id>/autosave/", wrap(self.autosave_view), name=name("autosave")),
             path("preview/", wrap(self.preview_view), name=name("preview_new")),
+            path("<int:object_id>/related/", wrap(self.reasons_view), name=name("reasons")),
+            path("<int:object_id>/related/judge/", wrap(self.judge_view), name=name("judge")),
             path(
                 "<int:object_id>/history/<int:number>/",
                 wrap(self.revision_view),
@@ -311,6 +319,12 @@ class ArticleAdmin(ArticleList):
 
     def autosave_view(self, request, object_id=None):
         return autosave(request, self, object_id)
+
+    def judge_view(self, request, object_id):
+        return judge(request, self, object_id)
+
+    def reasons_view(self, request, object_id):
+        return reasons(request, self, object_id)
 
     def history_view(self, request, object_id, extra_context=None):
         return history(request, self, object_id)

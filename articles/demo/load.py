@@ -15,8 +15,9 @@ from django.db import connection, models, reset_queries, transaction
 
 from .. import related
 from ..kazakh.slugs import slug
-from ..models import Article, ArticleTag, Byline, Kind, PhotoUse, RelatedArticle
+from ..models import Article, ArticleTag, Byline, KeyTerm, Kind, PhotoUse, RelatedArticle
 from ..models.uses import photos_of
+from ..related.subjects import key_terms, subject_of
 from ..search import index
 from ..workflow import Status
 from . import newsroom, stock
@@ -37,6 +38,7 @@ class _Batch(NamedTuple):
     taggings: list[ArticleTag]
     picks: list[RelatedArticle]
     uses: list[PhotoUse]
+    terms: list[KeyTerm]
 
     def save(self) -> None:
         for rows in self:
@@ -83,7 +85,7 @@ class _Filler:
 
     def write(self, first: int, last: int) -> None:
         """Articles ``first`` up to ``last``, with all that hangs on them."""
-        batch = _Batch([], [], [], [], [])
+        batch = _Batch([], [], [], [], [], [])
         for number in range(first, last):
             self._add(batch, number)
         batch.save()
@@ -105,6 +107,7 @@ class _Filler:
         tags = self._choose_tags(random)
         if article.status == Status.PUBLISHED:
             article.sidebar = self._sidebar(article, tags, batch, random)
+            batch.terms.extend(key_terms(article, subject_of(article, body=False)))
         batch.articles.append(article)
         place = {"article_id": article.pk, "published_at": article.published_at}
         batch.taggings.extend(

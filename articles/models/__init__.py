@@ -19,7 +19,7 @@ from .places import ArticleTag, Byline
 from .presence import Presence
 from .previews import PreviewLink
 from .redirects import OldPath
-from .related import RelatedArticle
+from .related import KeyTerm, RelatedArticle, Suggestion
 from .revisions import Autosave, Revision
 from .search import SearchEntry
 from .sections import RESERVED_SLUGS, Section
@@ -42,6 +42,7 @@ __all__ = [
     "Correction",
     "GateRule",
     "ImportedPage",
+    "KeyTerm",
     "Kind",
     "Layout",
     "Note",
@@ -57,6 +58,7 @@ __all__ = [
     "SiteIdentity",
     "Spelling",
     "StaleLayout",
+    "Suggestion",
     "Tag",
     "User",
 ]

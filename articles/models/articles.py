@@ -94,6 +94,7 @@ class Article(Corrected):
     # Of the form that it was first saved from: sent twice, that makes one article.
     form_key = models.UUIDField(null=True, unique=True, editable=False)
     sidebar = models.JSONField(default=list, editable=False)
+    trace = models.BigIntegerField(null=True, editable=False)  # see articles.related.subjects
     created_at = models.DateTimeField(_("жасалған уақыты"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

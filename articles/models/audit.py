@@ -40,6 +40,7 @@ VERBS = {
     "unshare": _("сыртқа сілтемені жапты"),
     "schedule": _("шығатын уақытын өзгертті"),
     "assign": _("жауапты редакторын ауыстырды"),
+    "judge": _("ұсынысты бағалады"),
 }
 _CHUNK = 2000
 _LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock

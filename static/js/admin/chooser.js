@@ -15,6 +15,7 @@ class Chooser {
       find: (text) => this.find(text),
       take: (item) => this.add(item),
     });
+    root.addEventListener("choose", ({ detail }) => this.add(detail));
     this.list.addEventListener("click", ({ target }) => this.press(target.closest("button")));
     this.dragging();
   }

@@ -1,0 +1,27 @@
+"""How often editors took what was suggested as related."""
+
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from articles.models import Suggestion
+
+
+class Command(BaseCommand):
+    help = "Says how many of the suggested related articles editors accepted and dismissed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--days", type=int, default=30, help="of the last days (30)")
+
+    def handle(self, *args, days, **options):
+        since = timezone.now() - timedelta(days=days)
+        judged = Suggestion.objects.filter(at__gte=since).aggregate(
+            all=Count("pk"), accepted=Count("pk", filter=Q(accepted=True))
+        )
+        share = 100 * judged["accepted"] / judged["all"] if judged["all"] else 0
+        dismissed = judged["all"] - judged["accepted"]
+        self.stdout.write(
+            f"{days} days: accepted {judged['accepted']}, dismissed {dismissed}, {share:.0f} %"
+        )

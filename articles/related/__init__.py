@@ -1,0 +1,28 @@
+"""Related articles: the editor's picks, then what shares rare topics, rare words, section and time.
+
+===============  ==============================================================================
+``subjects.py``  what an article is about: its key words, and a trace that its retellings share
+``choosing.py``  from what two articles share to the list beside one; why each stands there
+``reading.py``   what of a stored list readers see
+===============  ==============================================================================
+
+An article's list is worked out when it, or an article close to it, changes, and is stored with it
+(``Article.sidebar``); a page reads the list and shows what of it is live at that moment.
+"""
+
+from .choosing import STORED, Reason, explain, rank, refresh, refresh_around, tag_weight
+from .reading import SHOWN, cards
+from .subjects import write
+
+__all__ = [
+    "SHOWN",
+    "STORED",
+    "Reason",
+    "cards",
+    "explain",
+    "rank",
+    "refresh",
+    "refresh_around",
+    "tag_weight",
+    "write",
+]

@@ -1,0 +1,253 @@
+"""From what two articles share to the list beside one: rare topics, rare words, section and time.
+
+Whatever articles share is a list of articles, newest first: of a tag, a key term, a section. How
+rare it is shows in how far back its newest places reach.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from math import exp, log
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.db import connection
+
+from ..models import Article, KeyTerm, Suggestion
+from ..workflow import Status
+from .subjects import is_same_story, subject_of
+
+STORED = 16  # more than is shown, so that the sidebar stays full when some are withdrawn
+
+_NEWEST = 30  # of each tag and section are looked at
+_NEWEST_OF_TERM = 12
+_NEIGHBOURS = 6  # of the found ones learn of a new article
+_RANKED = 48  # of the found ones are looked at for retellings
+_SECTION_WEIGHT = 0.05
+_TERM_WEIGHT = 0.5  # a shared word beside a shared tag, if both are as rare
+_FRESHNESS_WEIGHT, _FRESHNESS_DAYS = 0.15, 30
+_AT_ONCE = 200  # lists in a query; SQLite knows a limit
+_LANGUAGE, _KEY = "some language", -1  # gaps in the SQL of a list
+
+
+class Place(NamedTuple):
+    """An article in the list of a tag, a key term or a section."""
+
+    pk: int
+    published_at: datetime
+
+
+class Reason(NamedTuple):
+    """What two articles share, ``kind`` and key, and how much it says."""
+
+    kind: str  # tag, term, section, freshness
+    key: int
+    weight: float
+
+
+def tag_weight(uses: float) -> float:
+    """How much a shared tag says: less, the more articles a year carry it."""
+    return 1 / log(2 + uses)
+
+
+def freshness(published_at: datetime, at: datetime) -> float:
+    """Between 0 and a little: how much it counts that an article is new at ``at``."""
+    days = abs((at - published_at).total_seconds()) / 86_400
+    return _FRESHNESS_WEIGHT * exp(-days / _FRESHNESS_DAYS)
+
+
+def rank(shared: Iterable[tuple[int, datetime, float]], *, at: datetime, limit: int) -> list[int]:
+    """Keys of the best of ``shared``: (key, published at, weight of one shared thing) triples.
+
+    A key may come several times, once for each thing that it shares; weights add up. Ties go to
+    the newer article, then to the larger key.
+    """
+    scores: dict[int, float] = defaultdict(float)
+    instants: dict[int, datetime] = {}
+    for key, published_at, weight in shared:
+        scores[key] += weight
+        instants[key] = published_at
+    for key, published_at in instants.items():
+        scores[key] += freshness(published_at, at)
+    return sorted(scores, key=lambda key: (scores[key], instants[key], key), reverse=True)[:limit]
+
+
+def refresh(article: Article, *, at: datetime) -> None:
+    """Store the list of ``article`` anew."""
+    _refresh([article.pk], {}, at=at)
+    article.refresh_from_db(fields=["sidebar"])
+
+
+def refresh_around(article: Article, *, at: datetime) -> None:
+    """Store the list of ``article`` anew, and the lists of those that it may now belong beside."""
+    newest: dict[tuple, list[Place]] = {}
+    found = _refresh([article.pk], newest, at=at)
+    if article.status == Status.PUBLISHED:
+        _refresh(found[:_NEIGHBOURS], newest, at=at)
+    article.refresh_from_db(fields=["sidebar"])
+
+
+def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
+    """Why each article of the stored list stands there, by its key; a pick may have no reason.
+
+    The reasons are those of ``at``: rarity and freshness change with time.
+    """
+    lists = _lists([article])[article.pk]
+    newest: dict[tuple, list[Place]] = {}
+    _read_newest(lists, newest)
+    reasons: dict[int, list[Reason]] = {key: [] for key in article.sidebar}
+    instants = {}
+    for (_, kind, key), weight in _weights(lists, newest):
+        for place in newest[article.language, kind, key]:
+            if place.pk in reasons:
+                reasons[place.pk].append(Reason(kind, key, weight))
+                instants[place.pk] = place.published_at
+    for pk, published_at in instants.items():
+        reasons[pk].append(Reason("freshness", 0, freshness(published_at, at)))
+    return {pk: sorted(found, key=lambda reason: -reason.weight) for pk, found in reasons.items()}
+
+
+def _refresh(keys: list[int], newest: dict[tuple, list[Place]], *, at: datetime) -> list[int]:
+    """Store the lists of these articles; gives the keys that were found for the last of them.
+
+    ``newest`` keeps what was read for one batch (:func:`_read_newest`) for the next.
+    """
+    chosen = Article.objects.filter(pk__in=keys).prefetch_related("picks", "taggings")
+    articles = list(chosen if len(keys) == 1 else chosen.defer("headline", "lede", "body"))
+    lists = _lists(articles)
+    _read_newest({name for names in lists.values() for name in names}, newest)
+    dismissed = _dismissed(articles)
+    picked = {article.pk: [pick.related_id for pick in article.picks.all()] for article in articles}
+    ranked = {}
+    for article in articles:
+        left_out = {article.pk, *picked[article.pk], *dismissed[article.pk]}
+        shared = (
+            (place.pk, place.published_at, weight)
+            for name, weight in _weights(lists[article.pk], newest)
+            for place in newest[name]
+            if place.pk not in left_out
+        )
+        ranked[article.pk] = rank(shared, at=at, limit=_RANKED)
+    traces = _traces({key for found in (*ranked.values(), *picked.values()) for key in found})
+    found: list[int] = []
+    for article in articles:
+        picks = picked[article.pk]
+        found = _told_once(ranked[article.pk], picks, traces)
+        article.sidebar = picks + found
+    Article.objects.bulk_update(articles, ["sidebar"])
+    return found
+
+
+def _told_once(ranked: list[int], picks: list[int], traces: dict[int, int | None]) -> list[int]:
+    """The first of each story among ``ranked``, without the stories of the picks."""
+    found: list[int] = []
+    told = [traces.get(key) for key in picks]
+    for key in ranked:
+        if not any(is_same_story(traces.get(key), other) for other in told):
+            found.append(key)
+            told.append(traces.get(key))
+        if len(found) == STORED:
+            break
+    return found
+
+
+def _traces(keys: set[int]) -> dict[int, int | None]:
+    return dict(Article.objects.filter(pk__in=keys).values_list("pk", "trace"))
+
+
+def _dismissed(articles: list[Article]) -> dict[int, set[int]]:
+    """What editors do not want to see beside these articles."""
+    found: dict[int, set[int]] = defaultdict(set)
+    refused = Suggestion.objects.filter(article__in=articles, accepted=False)
+    for article, suggested in refused.values_list("article_id", "suggested_id"):
+        found[article].add(suggested)
+    return found
+
+
+def _lists(articles: list[Article]) -> dict[int, list[tuple]]:
+    """Names of the lists in which each article is, or would be: (language, kind, key).
+
+    What a published article is about is stored; any other is read for it.
+    """
+    words: dict[int, list[int]] = defaultdict(list)
+    rows = KeyTerm.objects.filter(article__in=articles).order_by("pk")
+    for pk, term in rows.values_list("article_id", "term"):
+        words[pk].append(term)
+    lists = {}
+    for article in articles:
+        if article.status != Status.PUBLISHED:
+            words[article.pk] += subject_of(article).words
+        names = [("tag", tagging.tag_id) for tagging in article.taggings.all()]
+        names += [("term", term) for term in words[article.pk]]
+        if article.section_id:
+            names.append(("section", article.section_id))
+        lists[article.pk] = [(article.language, *name) for name in names]
+    return lists
+
+
+def _weights(
+    lists: Iterable[tuple], newest: dict[tuple, list[Place]]
+) -> Iterator[tuple[tuple, float]]:
+    """What it says to be together in each of the lists."""
+    for name in lists:
+        _, kind, _ = name
+        if kind == "section":
+            yield name, _SECTION_WEIGHT
+        else:
+            worth = _TERM_WEIGHT if kind == "term" else 1
+            yield name, worth * tag_weight(_uses_a_year(newest[name], _most(kind)))
+
+
+def _most(kind: str) -> int:
+    return _NEWEST_OF_TERM if kind == "term" else _NEWEST
+
+
+def _uses_a_year(places: list[Place], most: int) -> float:
+    """How often a thing is used, by its newest places: all of them if they are few."""
+    if len(places) < most:
+        return len(places)
+    days = (places[0].published_at - places[-1].published_at) / timedelta(days=1)
+    return max(most, most * 365 / max(days, 1))
+
+
+def _read_newest(names: Iterable[tuple], newest: dict[tuple, list[Place]]) -> None:
+    """Add to ``newest`` these lists, newest first."""
+    missing = [name for name in dict.fromkeys(names) if name not in newest]
+    newest.update({name: [] for name in missing})
+    for first in range(0, len(missing), _AT_ONCE):
+        _read(missing[first : first + _AT_ONCE], newest)
+
+
+def _read(names: list[tuple], newest: dict[tuple, list[Place]]) -> None:
+    """One query; put together by Django it would take ten times as long as its answer."""
+    parts, params = [], []
+    for number, (language, kind, key) in enumerate(names):
+        sql, gaps = _list_sql(connection.vendor, kind)
+        parts.append(f"SELECT {number} AS list, places.* FROM ({sql}) AS places")  # noqa: S608
+        params += [{_LANGUAGE: language, _KEY: key}.get(value, value) for value in gaps]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        for number, pk, at in cursor.fetchall():
+            newest[names[number]].append(Place(pk, _instant(at)))
+    for name in names:
+        newest[name].sort(key=attrgetter("published_at"), reverse=True)
+
+
+@cache
+def _list_sql(vendor: str, kind: str) -> tuple[str, tuple]:
+    """The SQL of a list, and its parameters with the gaps ``_LANGUAGE`` and ``_KEY``."""
+    published = Article.objects.filter(status=Status.PUBLISHED).in_language(_LANGUAGE)
+    if kind == "term":
+        places = KeyTerm.objects.filter(term=_KEY).order_by("-published_at", "-article_id")
+        places = places.values_list("article_id", "published_at")
+    elif kind == "tag":
+        places = published.tagged(_KEY).values_list("pk", "taggings__published_at")
+    else:
+        places = published.in_section(_KEY).newest().values_list("pk", "published_at")
+    return places[: _most(kind)].query.sql_with_params()
+
+
+def _instant(at: datetime) -> datetime:
+    """What the driver gives for an instant; SQLite's, in UTC, does not say so."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,35 @@
+"""What of a stored list readers see."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ..models import Article
+from ..prepared import NEVER, Prepared
+
+SHOWN = 5
+_ROOM = 10  # keys that a page asks for at once: what is shown, some to spare, the neighbours
+_live_cards = Prepared(
+    lambda at, pks: Article.objects.live(at).for_cards().filter(pk__in=pks),
+    at=NEVER,
+    pks=[-1 - place for place in range(_ROOM)],
+)
+
+
+def cards(article: Article, *, at: datetime, also: Iterable[int | None] = ()) -> dict[int, Article]:
+    """The live articles of the stored list by key, in its order, enough of them to be shown.
+
+    ``also`` names others that the page needs (the neighbours in the section), fetched along. One
+    query, and a second one where so many of the first have gone that others must step in.
+    """
+    others = [key for key in also if key]
+    room = _ROOM - len(others)
+    first, rest = article.sidebar[:room], article.sidebar[room : room + _ROOM]
+    found = _fetch([*first, *others], at)
+    if rest and sum(key in found for key in first) < SHOWN:
+        found |= _fetch(rest, at)
+    keys = dict.fromkeys([*first, *rest, *others])
+    return {key: found[key] for key in keys if key in found and key != article.pk}
+
+
+def _fetch(keys: list[int], at: datetime) -> dict[int, Article]:
+    return {card.pk: card for card in _live_cards(at=at, pks=keys)} if keys else {}
