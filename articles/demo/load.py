@@ -1,7 +1,8 @@
 """Fills the database with made-up articles, for load tests: in batches, past signals and forms.
 
-Everything is as the verbs would leave it, bylines, tags, sidebars and search index included, and
-article ``n`` comes out the same every time; an interrupted filling goes on where it stopped.
+Everything is as the verbs would leave it, bylines, tags, sidebars, search index and history
+included, but for the record of acts; article ``n`` comes out the same every time; an interrupted
+filling goes on where it stopped.
 """
 
 from collections import defaultdict, deque
@@ -15,7 +16,17 @@ from django.db import connection, models, reset_queries, transaction
 
 from .. import related
 from ..kazakh.slugs import slug
-from ..models import Article, ArticleTag, Byline, KeyTerm, Kind, PhotoUse, RelatedArticle
+from ..models import (
+    Article,
+    ArticleTag,
+    Byline,
+    KeyTerm,
+    Kind,
+    PhotoUse,
+    RelatedArticle,
+    Revision,
+)
+from ..models.revisions import FIELDS
 from ..models.uses import photos_of
 from ..related.subjects import key_terms, subject_of
 from ..search import index
@@ -45,6 +56,30 @@ class _Batch(NamedTuple):
             if rows:
                 type(rows[0]).objects.bulk_create(rows)
         index.write(self.articles)
+
+    def begin_histories(self, at: datetime) -> None:
+        """Give every article its first revision."""
+        lists = defaultdict(lambda: {"authors": [], "tags": [], "picks": []})
+        for rows, name, key in (
+            (self.bylines, "authors", "author_id"),
+            (self.taggings, "tags", "tag_id"),
+            (self.picks, "picks", "related_id"),
+        ):
+            for row in rows:
+                lists[row.article_id][name].append(getattr(row, key))
+        Revision.objects.bulk_create(
+            Revision(
+                article=article,
+                number=1,
+                content={name: getattr(article, name) for name in FIELDS} | lists[article.pk],
+                act=Revision.Act.IMPORT,
+                at=article.published_at or at,
+            )
+            for article in self.articles
+        )
+        first = Revision.objects.filter(article=models.OuterRef("pk")).values("pk")
+        written = Article.objects.filter(pk__in=[article.pk for article in self.articles])
+        written.update(latest_revision=first, live_revision=first)
 
 
 def fill(total: int, *, now: datetime, progress: Callable[[int, int], None]) -> int:
@@ -89,6 +124,7 @@ class _Filler:
         for number in range(first, last):
             self._add(batch, number)
         batch.save()
+        batch.begin_histories(self.now)
         with connection.cursor() as cursor:  # the keys were given here, past PostgreSQL's counter
             for statement in connection.ops.sequence_reset_sql(no_style(), [Article]):
                 cursor.execute(statement)

@@ -1,0 +1,169 @@
+"""Measures the desk over one database for ``bench_desk.py``, in this process.
+
+Prints JSON: what an editor does -> [ms of processor time here, ms of it in the database's server,
+queries]. What is written is written for good: the database is a scratch one. One article has a
+history of 10,000 revisions.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from random import Random
+from statistics import mean, median
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from measure_pages import server_time  # noqa: E402
+
+from articles.models import Article, Revision, User  # noqa: E402
+from articles.search.analysis import distinct  # noqa: E402
+from articles.workflow import Status  # noqa: E402
+from tests.support.co_editing import form_values  # noqa: E402
+
+ROUNDS, WARM = 25, 3
+LONG = 10_000
+LIST = "/admin/articles/article/"
+_numbers = count(1)
+
+Work = tuple[Callable[[], object], Callable[[object], object]]
+
+
+class Editor:
+    """A chief editor at the pages of the admin."""
+
+    def __init__(self):
+        self.client = Client(HTTP_HOST="127.0.0.1:8000")
+        user, _created = User.objects.get_or_create(
+            username="bench", defaults={"is_staff": True, "is_superuser": True}
+        )
+        self.client.force_login(user)
+        random = Random(1)
+        keys = list(Article.objects.filter(status=Status.PUBLISHED).values_list("pk", flat=True))
+        self.keys = random.sample(keys, 200)
+        drafts = Article.objects.filter(status=Status.DRAFT, latest_revision__isnull=False)
+        self.drafts = list(drafts.order_by("pk")[: ROUNDS * 4].values_list("pk", flat=True))
+        self.turn = count()
+
+    def get(self, address: str):
+        response = self.client.get(address)
+        assert response.status_code == 200, (address, response.status_code)
+        return response
+
+    def post(self, address: str, data: dict):
+        response = self.client.post(address, data)
+        assert response.status_code == 302, (address, response.content.decode()[:20_000])
+
+    def form(self, key: int) -> tuple[str, dict]:
+        """Address and values of the form of an article, changed by a word."""
+        address = reverse("admin:articles_article_change", args=[key])
+        setup_test_environment()  # so that the page gives its form; not while time is measured
+        data = form_values(self.get(address).context["adminform"].form)
+        teardown_test_environment()
+        data["body"] = data.get("body", "") + f"<p>Жаңа сөз {next(_numbers)}.</p>"
+        return address, data
+
+    def next_of(self, keys: list[int]) -> int:
+        return keys[next(self.turn) % len(keys)]
+
+
+def works(editor: Editor) -> Iterator[tuple[str, Work]]:
+    """What an editor does: what is made ready unmeasured, and what is done with it."""
+    word = distinct(Article.objects.get(pk=editor.keys[0]).headline)[0]
+    long = long_history(editor)
+
+    def change(key):
+        return reverse("admin:articles_article_change", args=[key])
+
+    def saved(key):
+        return lambda: editor.form(key())
+
+    def published():
+        article = Article.objects.get(pk=editor.next_of(editor.keys))
+        new = Article.objects.create(
+            headline=f"{article.headline} {next(_numbers)}",
+            lede=article.lede,
+            body=article.body,
+            kind=article.kind,
+            section=article.section,
+            photo=article.photo,
+            seo_headline="Сынақ",
+        )
+        new.set_authors(list(article.authors.all()) or [])
+        new.agency = new.agency or "" if new.bylines.exists() else "Сынақ"
+        new.save()
+        new.set_tags([tagging.tag for tagging in article.taggings.select_related("tag")])
+        new.announce(by=None, at=timezone.now())
+        address, data = editor.form(new.pk)
+        return address, data | {"_move_publish": "1"}
+
+    def post(ready):
+        editor.post(*ready)
+
+    yield "open form", (lambda: change(editor.next_of(editor.keys)), editor.get)
+    yield "open, 10,000 rev.", (lambda: change(long), editor.get)
+    yield "save draft", (saved(lambda: editor.next_of(editor.drafts)), post)
+    yield "save, 10,000 rev.", (saved(lambda: long), post)
+    yield "publish", (published, post)
+    yield "list", (lambda: LIST, editor.get)
+    yield "list, search", (lambda: f"{LIST}?q={word}", editor.get)
+    yield "history", (lambda: reverse("admin:articles_article_history", args=[long]), editor.get)
+
+
+def long_history(editor: Editor) -> int:
+    """The key of a draft with a history of ``LONG`` revisions, written at the first run."""
+    article = Article.objects.get(pk=editor.drafts[-1])
+    last = article.revisions.first()
+    content = last.content
+    Revision.objects.bulk_create(
+        [
+            Revision(article=article, number=n, content=content, act="save", at=last.at)
+            for n in range(last.number + 1, LONG)
+        ],
+        batch_size=500,
+    )
+    article.keep(content | {"lede": f"Лид {next(_numbers)}"}, by=None, at=timezone.now())
+    return article.pk
+
+
+def measure(prepare: Callable[[], object], act: Callable[[object], object]):
+    """Median here, mean in the server, number of queries."""
+    here, there, asked = [], [], []
+    for turn in range(ROUNDS + WARM):
+        ready = prepare()
+        queries: list[int] = []
+
+        def counted(run, *args, _queries=queries):
+            _queries.append(1)
+            return run(*args)
+
+        before = server_time()
+        started = time.process_time()
+        with connection.execute_wrapper(counted):
+            act(ready)
+        if turn >= WARM:
+            here.append(time.process_time() - started)
+            there.append(server_time() - before)
+            asked.append(len(queries))
+    return median(here) * 1_000, mean(there) * 1_000, max(asked)
+
+
+def main() -> None:
+    editor = Editor()
+    print(json.dumps({name: measure(*work) for name, work in works(editor)}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""Proofs of the desk that take too long for the suite; each ends in a line of figures, or fails.
+
+    DATABASE_URL=… bench/prove_desk.py editing [--count 500]   # rounds of 2 to 5 editors
+    DATABASE_URL=… bench/prove_desk.py writers [--count 200]   # saves of each of 8 processes
+    DATABASE_URL=… bench/prove_desk.py kills [--count 100]     # kill -9 in the middle of a request
+
+The database must be a scratch one: it is migrated and filled. All goes through the admin's pages.
+"""
+
+import argparse
+import os
+import random
+import signal
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from articles.models import Act, Article, User  # noqa: E402
+from articles.models.audit import first_broken  # noqa: E402
+from articles.search import matching  # noqa: E402
+from tests.factories import make_article, make_author, make_section  # noqa: E402
+from tests.support.co_editing import ACTIONS, CoEditor, Round  # noqa: E402
+from tests.support.staff import form_of, make_staff  # noqa: E402
+
+ADD = "/admin/articles/article/add/"
+WRITERS = 8
+_random = random.Random(20261124)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("proof", choices=PROOFS)
+    parser.add_argument("--count", type=int)
+    options = parser.parse_args()
+    setup_test_environment()  # so that the pages give their forms
+    call_command("migrate", verbosity=0)
+    proof, count = PROOFS[options.proof]
+    print(proof(options.count or count))
+
+
+def staff(number: int) -> User:
+    name = f"editor-{number}"
+    return User.objects.filter(username=name).first() or make_staff("Editor", username=name)
+
+
+def editing(rounds: int) -> str:
+    """Play ``rounds`` rounds of random steps; every word typed must be found."""
+    typed = steps = 0
+    for _ in range(rounds):
+        users = [staff(n) for n in range(_random.randint(2, 5))]
+        body = "".join(f"<p>{n}-абзац.</p>" for n in range(6))
+        article = make_article(body=body, publish=_random.random() < 0.5)
+        game = Round(article, users)
+        moves = [
+            (_random.randrange(5), _random.choice(ACTIONS), _random.randrange(10))
+            for _ in range(_random.randint(6, 30))
+        ]
+        lost = game.play(moves)
+        assert not lost, (lost, moves)
+        typed, steps = typed + len(game.typed), steps + len(moves)
+    return f"editing: {rounds} rounds, {steps} steps, {typed} words typed, 0 lost; {verified()}"
+
+
+def writers(saves: int) -> str:
+    """Let processes save one article, each a paragraph of its own; all they wrote must be there."""
+    users = [staff(n) for n in range(WRITERS)]
+    body = "".join(f"<p>{user.username}:</p>" for user in users)
+    article = make_article("Бәрі жазатын мақала", body=body, publish=False)
+    started = time.monotonic()
+    connections.close_all()
+    children = [fork(lambda n=n: write(article, users[n], n, saves)) for n in range(WRITERS)]
+    failed = sum(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 0 for pid in children)
+    assert not failed, f"{failed} writers failed"
+    article.refresh_from_db()
+    wanted = {f"{n}ж{save}" for n in range(WRITERS) for save in range(saves)}
+    lost = wanted - set(article.body.replace("<", " ").split())
+    assert not lost, sorted(lost)[:10]
+    assert article.revisions.count() == WRITERS * saves + 1
+    spent = (time.monotonic() - started) / (WRITERS * saves)
+    said = f"writers: {WRITERS} x {saves}, 0 locked, 0 lost, {spent * 1000:.0f} ms a save"
+    return f"{said}; {verified()}"
+
+
+def write(article: Article, user: User, number: int, saves: int) -> None:
+    """What one process does: open the form, add a word, save; again and again."""
+    editor = CoEditor(Round(article, []), user)
+    for save in range(saves):
+        editor.open()
+        blocks = editor.blocks
+        blocks[number] = blocks[number].replace("</p>", f" {number}ж{save}</p>")
+        editor.data["body"] = "".join(blocks)
+        assert editor.save(0), (number, save, editor.clashes)
+
+
+def kills(count: int) -> str:
+    """Kill a process at a random moment of a request; nothing half done, and again the same."""
+    done = 0
+    for number, request in enumerate(REQUESTS, -len(REQUESTS)):  # how long each takes, unharmed
+        client, url, data, _check = request(staff(0), number)
+        started = time.monotonic()
+        client.post(url, data)
+        LASTS[request.__name__] = time.monotonic() - started
+    for number in range(count):
+        request = REQUESTS[number % len(REQUESTS)]
+        client, url, data, check = request(staff(0), number)
+        connections.close_all()
+        pid = fork(lambda c=client, u=url, d=data: c.post(u, d))
+        time.sleep(_random.uniform(0, 1.2 * LASTS[request.__name__]))
+        os.kill(pid, signal.SIGKILL)
+        killed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+        done += not killed
+        for article in Article.objects.filter(headline__contains=f"№{number}."):
+            whole(article)
+        assert client.post(url, data).status_code == 302, (request.__name__, number)
+        article = Article.objects.get(headline__contains=f"№{number}.")
+        whole(article)
+        check(article)
+    return f"kills: {count} ({done} had just finished), no half state, 0 unlike; {verified()}"
+
+
+def filled(number: int, **fields) -> dict:
+    chosen = {"section": make_section().pk, "byline": [make_author().pk], "topics": ["+Су"]}
+    return form_of(headline=f"Мақала №{number}.", body="<p>Мәтін.</p>", **chosen | fields)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def new_and_published(user: User, number: int):
+    def check(article):
+        assert article.is_live()
+        assert verbs(article) == ["save", "publish"], verbs(article)
+
+    return signed_in(user), ADD, filled(number, _move_publish="1"), check
+
+
+def new_and_scheduled(user: User, number: int):
+    at = timezone.localtime() + timedelta(days=2)
+    instant = {"published_at_0": f"{at:%d.%m.%Y}", "published_at_1": "09:00:00"}
+
+    def check(article):
+        assert article.is_scheduled
+        assert verbs(article) == ["save", "publish"], verbs(article)
+
+    return signed_in(user), ADD, filled(number, _move_publish="1", **instant), check
+
+
+def saved_again(user: User, number: int):
+    client = signed_in(user)
+    client.post(ADD, filled(number))
+    article = Article.objects.get(headline__contains=f"№{number}.")
+    data = form_of(article, lede="Жаңа лид", body="<p>Жаңа мәтін.</p>")
+
+    def check(article):
+        assert article.lede == "Жаңа лид"
+        assert verbs(article) == ["save", "save"], verbs(article)
+
+    return client, f"/admin/articles/article/{article.pk}/change/", data, check
+
+
+REQUESTS = [new_and_published, saved_again, new_and_scheduled]
+LASTS: dict[str, float] = {}  # seconds
+
+
+def verbs(article: Article) -> list[str]:
+    acts = Act.objects.filter(model="article", key=article.pk).order_by("pk")
+    return [act.verb for act in acts]
+
+
+def whole(article: Article) -> None:
+    """Assert that all that hangs on an article says the same."""
+    revisions = list(article.revisions.order_by("number"))
+    assert [revision.number for revision in revisions] == list(range(1, len(revisions) + 1))
+    assert article.latest_revision == revisions[-1]
+    assert article.live_revision.content == article.content()
+    recorded = Act.objects.filter(model="article", key=article.pk, after__has_key="digest")
+    digests = [act.after["digest"] for act in recorded.order_by("pk")]
+    assert digests == [revision.digest for revision in revisions]
+    assert article.pk in matching(article.headline)
+    places = [*article.bylines.all(), *article.taggings.all()]
+    assert {place.published_at for place in places} == {article.published_at}
+    assert bool(article.slug) == (article.status == "published")
+
+
+def verified() -> str:
+    broken, count, _seal = first_broken()
+    assert broken is None, broken
+    return f"the record holds ({count} acts)"
+
+
+def fork(work) -> int:
+    """Run ``work`` in a process of its own; gives its number."""
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        work()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+PROOFS = {"editing": (editing, 500), "writers": (writers, 200), "kills": (kills, 100)}
+
+if __name__ == "__main__":
+    main()
