@@ -11,7 +11,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from django.dispatch import receiver
 from django.utils import timezone
 
-from . import mails, related, renditions
+from . import mails, planner, related, renditions
 from .models import (
     ROLES,
     Act,
@@ -93,6 +93,13 @@ def touch_site_itself(sender, instance, created, **kwargs):
     """Let every process read the identity again."""
     if not created:
         SiteIdentity.touch()
+
+
+@receiver(post_migrate)
+def tell_planner(sender, **kwargs):
+    """Let SQLite plan for a newsroom that grows."""
+    if sender.label == "articles":
+        planner.expect_articles()
 
 
 @receiver(post_migrate)

@@ -20,7 +20,7 @@ FLOORS = [
         "signals",
     ],
     ["models"],
-    "search differences renditions mails related exchange site arrangement".split(),
+    "search differences renditions mails related exchange site arrangement planner".split(),
     ["receivers", "structured", "pages", "editions", "forms", "checks", "demo"],
     [
         "views",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.core.management.color import no_style
 from django.db import connection, models, reset_queries, transaction
 
-from .. import related
+from .. import planner, related
 from ..kazakh.slugs import slug
 from ..models import (
     Article,
@@ -132,9 +132,7 @@ class _Filler:
     def finish(self) -> None:
         """Let the database know what it now holds."""
         index.settle()
-        if connection.vendor == "postgresql":  # or it would plan for empty tables for a minute
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+        planner.refresh()  # else PostgreSQL plans for empty tables for a minute, SQLite for ever
 
     def _add(self, batch: _Batch, number: int) -> None:
         random = self.writer.turn_to(number)

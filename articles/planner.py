@@ -1,0 +1,42 @@
+"""What the planner of the database is told of its tables: how many rows have one value.
+
+SQLite knows nothing until it is told, and never learns by itself. Without it, a few articles asked
+for by their keys are looked for among all that are published: 28 ms instead of none at 100,000.
+"""
+
+from django.db import connection
+
+# A newsroom that is still empty is planned for as it will be. For each index of the articles, as
+# https://www.sqlite.org/fileformat2.html#stat1tab has it: the number of rows, then how many share
+# the first column, the first two, and so on.
+_EXPECTED = {
+    "article_newest": "100000 30000 20000 1 1",
+    "article_newest_in_section": "100000 10000 5000 3000 1 1",
+    "article_desk": "100000 1 1",
+    "article_desk_by_status": "100000 20000 1 1",
+}
+_LOOKED_AT = 400  # rows of each index, which is what SQLite's makers advise
+
+
+def refresh() -> None:
+    """Let the planner know what all tables now hold."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"PRAGMA analysis_limit={_LOOKED_AT}")
+        cursor.execute("ANALYZE")
+
+
+def expect_articles() -> None:
+    """Let SQLite plan for many articles before there is one; what it knows already stays."""
+    if connection.vendor != "sqlite":  # PostgreSQL finds out by itself
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA analysis_limit={_LOOKED_AT}")
+        cursor.execute("ANALYZE articles_article")
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'articles_article'")
+        if not cursor.fetchone()[0]:
+            cursor.executemany(
+                "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('articles_article', %s, %s)",
+                list(_EXPECTED.items()),
+            )
+            cursor.execute("ANALYZE sqlite_schema")  # read what was written

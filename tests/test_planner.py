@@ -1,0 +1,30 @@
+"""A few articles are fetched by their keys, in a newsroom of any size."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from articles import planner
+from articles.models import Article
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def plan():
+    keys = list(range(1, 11))
+    return Article.objects.live(timezone.now()).for_cards().filter(pk__in=keys).explain()
+
+
+def test_an_empty_newsroom_is_planned_for_as_it_will_be():
+    assert "article_desk_by_status" not in plan()
+
+
+def test_what_the_database_knows_already_stays():
+    make_article()
+    planner.refresh()
+    planner.expect_articles()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'article_desk_by_status'")
+            assert [row[0].split()[0] for row in cursor.fetchall()] == ["1"]
