@@ -24,8 +24,12 @@ from .previews import kept_private
 
 
 def may_arrange(user, section):
-    """Whether ``user`` may change the board of ``section``, or of a front page (None)."""
-    return user.has_perm("articles.change_layout")
+    """Whether ``user`` may change the board of ``section``, or of a front page (None).
+
+    The front page belongs to all editors, a section to those who publish in it.
+    """
+    publishes = section is None or user.publishes_in(section.pk)
+    return publishes and user.has_perm("articles.change_layout")
 
 
 @admin.register(Layout)

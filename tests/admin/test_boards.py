@@ -283,6 +283,15 @@ def test_who_may_not_arrange_is_refused(client, sign_in, role, status):
     assert client.post("/admin/articles/layout/kk/preview/").status_code == status
 
 
+def test_an_editor_arranges_the_sections_named_for_the_editor(client, sign_in):
+    own, other = factories.make_section(), factories.make_section("Спорт", "sport")
+    sign_in("Editor").sections.add(own)
+    board = f"{FRONT}{own.pk}/"
+    assert client.get(FRONT).status_code == client.get(board).status_code == 200
+    assert client.get(f"{FRONT}{other.pk}/").status_code == 403
+    assert f"{FRONT}{other.pk}/" not in client.get(board).content.decode()
+
+
 @pytest.mark.parametrize(
     "posted",
     [
