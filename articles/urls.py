@@ -14,7 +14,7 @@ from .views.lists import author, latest, section, tag
 from .views.media import media
 from .views.preview import preview, preview_media
 from .views.robots import robots
-from .views.search import search
+from .views.search import search, search_json, suggestions_json
 
 register_converter(converters.Slug, "name")
 register_converter(converters.Key, "key")
@@ -45,6 +45,8 @@ machines = [
     path("sitemap-articles-<int:number>.xml", sitemaps.articles, name="sitemap-articles"),
     path("sitemap-<sitemap:name>.xml", sitemaps.lists, name="sitemap-lists"),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
+    path("api/v1/search/", search_json, name="search-json"),
+    path("api/v1/suggestions/", suggestions_json, name="suggestions-json"),
     path("robots.txt", robots, name="robots"),
     path("livez", health.live, name="livez"),
     path("readyz", health.ready, name="readyz"),

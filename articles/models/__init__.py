@@ -21,7 +21,7 @@ from .previews import PreviewLink
 from .redirects import OldPath
 from .related import KeyTerm, RelatedArticle, Suggestion
 from .revisions import Autosave, Revision
-from .search import SearchEntry
+from .search import SearchEntry, SearchWord
 from .sections import RESERVED_SLUGS, Section
 from .site import SiteIdentity
 from .spellings import Spelling
@@ -54,6 +54,7 @@ __all__ = [
     "RelatedArticle",
     "Revision",
     "SearchEntry",
+    "SearchWord",
     "Section",
     "SiteIdentity",
     "Spelling",

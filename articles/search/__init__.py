@@ -1,14 +1,20 @@
-"""Search: terms made in Python by ``articles.kazakh``, found by the database.
+"""Search: terms made in Python by ``articles.kazakh``, found by the database, ranked in Python.
 
 ===============  ==============================================================================
 ``analysis.py``  what counts as a term; the Kazakh engine comes in here, for all of search at once
 ``index.py``     from an article to its entry in the index
+``words.py``     the words of all articles: how rare they are, how they are shown
+``asking.py``    from what somebody typed to words, phrases and words with a minus
+``concepts.py``  what a typed word is taken for, in whatever script and with whatever slip
 ``backends/``    from terms to places in the index: one engine per file, one question
+``ranking.py``   how well an article answers
 ``query.py``     from what somebody typed to a page of articles
+``suggest.py``   what may come next while somebody types
 ``highlight.py`` from a text to a piece of it with the found words marked
 ===============  ==============================================================================
 """
 
-from .query import Hit, Results, matching, search
+from .query import Filters, Hit, Results, matching, search
+from .suggest import suggest
 
-__all__ = ["Hit", "Results", "matching", "search"]
+__all__ = ["Filters", "Hit", "Results", "matching", "search", "suggest"]

@@ -3,24 +3,25 @@
 The one place where search meets the language. Whoever changes it runs ``manage.py reindex``.
 """
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ..kazakh.words import Token, tokens, words
+from ..kazakh.terms import Term, terms
 
 # Above these stands junk; below them an article keeps within the megabyte of a ``tsvector``.
 LONGEST: Final = 40
 MOST: Final = 6_000
 
 
-def analyse(text: str) -> Iterator[Token]:
+def analyse(text: str) -> Iterator[Term]:
     """Yield the terms of ``text``, each with the place of its word."""
-    for token in tokens(text):
-        yield token._replace(word=token.word[:LONGEST]) if len(token.word) > LONGEST else token
+    for term in terms(text):
+        if len(term.word) > LONGEST or len(term.lemma) > LONGEST:
+            yield term._replace(word=term.word[:LONGEST], lemma=term.lemma[:LONGEST])
+        else:
+            yield term
 
 
-def distinct(text: str, limit: int = MOST) -> list[str]:
-    """Return the first ``limit`` different terms of ``text``, in order."""
-    found = dict.fromkeys(word[:LONGEST] for word in words(text))
-    return list(islice(found, limit))
+def distinct(found: Iterable[Term]) -> list[str]:
+    """Return the first ``MOST`` different lemmas, in order."""
+    return list(dict.fromkeys(term.lemma for term in found))[:MOST]

@@ -1,38 +1,59 @@
 """From an article to its entry in the index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from django.db import models, transaction
 
 from .. import bodies
+from ..kazakh.terms import Term
 from ..models import Article, ArticleTag, Byline, SearchEntry
 from ..workflow import Status
-from . import backends
-from .analysis import distinct
+from . import backends, words
+from .analysis import analyse, distinct
 from .keys import key_at, week_of
-from .terms import DESK, TIERS, scope_of, term, week_term
+from .ranking import STOP
+from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term, week_term
+
+_RANKED: Final = 2_000  # words of an article that its rank is made of; the first ones say most
+
+
+class _Beside:
+    """What hangs on some articles: names and keys of tags and authors, two queries for all."""
+
+    def __init__(self, keys: list[int]) -> None:
+        self.names: dict[int, str] = {}
+        self.filters: dict[int, list[str]] = {}
+        for places, name in ((ArticleTag, "tag"), (Byline, "author")):
+            rows = places.objects.filter(article__in=keys).order_by("pk")
+            for key, other, text in rows.values_list("article_id", f"{name}_id", f"{name}__name"):
+                self.names[key] = f"{self.names.get(key, '')}{text}\n"
+                self.filters.setdefault(key, []).append(filter_term(name, other))
 
 
 def write(articles: Iterable[Article]) -> None:
-    """Enter these articles as they are now, over what the index had of them; four queries."""
+    """Enter these articles as they are now, over what the index had of them."""
     articles = list(articles)
-    beside = _beside([article.pk for article in articles])
-    SearchEntry.objects.bulk_create(
-        [_entry(article, beside.get(article.pk, "")) for article in articles],
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=["key", "terms"],
-    )
+    known = SearchEntry.objects.filter(article__in=[article.pk for article in articles])
+    known = set(known.values_list("pk", flat=True))
+    new, old = words.Learner(), words.Learner()
+    _write(articles, lambda article: old if article.pk in known else new)
+    new.learn(sample=len(articles) == 1)
+    old.learn(count=False)
 
 
-def write_all(articles: models.QuerySet, batch: int = 500) -> Iterator[int]:
-    """Enter the articles of a queryset, ``batch`` in a transaction; yields how many after each."""
-    articles, last = articles.order_by("pk"), 0
+def write_all(articles: models.QuerySet, batch: int = 500, afresh: bool = False) -> Iterator[int]:
+    """Enter the articles of a queryset, ``batch`` in a transaction; yields how many after each.
+
+    ``afresh``: they are all there are, and the counts of words are to be theirs alone.
+    """
+    articles, last, learner = articles.order_by("pk"), 0, words.Learner()
     while found := list(articles.filter(pk__gt=last)[:batch]):
         with transaction.atomic():
-            write(found)
+            _write(found, lambda article: learner)
         last = found[-1].pk
         yield len(found)
+    learner.replace() if afresh else learner.learn()
     settle()
 
 
@@ -47,21 +68,42 @@ def missing() -> models.QuerySet:
     return Article.objects.filter(~models.Exists(known))
 
 
-def _beside(keys: list[int]) -> dict[int, str]:
-    """Names of tags and authors, by the key of their article."""
-    names: dict[int, str] = {}
-    for places, name in ((ArticleTag, "tag__name"), (Byline, "author__name")):
-        for key, text in places.objects.filter(article__in=keys).values_list("article_id", name):
-            names[key] = f"{names.get(key, '')}{text}\n"
-    return names
+def _write(articles: list[Article], learner_of: Callable[[Article], words.Learner]) -> None:
+    beside = _Beside([article.pk for article in articles])
+    SearchEntry.objects.bulk_create(
+        [_entry(article, beside, learner_of(article)) for article in articles],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["key", "terms", "text"],
+    )
 
 
-def _entry(article: Article, beside: str) -> SearchEntry:
+def _entry(article: Article, beside: _Beside, learner: words.Learner) -> SearchEntry:
     scope = scope_of(article.language) if article.status == Status.PUBLISHED else DESK
-    lede = f"{article.headline}\n{article.lede}"
-    everything = f"{lede}\n{beside}{article.agency}\n{bodies.to_text(article.body)}"
+    names = f"{beside.names.get(article.pk, '')}{article.agency}"
+    texts = article.headline, article.lede, names, bodies.to_text(article.body)
+    fields = [list(analyse(text)) for text in texts]
+    everything = distinct(found for field in fields for found in field)
+    learner.hear(article.pk, everything, zip(texts, fields, strict=True))
     key = key_at(article.published_at or article.created_at, article.pk)
-    terms = [week_term(week_of(key))]
-    for tier, text in zip(TIERS, (article.headline, lede, everything), strict=True):
-        terms += [term(scope, tier, word) for word in distinct(text)]
-    return SearchEntry(article=article, key=key, terms=" ".join(terms))
+    terms = [week_term(week_of(key)), filter_term("section", article.section_id)]
+    terms += [filter_term("kind", article.kind_id), *beside.filters.get(article.pk, ())]
+    terms += [term(scope, HEADLINE, lemma) for lemma in distinct(fields[0])]
+    terms += [term(scope, ANYWHERE, lemma) for lemma in everything]
+    text = "\n".join(map(_ranked, fields))
+    return SearchEntry(article=article, key=key, terms=" ".join(terms), text=text)
+
+
+def _ranked(field: list[Term]) -> str:
+    """The words of a field as ``ranking`` reads them: a word, and its lemma if that is another.
+
+    Spaces on both sides of each: `` үйде/үй салды/сал -/және ``. Of a stop word there is only the
+    lemma, so that no beginning is found in it.
+    """
+    return " ".join(["", *map(_spelt, field[:_RANKED]), ""])
+
+
+def _spelt(term: Term) -> str:
+    if term.is_stop:
+        return f"{STOP}{term.lemma}"
+    return term.word if term.word == term.lemma else f"{term.word}/{term.lemma}"

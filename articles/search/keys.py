@@ -37,3 +37,8 @@ def week_of(key: int) -> int:
 def start_of(week: int) -> int:
     """The least key of a week."""
     return week * _WEEK
+
+
+def instant_of(key: int) -> int:
+    """The seconds since 1970 of ``key``."""
+    return key >> _PK_BITS

@@ -1,27 +1,50 @@
 """From what somebody typed to articles."""
 
 import re
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from .. import bodies
-from ..models import Article
-from . import backends
-from .analysis import distinct
-from .backends import Place, Question
+from ..models import Article, ArticleTag, Byline
+from . import backends, ranking
+from .asking import Asked, parse
+from .backends import BEGINNING, Part, Question
+from .concepts import Concept, lemmas, understand
 from .highlight import mark, passage
-from .keys import LEAST, key_after, pk_of
-from .terms import DESK, TIERS, scope_of
+from .keys import LEAST, instant_of, key_after, key_at, pk_of
+from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term
 
-MOST_WORDS: Final = 10  # of what somebody typed; the words behind them are left out
-SHORTEST_BEGINNING: Final = 3  # of a word, below which too many words begin with it
 PAGE_SIZE: Final = 20
+POOL: Final = 200  # articles that are ranked: the most promising ones that are found
+SHORTEST_BEGINNING: Final = 3  # of a word, below which too many words begin with it
+_MOST_CHOICES: Final = 12  # tags and authors to filter by
+_PAIRED: Final = 4  # rarest words of a query that are looked for two by two
+_LOOKED_INTO: Final = 4_000  # characters of a body, for a passage
+_WEAKEST: Final = 0.1  # of the best score, below which an article only happens to have a word
 
-_CURSOR = re.compile(rf"([{TIERS[0]}-{TIERS[-1]}])-(-?[0-9]{{1,19}})", re.ASCII)
+_CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,4})-([0-9]{1,9})", re.ASCII)
+
+
+class Filters(NamedTuple):
+    """Keys of what the articles shall have, and the instants between which they were published."""
+
+    section: int | None = None
+    tag: int | None = None
+    author: int | None = None
+    kind: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+NO_FILTERS: Final = Filters()
 
 
 class Hit(NamedTuple):
@@ -33,64 +56,193 @@ class Hit(NamedTuple):
 
 
 class Results(NamedTuple):
-    """One page of a result; ``next_cursor`` is empty at its end, ``words`` if none were typed."""
+    """One page of a result.
 
-    words: list[str]
-    hits: list[Hit]
-    next_cursor: str
+    ``words`` are those that count, none if none were typed; ``total`` is how many articles there
+    are on all pages, the best ``POOL`` at most; ``counts`` is, by filter and key, how many of them
+    have it; ``suggestion`` is what was probably meant. ``next_cursor`` is empty at the end.
+    """
+
+    words: Sequence[str] = ()
+    hits: Sequence[Hit] = ()
+    next_cursor: str = ""
+    total: int = 0
+    counts: dict[str, dict[int, int]] = {}
+    suggestion: str = ""
 
 
 def search(
-    text: str, *, language: str, at: datetime, after: str = "", size: int = PAGE_SIZE
+    text: str,
+    *,
+    language: str,
+    at: datetime,
+    after: str = "",
+    size: int = PAGE_SIZE,
+    filters: Filters = NO_FILTERS,
+    by_date: bool = False,
 ) -> Results:
-    """Articles that readers of ``language`` may see at ``at`` and that have all words of ``text``.
+    """Articles that readers of ``language`` may see at ``at`` and that ``text`` asks for.
 
-    Those with all of them in the headline come first, then those with all of them in headline and
-    lede, then the rest; newest first among equals. ``after`` is the ``next_cursor`` of the page
-    before; raises ``ValueError`` where it is malformed. Two queries, however much is found.
+    The best answers come first, or the newest with ``by_date``, which then have all the words.
+    ``after`` is the ``next_cursor`` of the page before: the instant of the first page, for which
+    the order holds on all of them, and behind which article this one begins. Raises ``ValueError``
+    where it is malformed.
     """
-    place = _place(after) if after else None
-    words = distinct(text, MOST_WORDS)
-    if not words:
-        return Results([], [], "")
-    question = Question(words, [scope_of(language)], key_after(at), place)
-    places = backends.current().match(question, size + 1)
-    shown = {pk_of(place.key): place.tier for place in places[:size]}
-    # The index knows the language: asked for it too, SQLite would go through all of that language.
+    now = int(at.timestamp())
+    instant, seen, last = _place(after) if after else (now, 0, 0)
+    instant = min(instant, now)
+    asked = parse(text)
+    if not asked.words:
+        return Results()
+    concepts, suggestion = understand(asked, text)
+    question = _question(asked, concepts, filters, by_date, scope_of(language), instant)
+    candidates = _candidates(question, asked, at, instant)
+    order = _order(candidates, concepts, by_date)
+    begin = order.index(last) + 1 if last in order else seen
+    shown = order[begin : begin + size]
     live = Article.objects.live(at).for_cards("body").in_bulk(shown)
-    hits = [_hit(live[pk], tier, set(words)) for pk, tier in shown.items() if pk in live]
-    return Results(words, hits, _cursor(places[size - 1]) if len(places) > size else "")
+    marked = {choice.lemma for concept in concepts for choice in concept.choices}
+    end = begin + size
+    return Results(
+        words=[concept.typed for concept in concepts],
+        hits=[_hit(live[pk], marked) for pk in shown if pk in live],
+        next_cursor=f"{instant}-{end}-{shown[-1]}" if len(order) > end else "",
+        total=len(order),
+        counts={} if after or not order else _counts(order, candidates),
+        suggestion=suggestion if _is_seen(concepts, candidates) else "",
+    )
+
+
+def _order(
+    candidates: Sequence[ranking.Candidate], concepts: Sequence[Concept], by_date: bool
+) -> list[int]:
+    """The keys of those that are shown, in their order."""
+    if by_date:
+        return [c.pk for c in sorted(candidates, key=lambda c: (c.age, -c.pk))]
+    found = ranking.scores(candidates, concepts)
+    least = max(found.values(), default=0) * _WEAKEST
+    return sorted((pk for pk in found if found[pk] >= least), key=lambda pk: (-found[pk], -pk))
 
 
 def matching(text: str, limit: int = 1_000) -> list[int]:
-    """Keys of articles with all words of ``text``, published or not, best first: for the desk.
+    """Keys of articles with all words of ``text``, published or not, for the desk.
 
-    The last word may be unfinished, as it is while somebody types.
+    Those with all of them in the headline come first, the newest first among them. The last word
+    may be unfinished, as it is while somebody types.
     """
-    words = distinct(text, MOST_WORDS)
-    if not words:
+    asked = parse(text)
+    if not asked.words:
         return []
+    concepts, _ = understand(asked, text)
     scopes = [DESK, *(scope_of(language) for language, _ in settings.LANGUAGES)]
+    unfinished = asked.words[-1].word
+    parts = []
+    for part in (HEADLINE, ANYWHERE):
+        groups = [_group(concept, scopes, part) for concept in concepts]
+        if len(unfinished) >= SHORTEST_BEGINNING and concepts[-1].typed == unfinished:
+            groups[-1] += [term(scope, part, unfinished) + BEGINNING for scope in scopes]
+        parts.append(Part(groups))
     some_day = key_after(timezone.now() + timedelta(days=36_500))
-    unfinished = len(words[-1]) >= SHORTEST_BEGINNING
-    question = Question(words, scopes, some_day, unfinished=unfinished)
-    places = backends.current().match(question, limit)
-    return [pk_of(place.key) for place in places]
+    places = backends.current().find(Question(parts, some_day), limit, 2 * limit)
+    return list(dict.fromkeys(pk_of(place.key) for place in places))[:limit]
 
 
-def _hit(article: Article, tier: int, words: set[str]) -> Hit:
-    """The body is looked into only where headline and lede are not why the article was found."""
-    found = passage(bodies.to_text(article.body), words) if tier == TIERS[-1] else ""
-    summary = found or mark(article.summary, words)
-    return Hit(article, mark(article.headline, words), summary)
+def _group(concept: Concept, scopes: Iterable[str], part: int) -> list[str]:
+    return [term(scope, part, choice.lemma) for scope in scopes for choice in concept.choices]
 
 
-def _place(cursor: str) -> Place:
+def _question(
+    asked: Asked,
+    concepts: Sequence[Concept],
+    filters: Filters,
+    by_date: bool,
+    scope: str,
+    instant: int,
+) -> Question:
+    """All words in the headline, all anywhere, then ever fewer of them: what says most first."""
+    phrases = [several for phrase in asked.phrases for several in lemmas(phrase)]
+    must = [[term(scope, ANYWHERE, lemma) for lemma in several] for several in phrases]
+    for name in ("section", "tag", "author", "kind"):
+        if (key := getattr(filters, name)) is not None:
+            must.append([filter_term(name, key)])
+    without = [term(scope, ANYWHERE, w) for several in lemmas(asked.without) for w in several]
+    parts = [
+        Part([*(_group(concept, [scope], part) for concept in some), *must], without)
+        for some, part in _selections(concepts, by_date)
+    ]
+    newest = key_after(datetime.fromtimestamp(instant, tz=UTC))
+    if filters.until:
+        newest = min(newest, key_at(filters.until))
+    return Question(parts, newest, key_at(filters.since) if filters.since else LEAST)
+
+
+def _selections(concepts: Sequence[Concept], by_date: bool) -> list[tuple[Sequence[Concept], int]]:
+    """Words to look for together, and where."""
+    if by_date:
+        return [(concepts, ANYWHERE)]
+    rarest = sorted(concepts, key=lambda concept: -concept.rarity)
+    fewer: list[Sequence[Concept]] = []
+    if len(concepts) > 2:
+        fewer += combinations(rarest, len(rarest) - 1)
+        fewer += combinations(rarest[:_PAIRED], 2) if len(rarest) > 3 else []
+    if len(concepts) > 1:
+        fewer += [(concept,) for concept in rarest]
+    fewer.sort(key=lambda some: -sum(concept.rarity for concept in some))
+    parts = [(concepts, HEADLINE), (concepts, ANYWHERE)]
+    for some in fewer:
+        parts += [(some, HEADLINE), (some, ANYWHERE)] if len(some) == 1 else [(some, ANYWHERE)]
+    return parts
+
+
+def _candidates(
+    question: Question, asked: Asked, at: datetime, instant: int
+) -> list[ranking.Candidate]:
+    """What is found and live, the most promising ``POOL``; two queries."""
+    places = backends.current().find(question, POOL, 3 * POOL)
+    keys = {pk_of(place.key): place.key for place in reversed(places)}
+    chosen = list(dict.fromkeys(pk_of(place.key) for place in places))[:POOL]
+    rows = Article.objects.live(at).filter(pk__in=chosen).order_by("pk")
+    rows = rows.values_list("pk", "search_entry__text", "section_id", "kind_id")
+    phrases = [ranking.phrase(lemmas(phrase)) for phrase in asked.phrases]
+    return [
+        ranking.Candidate(pk, text, max(0, instant - instant_of(keys[pk])), *names)
+        for pk, text, *names in rows
+        if all(phrase.search(text) for phrase in phrases)
+    ]
+
+
+def _counts(keys: list[int], candidates: Sequence[ranking.Candidate]) -> dict[str, dict[int, int]]:
+    """How many of these articles have which section, kind, tag and author; two queries."""
+    shown = [candidate for candidate in candidates if candidate.pk in set(keys)]
+    counts = {
+        "section": dict(Counter(candidate.section for candidate in shown).most_common()),
+        "kind": dict(Counter(candidate.kind for candidate in shown).most_common()),
+    }
+    for name, places in (("tag", ArticleTag), ("author", Byline)):
+        rows = places.objects.filter(article__in=keys).order_by().values_list(name)
+        counts[name] = dict(rows.annotate(n=Count("pk")).order_by("-n", name)[:_MOST_CHOICES])
+    return counts
+
+
+def _is_seen(concepts: Sequence[Concept], candidates: Sequence[ranking.Candidate]) -> bool:
+    """Has an article that readers may see each word that would be suggested?"""
+    return all(
+        any(ranking.has(candidate.text, concept.choices[0].lemma) for candidate in candidates)
+        for concept in concepts
+        if concept.rarity
+    )
+
+
+def _hit(article: Article, marked: set[str]) -> Hit:
+    """The body is looked into only where the lede is not why the article was found."""
+    summary = mark(article.summary, marked)
+    if "<mark>" not in summary:
+        summary = passage(bodies.to_text(article.body)[:_LOOKED_INTO], marked) or summary
+    return Hit(article, mark(article.headline, marked), summary)
+
+
+def _place(cursor: str) -> tuple[int, int, int]:
     match = _CURSOR.fullmatch(cursor)
-    if match is None or abs(int(match[2])) >= -LEAST:
+    if match is None:
         raise ValueError("malformed cursor")
-    return Place(int(match[1]), int(match[2]))
-
-
-def _cursor(place: Place) -> str:
-    return f"{place.tier}-{place.key}"
+    return int(match[1]), int(match[2]), int(match[3])

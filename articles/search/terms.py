@@ -1,14 +1,13 @@
 """How what search knows is spelt in the index.
 
-A term stands there once for each tier in which the article is found by it, with the scope before
-it: ``kk1сайлау`` in the headline, ``kk2сайлау`` in headline or lede, ``kk3сайлау`` anywhere. So a
-database answers «in the headline» as fast as «anywhere». Every entry also names its week.
+A lemma stands there once for each part of an article in which it is found, with the scope before
+it: ``kk1сайлау`` in the headline, ``kk2сайлау`` anywhere. So a database answers «in the headline»
+as fast as «anywhere». An entry also names what readers filter by (``section5``) and its week.
 """
 
 from typing import Final
 
-# In which part of an article all words were found: headline, headline and lede, anything.
-TIERS: Final = (1, 2, 3)
+HEADLINE, ANYWHERE = 1, 2
 
 DESK: Final = "desk"  # the scope of what is not published
 
@@ -18,9 +17,14 @@ def scope_of(language: str) -> str:
     return language.replace("-", "").lower()
 
 
-def term(scope: str, tier: int, word: str) -> str:
-    """``word``, as it stands in the index."""
-    return f"{scope}{tier}{word}"
+def term(scope: str, part: int, lemma: str) -> str:
+    """``lemma``, as it stands in the index."""
+    return f"{scope}{part}{lemma}"
+
+
+def filter_term(name: str, key: int) -> str:
+    """The term of all entries with this section, tag, author or kind."""
+    return f"{name}{key}"
 
 
 def week_term(week: int) -> str:

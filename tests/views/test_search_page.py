@@ -16,7 +16,7 @@ def test_without_words_there_is_a_form(show):
 
 def test_what_is_found_is_marked(show):
     article = factories.make_article("Ауылда мектеп ашылды", lede="Жаңа мектепте жүз орын бар.")
-    factories.make_article("Басқа")
+    factories.make_article("Басқа", body="<p>Ештеңе жоқ.</p>")
     tree = show("/search/?q=мектеп")
     assert tree.xpath("//h2/a/@href") == [article.get_absolute_url()]
     assert tree.xpath("//h2/a/mark/text()") == ["мектеп"]
@@ -38,7 +38,7 @@ def test_a_query_of_signs_asks_for_a_word(show):
 
 
 def test_a_long_result_has_pages(show, monkeypatch):
-    monkeypatch.setattr(search.query.search, "__kwdefaults__", {"after": "", "size": 2})
+    monkeypatch.setitem(search.query.search.__kwdefaults__, "size", 2)
     made = [factories.make_article(f"Мектеп туралы {number}") for number in range(5)]
     seen, way = [], "?q=мектеп"
     while way:
@@ -55,3 +55,34 @@ def test_a_malformed_cursor_is_not_there(client):
 def test_an_edition_finds_its_own(show):
     factories.make_article("Мектеп")
     assert show("/ru/search/?q=мектеп").find_class("card") == []
+
+
+def test_filters_say_how_many(show):
+    sport = factories.make_section("Спорт", "sport")
+    found = factories.make_article("Мектеп бірінші", section=sport)
+    factories.make_article("Мектеп екінші")
+    tree = show("/search/?q=мектеп")
+    options = tree.xpath("//select[@name='section']/option")
+    assert {option.text_content() for option in options} == {"бәрі", "Спорт (1)", "Саясат (1)"}
+    tree = show(f"/search/?q=мектеп&section={sport.pk}")
+    assert tree.xpath("//h2/a/@href") == [found.get_absolute_url()]
+    assert show("/search/?q=мектеп&section=x&from=2026-99-99&to=1").find_class("empty")
+
+
+def test_a_slip_is_asked_about(show):
+    factories.make_article("Босқындар келді")
+    (link,) = show("/search/?q=бсоқын").xpath("//p[@class='meant']/a")
+    assert (link.text, link.get("href")) == ("босқын", "?q=%D0%B1%D0%BE%D1%81%D2%9B%D1%8B%D0%BD")
+
+
+def test_programs_ask_too(client):
+    article = factories.make_article("Көпір ашылды")
+    factories.make_article("Көпір жоба", publish=False)
+    found = client.get("/api/v1/search/?q=көпір").json()
+    assert (found["total"], found["results"][0]["id"]) == (1, article.pk)
+    assert found["results"][0]["url"].endswith(article.get_absolute_url())
+    assert client.get("/api/v1/search/?q=көпір&before=x").status_code == 404
+    assert client.get("/api/v1/suggestions/?q=көп").json() == {
+        "queries": ["көпір"],
+        "articles": [{"title": "Көпір ашылды", "url": article.get_absolute_url()}],
+    }

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(_("Индекске енетін мақала: %(total)s.") % {"total": total})
             return
-        for count in index.write_all(articles):
+        for count in index.write_all(articles, afresh=not missing):
             done += count
             if self.stdout.isatty():
                 self.stdout.write(f"\r{done} / {total}", ending="")

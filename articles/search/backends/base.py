@@ -1,30 +1,35 @@
 """What a search engine is asked, and how the question is put together."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..terms import TIERS, term
+from ..keys import LEAST
+
+BEGINNING = "*"
+"""At the end of a term: whatever begins like it."""
 
 
-class Place(NamedTuple):
-    """A place in a result: by tier, and in a tier from the larger key, the newer, downwards."""
+class Part(NamedTuple):
+    """Entries with a term out of each of ``groups`` and none of ``without``."""
 
-    tier: int
-    key: int
+    groups: Sequence[Sequence[str]]
+    without: Sequence[str] = ()
 
 
 class Question(NamedTuple):
-    """Articles with all of ``words``, in any of ``scopes``, with a key below ``newest``.
+    """Parts, the most promising first, and between which keys (``newest`` left out) to look."""
 
-    With ``after``, only what comes behind that place; ``unfinished``, the last word may go on.
-    """
-
-    words: Sequence[str]
-    scopes: Sequence[str]
+    parts: Sequence[Part]
     newest: int
-    after: Place | None = None
-    unfinished: bool = False
+    oldest: int = LEAST
+
+
+class Place(NamedTuple):
+    """An entry, and by which of the parts it was found."""
+
+    part: int
+    key: int
 
 
 class Backend(ABC):
@@ -35,36 +40,32 @@ class Backend(ABC):
     but_not: str
 
     @abstractmethod
-    def match(self, question: Question, limit: int) -> list[Place]:
-        """The first ``limit`` places, each article in the first tier that it is found in."""
+    def find(self, question: Question, each: int, limit: int) -> list[Place]:
+        """The newest ``each`` entries of the first part, then of the next, until ``limit``.
+
+        An entry comes once for every part that finds it.
+        """
 
     @abstractmethod
     def settle(self) -> None:
         """Put the index in order after many entries at once."""
 
-    def by_tier(self, question: Question) -> Iterator[tuple[int, str, int]]:
-        """Tier, what to ask for in it and the key to stay below, for each tier that is left."""
-        after = question.after
-        for tier in TIERS:
-            if after is None or tier >= after.tier:
-                newest = after.key if after and tier == after.tier else question.newest
-                yield tier, self._in_tier(question, tier), newest
+    def spell(self, part: Part) -> str:
+        """What to ask the engine for."""
+        asked = self.join(
+            self.both, (self.join(self.either, map(self._quote, g)) for g in part.groups)
+        )
+        if part.without:
+            asked += f" {self.but_not} {self.join(self.either, map(self._quote, part.without))}"
+        return asked
 
-    def _in_tier(self, question: Question, tier: int) -> str:
-        here = self._found(question, tier)
-        if tier == TIERS[0]:
-            return here
-        return f"({here}) {self.but_not} ({self._found(question, tier - 1)})"
+    def join(self, operator: str, operands: Iterable[str]) -> str:
+        return "(" + f" {operator} ".join(operands) + ")"
 
-    def _found(self, question: Question, tier: int) -> str:
-        words = [
-            self._join(self.either, (self.quote(term(s, tier, word)) for s in question.scopes))
-            for word in question.words
-        ]
-        if question.unfinished:
-            beginnings = (term(s, tier, question.words[-1]) for s in question.scopes)
-            words[-1] = self._join(self.either, map(self.quote_beginning, beginnings))
-        return self._join(self.both, words)
+    def _quote(self, term: str) -> str:
+        if term.endswith(BEGINNING):
+            return self.quote_beginning(term.removesuffix(BEGINNING))
+        return self.quote(term)
 
     @abstractmethod
     def quote(self, term: str) -> str:
@@ -73,7 +74,3 @@ class Backend(ABC):
     @abstractmethod
     def quote_beginning(self, term: str) -> str:
         """All terms that begin with ``term``."""
-
-    @staticmethod
-    def _join(operator: str, parts: Iterable[str]) -> str:
-        return f" {operator} ".join(f"({part})" for part in parts)

@@ -4,14 +4,15 @@ from django.db import connection
 
 from .base import Backend, Place, Question
 
-_TIER = (
-    "SELECT * FROM (SELECT %s AS tier, rowid FROM articles_search"
-    " WHERE articles_search MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s)"
+_PART = (
+    "SELECT * FROM (SELECT %s AS part, rowid FROM articles_search WHERE articles_search MATCH %s"
+    " AND rowid < %s AND rowid >= %s ORDER BY rowid DESC LIMIT %s)"
 )
+_MOST_PARTS = 100  # SQLite joins no more than 500 queries
 
 
 class SQLiteBackend(Backend):
-    """Asks for each tier in its turn; one that is not needed any more is not begun."""
+    """Asks for each part in its turn; one that is not needed any more is not begun."""
 
     both, either, but_not = "AND", "OR", "NOT"
 
@@ -21,10 +22,12 @@ class SQLiteBackend(Backend):
     def quote_beginning(self, term: str) -> str:
         return f'"{term}"*'
 
-    def match(self, question: Question, limit: int) -> list[Place]:
-        tiers = list(self.by_tier(question))
-        sql = " UNION ALL ".join(_TIER for _ in tiers) + " LIMIT %s"
-        values = [value for tier in tiers for value in (*tier, limit)]
+    def find(self, question: Question, each: int, limit: int) -> list[Place]:
+        parts = [self.spell(part) for part in question.parts[:_MOST_PARTS]]
+        sql = " UNION ALL ".join(_PART for _ in parts) + " LIMIT %s"
+        values: list[object] = []
+        for number, asked in enumerate(parts):
+            values += [number, asked, question.newest, question.oldest, each]
         with connection.cursor() as cursor:
             cursor.execute(sql, [*values, limit])
             return [Place(*row) for row in cursor.fetchall()]

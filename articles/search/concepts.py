@@ -1,0 +1,195 @@
+"""What a typed word may mean: the words of the index that it is taken for.
+
+Whoever leaves Kazakh letters out, writes Latin or Arabic, forgets to switch the keyboard or makes a
+slip, means a word that articles have; which one, the words of the index tell (``words.py``).
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from ..kazakh.backward import from_latin
+from ..kazakh.forward import STANDARDS
+from ..kazakh.lemmas import lemma
+from ..kazakh.scripts import detect_script, to_cyrillic
+from ..kazakh.slips import folded, folded_stems, is_plain, near, other_keyboard
+from ..kazakh.terms import Term
+from ..models import SearchWord
+from .analysis import analyse
+from .asking import LONGEST, MOST_WORDS, Asked
+from .words import ALL
+
+_MOST_CHOICES: Final = 5
+_MOST_UNKNOWN: Final = 4  # words of a query that are looked for otherwise
+_CORRECTED: Final = 4  # letters of a word, below which a slip may be any other word
+_LONGEST_CORRECTED: Final = 20
+_FOLDED_LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъьэюя"
+_ANOTHER: Final = 0.8  # how much a word counts that is like the typed one
+_ANOTHER_BESIDE: Final = 0.4  # the same where articles have the typed one as well
+
+
+class Choice(NamedTuple):
+    """A lemma, how much its being found counts, and the form whose beginning may be found too."""
+
+    lemma: str
+    weight: float
+    form: str
+
+
+class Concept(NamedTuple):
+    """A typed word, what it is taken for, best first, and how much finding it says.
+
+    ``instead`` is the word to suggest where the typed one is unknown.
+    """
+
+    typed: str
+    choices: tuple[Choice, ...]
+    rarity: float
+    instead: str = ""
+
+
+class _Word(NamedTuple):
+    word: str
+    folded: str
+    shown: str
+    articles: int
+
+
+class Vocabulary:
+    """The words of the index, as far as a query has asked for them."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def named(self, folds: set[str]) -> dict[str, list[_Word]]:
+        """The words with these folded forms, the commonest first; one query."""
+        found: dict[str, list[_Word]] = {}
+        rows = SearchWord.objects.filter(folded__in={*folds, ALL}).order_by("-articles", "word")
+        for row in rows.values_list("word", "folded", "shown", "articles"):
+            if row[0] == ALL:
+                self.total = row[3]
+            else:
+                found.setdefault(row[1], []).append(_Word(*row))
+        return found
+
+    def rarity(self, articles: int) -> float:
+        total = max(self.total, articles)
+        return math.log(1 + (total - articles + 0.5) / (articles + 0.5))
+
+
+def understand(asked: Asked, text: str) -> tuple[list[Concept], str]:
+    """The concepts of a query, and the query to suggest instead, if any word is unknown."""
+    vocabulary = Vocabulary()
+    concepts = _direct(asked.words, vocabulary)
+    if not any(concept.rarity for concept in concepts):
+        for other in other_keyboard(text[:LONGEST]):
+            switched = _direct(list(analyse(other))[:MOST_WORDS], vocabulary)
+            if switched and all(concept.rarity for concept in switched):
+                return switched, other
+    concepts = _indirect(concepts, vocabulary)
+    if not any(concept.instead for concept in concepts):
+        return concepts, ""
+    return concepts, " ".join(concept.instead or concept.typed for concept in concepts)
+
+
+def lemmas(found: Sequence[Term]) -> list[list[str]]:
+    """For each term the lemmas that it may have, in whatever script: one query."""
+    direct = _direct(found, Vocabulary()) if found else []
+    return [[choice.lemma for choice in concept.choices] for concept in direct]
+
+
+def _direct(found: Sequence[Term], vocabulary: Vocabulary) -> list[Concept]:
+    """Concepts by the words as typed, and without their Kazakh letters; rarity 0 if unknown."""
+    forms = [list(dict.fromkeys(_forms(term.word))) for term in found]
+    folds = {folded(w) for several in forms for form in several for w in (form, lemma(form))}
+    named = vocabulary.named(folds)
+    concepts = []
+    for term, several in zip(found, forms, strict=True):
+        choices: dict[str, Choice] = {}
+        articles: dict[str, int] = {}
+        for form in several:
+            for choice, count in _choices(form, named, form != term.word):
+                if choice.lemma not in choices or choices[choice.lemma].weight < choice.weight:
+                    choices[choice.lemma], articles[choice.lemma] = choice, count
+        best = sorted(choices.values(), key=lambda c: (-c.weight, -articles[c.lemma], c.lemma))
+        best = best[:_MOST_CHOICES]
+        most = max((articles[choice.lemma] for choice in best), default=0)
+        best = best or [Choice(term.lemma, 1.0, term.word)]
+        concepts.append(Concept(term.word, tuple(best), vocabulary.rarity(most) if most else 0.0))
+    return concepts
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A typed word in Cyrillic, by each alphabet that it may be written in, and as it stands."""
+    yield word
+    script = detect_script(word)
+    if script == "arab":
+        yield to_cyrillic(word).lower()
+    elif script == "latn" and not word.isdigit():
+        for spelt in (word, word.replace("zh", "j").replace("gh", "ğ").replace("kh", "h")):
+            for standard in STANDARDS:
+                yield from_latin(spelt, standard).lower()
+
+
+def _choices(
+    form: str, named: dict[str, list[_Word]], converted: bool
+) -> Iterator[tuple[Choice, int]]:
+    head = lemma(form)
+    like = [*named.get(folded(head), ()), *named.get(folded(form), ())]
+    known = any(word.word == head for word in like)
+    for word in like:
+        if word.word == head:
+            yield Choice(head, 1.0, form), word.articles
+        elif word.word == form:
+            yield Choice(form, _ANOTHER, form), word.articles
+        elif converted or is_plain(form) or not known:
+            weight = _ANOTHER_BESIDE if known else _ANOTHER
+            yield Choice(word.word, weight, word.word), word.articles
+
+
+def _indirect(concepts: list[Concept], vocabulary: Vocabulary) -> list[Concept]:
+    """Words that no article has: by the stem without Kazakh letters, else by one slip less."""
+    unknown = [c for c in concepts if not c.rarity and not c.typed.isdigit()][:_MOST_UNKNOWN]
+    for spellings, is_slip in ((_stems, False), (_slips, True)):
+        spelt = {concept.typed: set(spellings(concept.typed)) for concept in unknown}
+        named = vocabulary.named(set().union(*spelt.values())) if unknown else {}
+        for concept in unknown:
+            like = {plain: named[plain] for plain in spelt[concept.typed] if plain in named}
+            words = _commonest(like) if is_slip else _longest(like)
+            if words:
+                place = concepts.index(concept)
+                concepts[place] = _taken_for(concept, words, vocabulary, is_slip)
+        unknown = [concept for concept in unknown if concept in concepts]
+    return concepts
+
+
+def _stems(word: str) -> Iterator[str]:
+    for form in dict.fromkeys(_forms(word)):
+        yield from folded_stems(form)
+
+
+def _slips(word: str) -> Iterator[str]:
+    for form in list(dict.fromkeys(_forms(word)))[:2]:
+        for plain in {folded(lemma(form)), folded(form)}:
+            if _CORRECTED <= len(plain) <= _LONGEST_CORRECTED:
+                yield from (s for s in near(plain, _FOLDED_LETTERS) if len(s) >= _CORRECTED)
+
+
+def _commonest(named: dict[str, list[_Word]]) -> list[_Word]:
+    words = [word for several in named.values() for word in several]
+    return sorted(words, key=lambda word: (-word.articles, word.word))
+
+
+def _longest(named: dict[str, list[_Word]]) -> list[_Word]:
+    return named[max(named, key=lambda plain: (len(plain), plain))] if named else []
+
+
+def _taken_for(
+    concept: Concept, words: list[_Word], vocabulary: Vocabulary, is_slip: bool
+) -> Concept:
+    words = words[:_MOST_CHOICES]
+    return concept._replace(
+        choices=tuple(Choice(word.word, _ANOTHER, word.word) for word in words),
+        rarity=vocabulary.rarity(max(word.articles for word in words)),
+        instead=words[0].shown if is_slip else "",
+    )

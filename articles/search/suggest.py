@@ -1,0 +1,67 @@
+"""What may come next while somebody types: words and headlines that readers may see."""
+
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from ..kazakh.scripts import detect_script, to_cyrillic
+from ..kazakh.slips import folded
+from ..kazakh.terms import STOP_WORDS
+from ..models import Article, SearchWord
+from . import backends
+from .asking import parse
+from .backends import BEGINNING, Part, Question
+from .keys import key_after, pk_of
+from .terms import ANYWHERE, HEADLINE, scope_of, term
+
+MOST_WORDS: Final = 5
+MOST_ARTICLES: Final = 3
+_SHORTEST: Final = 2
+_TRIED: Final = 12
+_EACH: Final = 5  # articles in which a word is looked for before it is taken for one not to be seen
+
+
+class Suggestions(NamedTuple):
+    """Queries that go on where the typed one ends, and articles whose headlines do."""
+
+    queries: list[str]
+    articles: list[Article]
+
+
+def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
+    """Completions of the last word of ``text``; three queries.
+
+    Nothing is suggested but by an article that is live at ``at``.
+    """
+    asked = parse(text)
+    if not asked.words or text[-1:].isspace() or len(asked.words[-1].word) < _SHORTEST:
+        return Suggestions([], [])
+    typed = text[asked.words[-1].start : asked.words[-1].end]
+    if not text.endswith(typed):
+        return Suggestions([], [])
+    before, beginning = text[: -len(typed)], asked.words[-1].word
+    if detect_script(beginning) != "cyrl":
+        beginning = to_cyrillic(beginning).lower()
+    scope = scope_of(language)
+    rows = _completions(beginning)
+    parts = [Part([[term(scope, ANYWHERE, word)]]) for word, _ in rows]
+    head = [[term(scope, HEADLINE, other.lemma)] for other in asked.words[:-1]]
+    parts.append(Part([*head, [term(scope, HEADLINE, beginning) + BEGINNING]]))
+    places = backends.current().find(
+        Question(parts, key_after(at)), _EACH, _EACH * (len(parts) + 1)
+    )
+    keys = {pk_of(place.key) for place in places}
+    live = Article.objects.live(at).select_related("section")
+    live = live.only("headline", "slug", "language", "section__slug", "status", "published_at")
+    seen = live.in_bulk(keys)
+    shown = {place.part for place in places if pk_of(place.key) in seen}
+    queries = [before + word for number, (_, word) in enumerate(rows) if number in shown]
+    found = [seen[pk_of(p.key)] for p in places if p.part == len(rows) and pk_of(p.key) in seen]
+    return Suggestions(queries[:MOST_WORDS], found[:MOST_ARTICLES])
+
+
+def _completions(beginning: str) -> list[tuple[str, str]]:
+    """Words that begin like this, Kazakh letters or not, the commonest first, and as shown."""
+    plain = folded(beginning)
+    rows = SearchWord.objects.filter(beginning=plain[:2], folded__startswith=plain)
+    rows = rows.order_by("-articles", "word").values_list("word", "shown")
+    return [row for row in rows[:_TRIED] if row[0] not in STOP_WORDS]

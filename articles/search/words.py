@@ -1,0 +1,104 @@
+"""The words of all articles: how rare they are, how they are completed and corrected.
+
+A count is about right and cheap to keep: the commoner a word, the fewer articles are counted, each
+for as many as were passed over. So the rows of the commonest words, which every article has, are
+hardly ever written, and two editors who publish at once do not wait for each other.
+
+Words of articles that readers do not see yet are here as well. Whoever shows one to readers first
+finds a live article that has it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from django.db import transaction
+
+from ..kazakh.slips import folded
+from ..kazakh.terms import Term
+from ..models import SearchWord
+
+ALL: Final = ""  # the word that every article has
+_EXACT: Final = 16  # counts are kept to about one in so many
+_BATCH: Final = 500
+
+
+class Learner:
+    """Hears the words of articles and writes down what is new."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.shown: dict[str, str] = {}
+        self.last = 0
+
+    def hear(self, pk: int, lemmas: list[str], fields: Iterable[tuple[str, list[Term]]]) -> None:
+        """Take note of an article: its lemmas, and the texts that show how they are written."""
+        self.last = pk
+        self.counts.update(lemmas)
+        self.counts[ALL] += 1
+        new = {lemma for lemma in lemmas if lemma not in self.shown}
+        if not new:
+            return
+        for text, found in fields:
+            for term in found:
+                if term.lemma in new and term.lemma not in self.shown:
+                    self.shown[term.lemma] = _as_written(text, term)
+
+    def learn(self, *, count: bool = True, sample: bool = False) -> None:
+        """Add words and counts; ``sample``: they are of one article, which may be passed over."""
+        if not self.counts:
+            return
+        known = _known(self.counts)
+        rows = []
+        for word in sorted(self.counts):
+            before = known.get(word)
+            more = self.counts[word]
+            if before is not None:
+                step = _step(before) if sample else 1
+                if not count or self.last % step:
+                    continue
+                more *= step
+            rows.append(self._row(word, (before or 0) + more))
+        SearchWord.objects.bulk_create(
+            rows,
+            _BATCH,
+            update_conflicts=True,
+            unique_fields=["word"],
+            update_fields=["articles"],
+        )
+
+    def replace(self) -> None:
+        """Let these be all words."""
+        rows = (self._row(word, count) for word, count in sorted(self.counts.items()))
+        with transaction.atomic():
+            SearchWord.objects.all().delete()
+            SearchWord.objects.bulk_create(rows, _BATCH, ignore_conflicts=True)
+
+    def _row(self, word: str, count: int) -> SearchWord:
+        plain = folded(word)
+        shown = self.shown.get(word, word)
+        return SearchWord(word=word, folded=plain, beginning=plain[:2], shown=shown, articles=count)
+
+
+def _known(words: Iterable[str]) -> dict[str, int]:
+    words, known = sorted(words), {}
+    for first in range(0, len(words), _BATCH):
+        rows = SearchWord.objects.filter(word__in=words[first : first + _BATCH])
+        known.update(rows.values_list("word", "articles"))
+    return known
+
+
+def _step(count: int) -> int:
+    """The least power of two that is not below a sixteenth of ``count``."""
+    return 1 << max(0, (count // _EXACT).bit_length())
+
+
+def _as_written(text: str, term: Term) -> str:
+    """The lemma with the capitals of its word, if these are not just those of a sentence."""
+    word = text[term.start : term.end]
+    if word.isupper() and len(word) > 1:
+        return term.lemma.upper() if len(term.lemma) <= len(word) else term.lemma
+    before = text[max(0, term.start - 2) : term.start]
+    if word[:1].isupper() and len(before) == 2 and before[1] == " " and before[0].isalpha():
+        return term.lemma[:1].upper() + term.lemma[1:]
+    return term.lemma
