@@ -71,9 +71,10 @@ def test_arranged_by_dragging_and_by_keyboard(board, live_server):
     said(page, "Жаңалық 2: Беттің басы, 1-орын")
     assert page.evaluate("document.activeElement.ariaLabel") == "Төмен жылжыту: Жаңалық 2"
     page.get_by_label("Мақала іздеу").fill("жаңалық 11")
+    before = page.locator("#board").element_handle()
     page.keyboard.press("Enter")
+    page.wait_for_function("board => !board.isConnected", arg=before)
     place = page.get_by_role("button", name="Қою: Жаңалық 11")
-    place.wait_for()
     page.get_by_label("Орны: Жаңалық 11").select_option("top.2")
     place.focus()
     page.keyboard.press("Enter")
