@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.models import Layout
 from tests.factories import make_article
@@ -93,17 +94,17 @@ def test_scheduled_seen_before_and_taken_back(board, live_server):
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Алдын ала қарау").click()
     preview = opened.value
-    assert preview.locator(".front__lead h2").first.inner_text() == "Жаңалық 10"
-    assert preview.get_by_text("оқырман бұл бетті әлі көрмейді").is_visible()
+    expect(preview.locator(".front__lead h2").first).to_have_text("Жаңалық 10")
+    preview.get_by_text("оқырман бұл бетті әлі көрмейді").wait_for()
     preview.close()
     save(page)
     assert tops(page, live_server)[0] == "Жаңалық 0"
-    assert "Жаңалық 10" in slot(page, "top.0").locator(".slot-claim").inner_text()
+    expect(slot(page, "top.0").locator(".slot-claim")).to_contain_text("Жаңалық 10")
     page.locator("[data-when]").click()
     slot(page, "top.0").locator(".story", has_text="Жаңалық 10").wait_for()
     page.get_by_role("button", name="Соңғы өзгерісті қайтару").click()
     page.get_by_text("Соңғы өзгеріс қайтарылды.").wait_for()
-    assert page.locator(".slot-claim").count() == 0
+    expect(page.locator(".slot-claim")).to_have_count(0)
     assert Layout.objects.first().content["slots"] == {}
 
 

@@ -1,6 +1,7 @@
 """What editors fear, in a real browser: a crash, an expired sign-in, somebody else's save."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, Autosave
 from tests.factories import make_article
@@ -62,8 +63,8 @@ def kept(page):
 
 
 def save(page):
-    page.get_by_role("button", name="Сақтау", exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Сақтау", exact=True).click()
 
 
 def restore(page):
@@ -88,11 +89,11 @@ def test_a_text_survives_a_crashed_browser(live_server, sign_in, window, article
     page = window(state)
     page.goto(address(live_server, article))
     restore(page)
-    assert "Апатқа дейін: бір" in page.get_by_role("textbox", name="Мәтіні").inner_text()
+    expect(page.get_by_role("textbox", name="Мәтіні")).to_contain_text("Апатқа дейін: бір")
     save(page)
     article.refresh_from_db()
     assert article.body == "<p>Апатқа дейін: бір</p><p>екі</p>"
-    assert page.get_by_text("Сақталмай қалған мәтініңіз бар").count() == 0
+    expect(page.get_by_text("Сақталмай қалған мәтініңіз бар")).to_have_count(0)
 
     page.goto(f"{live_server.url}/admin/articles/article/add/")
     page.get_by_label("Тақырыбы").fill("Жаңа мақала")
@@ -110,7 +111,7 @@ def test_a_text_survives_an_expired_sign_in_and_a_dead_network(
     page.context.set_offline(True)
     page.get_by_label("Лид").fill("Желі жоқ кезде жазылған")
     page.get_by_text("осы браузерде сақтаулы").wait_for(timeout=15_000)
-    save(page)  # goes nowhere, and says so
+    page.get_by_role("button", name="Сақтау", exact=True).click()  # goes nowhere, and says so
     assert page.get_by_label("Лид").input_value() == "Желі жоқ кезде жазылған"
     page.context.set_offline(False)
     kept(page)
@@ -150,8 +151,8 @@ def test_two_editors_see_each_other_and_lose_nothing(live_server, sign_in, artic
     mine.get_by_label("Тақырыбы").fill("Менің тақырыбым")
     save(mine)
     clashes = mine.get_by_role("region", name="Екі нұсқа")
-    assert clashes.get_by_text("Олардың тақырыбы").is_visible()
-    assert clashes.get_by_text("Менің тақырыбым").is_visible()
+    clashes.get_by_text("Олардың тақырыбы").wait_for()
+    clashes.get_by_text("Менің тақырыбым").wait_for()
     assert mine.get_by_label("Лид").input_value() == "Олардың лиді"
     assert axe_violations(mine) == []
     # Both wait for the choice, whatever becomes of the page.
@@ -165,10 +166,10 @@ def test_two_editors_see_each_other_and_lose_nothing(live_server, sign_in, artic
 
     theirs.close()
     mine.get_by_role("link", name="Тарих").click()
-    assert mine.locator(".history th[scope=row]").count() == 3
+    expect(mine.locator(".history th[scope=row]")).to_have_count(3)
     assert axe_violations(mine) == []
     mine.get_by_role("button", name="Таңдалған екеуін салыстыру").click()
-    assert mine.get_by_text("№2 нұсқадан айырмасы").is_visible()
+    mine.get_by_text("№2 нұсқадан айырмасы").wait_for()
     mine.get_by_role("link", name="Барлық нұсқа").click()
     mine.get_by_role("link", name="№1").click()
     mine.get_by_role("button", name="Осы нұсқаны қалпына келтіру").click()

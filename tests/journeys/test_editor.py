@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from PIL import Image, ImageDraw
+from playwright.sync_api import expect
 
 from articles.models import Article, Tag
 from tests.factories import make_article, make_author, make_photo, make_section
@@ -101,8 +102,8 @@ def test_from_a_photo_to_the_front_page(desk, live_server, picture, page):
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Алдын ала қарау").click()
     preview = opened.value
-    assert preview.get_by_role("heading", level=1).inner_text() == HEADLINE
-    assert preview.locator("blockquote").inner_text() == QUOTE
+    expect(preview.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    expect(preview.locator("blockquote")).to_have_text(QUOTE)
     preview.close()
     assert not Tag.objects.exists()
 
@@ -115,14 +116,14 @@ def test_from_a_photo_to_the_front_page(desk, live_server, picture, page):
 
     page.goto(live_server.url)
     page.get_by_role("link", name=HEADLINE).first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == HEADLINE
-    assert page.locator("blockquote").inner_text() == QUOTE
-    assert page.get_by_text("Марат Оспанов").first.is_visible()
-    assert page.get_by_role("link", name="#Су реформасы").first.is_visible()
-    assert page.get_by_role("link", name="Айгүл Сәрсенова").first.is_visible()
-    assert page.get_by_text("Егіс алқабына су көктемде жетеді.").is_visible()
-    loaded = "img => img.complete && img.naturalWidth > 0"
-    assert page.locator("article figure img").first.evaluate(loaded)
+    expect(page.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    expect(page.locator("blockquote")).to_have_text(QUOTE)
+    page.get_by_text("Марат Оспанов").first.wait_for()
+    page.get_by_role("link", name="#Су реформасы").first.wait_for()
+    page.get_by_role("link", name="Айгүл Сәрсенова").first.wait_for()
+    page.get_by_text("Егіс алқабына су көктемде жетеді.").wait_for()
+    photo = page.locator("article figure img").first.element_handle()
+    page.wait_for_function("img => img.complete && img.naturalWidth > 0", arg=photo)
 
 
 def test_order_by_keyboard(desk, live_server, page):
@@ -135,7 +136,7 @@ def test_order_by_keyboard(desk, live_server, page):
     down.focus()
     page.keyboard.press("Enter")
     authors = page.get_by_role("group", name="Авторлар", exact=True)
-    assert authors.get_by_role("status").inner_text() == "Әсем. Орны: 2"
+    expect(authors.get_by_role("status")).to_have_text("Әсем. Орны: 2")
     assert page.evaluate("document.activeElement.ariaLabel") == "Жоғары жылжыту: Әсем"
     page.keyboard.press("Control+s")
     page.get_by_text("Сақталды.").wait_for()

@@ -38,8 +38,8 @@ def door(live_server, page):
 
 
 def leave(page):
-    page.get_by_role("button", name="Шығу").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Шығу").click()
 
 
 def test_a_telephone_is_set_up_and_asked_for(live_server, page, door):
@@ -50,7 +50,8 @@ def test_a_telephone_is_set_up_and_asked_for(live_server, page, door):
     page.get_by_role("link", name="Қосу", exact=True).click()
     page.get_by_label("Құпиясөз").fill(PASSWORD)
     page.get_by_role("button", name="Растау").click()
-    assert page.get_by_role("img", name="QR-код").evaluate("image => image.naturalWidth") > 0
+    picture = page.get_by_role("img", name="QR-код").element_handle()
+    page.wait_for_function("img => img.complete && img.naturalWidth > 0", arg=picture)
     assert axe_violations(page) == []
     secret = page.locator("code").inner_text()
 
@@ -65,11 +66,11 @@ def test_a_telephone_is_set_up_and_asked_for(live_server, page, door):
 
     leave(page)
     door("aliya")
-    assert page.get_by_role("heading", name="Кірудің екінші қадамы").is_visible()
+    page.get_by_role("heading", name="Кірудің екінші қадамы").wait_for()
     assert axe_violations(page) == []
     page.get_by_label("Код", exact=True).fill("000000")
     page.get_by_role("button", name="Кіру", exact=True).click()
-    assert page.get_by_text("Код дұрыс емес").is_visible()
+    page.get_by_text("Код дұрыс емес").wait_for()
     page.get_by_label("Код", exact=True).fill(shown(1))
     page.get_by_role("button", name="Кіру", exact=True).click()
     page.get_by_role("heading", name="Жұмыс үстелі").wait_for()
