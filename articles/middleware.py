@@ -2,6 +2,7 @@
 
 from ipaddress import ip_address
 
+from django.http import HttpResponseNotAllowed
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
@@ -15,6 +16,9 @@ _PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 )
+
+# Django's admin would take any other word for GET.
+_STAFF_METHODS = ("GET", "HEAD", "POST")
 
 
 class ClientAddressMiddleware:
@@ -64,6 +68,8 @@ class EditionMiddleware:
 
     def __call__(self, request):
         if request.path_info.startswith("/admin/"):
+            if request.method not in _STAFF_METHODS:
+                return HttpResponseNotAllowed(_STAFF_METHODS)
             language = getattr(request.user, "language", "kk")
             origin = request.META.get("REMOTE_ADDR", "")
             with translation.override(language), acting_from(origin):

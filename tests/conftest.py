@@ -20,7 +20,12 @@ def pytest_addoption(parser):
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="leave out the tests that cannot touch the database: they say the same on each",
+        help="leave out the tests that say the same on each: above all those without a database",
+    )
+    parser.addoption(
+        "--write-access",
+        action="store_true",
+        help="write tests/access.tsv anew, as ./script/access does",
     )
 
 
@@ -30,12 +35,14 @@ def pytest_collection_modifyitems(config, items):
     # but then pytest moves all that share a browser together.
     items.sort(key=lambda item: "transactional_db" in item.fixturenames)
     if config.getoption("database_only"):
-        others = [item for item in items if not touches_database(item)]
-        items[:] = [item for item in items if touches_database(item)]
+        others = [item for item in items if not depends_on_database(item)]
+        items[:] = [item for item in items if depends_on_database(item)]
         config.hook.pytest_deselected(items=others)
 
 
-def touches_database(item):
+def depends_on_database(item):
+    if item.get_closest_marker("once"):
+        return False
     return bool(item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames))
 
 

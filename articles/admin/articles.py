@@ -20,7 +20,7 @@ from ..workflow import MOVES
 from . import beside as cards
 from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
-from .autosave import autosave, keep_typed, kept_form, key_of, unsaved
+from .autosave import autosave, keep_typed, kept_form, key_of, made_already, unsaved
 from .choices import suggestions
 from .corrections import told, with_correction
 from .fields import ColleagueField
@@ -189,9 +189,8 @@ class ArticleAdmin(ArticleList):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             one_at_a_time()
-            if object_id is None:  # sent twice, by a double click or after going back
-                made = Article.objects.filter(form_key=key_of(request), created_by=request.user)
-                object_id = str(made.values_list("pk", flat=True).first() or "") or None
+            if object_id is None:
+                object_id = made_already(request)
             elif key_of(request) and not self._may_still_change(request, object_id):
                 return self._part(request)
             elif move and not self._may_still_change(request, object_id):

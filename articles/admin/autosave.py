@@ -142,6 +142,14 @@ def key_of(request):
         return None
 
 
+def made_already(request):
+    """The key of what a form has made that is sent twice, by a double click or after going back."""
+    if not (key := key_of(request)):
+        return None
+    made = Article.objects.filter(form_key=key, created_by=request.user)
+    return str(made.values_list("pk", flat=True).first() or "") or None
+
+
 def kept_form(request):
     """What was kept of the form that is posted, or of the one that is asked for."""
     try:

@@ -43,9 +43,13 @@ class LayoutAdmin(admin.ModelAdmin):
         return False
 
     def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return HttpResponseRedirect(address_of(request.user.language))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         layout = get_object_or_404(Layout, pk=object_id)
         return HttpResponseRedirect(address_of(layout.language, layout.section_id))
 

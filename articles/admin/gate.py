@@ -32,6 +32,12 @@ class GateRuleAdmin(EditedInPlace):
     show_full_result_count = False
     actions = None
 
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
     def get_changelist_form(self, request, **kwargs):
         return super(EditedInPlace, self).get_changelist_form(request, form=GateRuleForm, **kwargs)
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
@@ -176,6 +177,8 @@ class SiteIdentityAdmin(WordSearch):
         return False
 
     def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         if not SiteIdentity.objects.filter(pk=1).exists():
             SiteIdentity.touch()
         return HttpResponseRedirect(reverse("admin:articles_siteidentity_change", args=[1]))

@@ -88,7 +88,10 @@ class StaffAdmin(Recorded, UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (gettext_lazy("Жеке мәліметтер"), {"fields": ["first_name", "last_name", "email"]}),
-        (gettext_lazy("Жұмыс"), {"fields": ["language", "is_active", "is_staff", "groups"]}),
+        (
+            gettext_lazy("Жұмыс"),
+            {"fields": ["language", "is_active", "is_staff", "groups", "sections"]},
+        ),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "password1", "password2"], "classes": ["wide"]}),
@@ -148,6 +151,8 @@ class StaffAdmin(Recorded, UserAdmin):
         if db_field.name == "groups":
             kwargs["form_class"] = RolesField
             kwargs["widget"] = RolesField.widget
+        if db_field.name == "sections":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=gettext_lazy("аты-жөні"))

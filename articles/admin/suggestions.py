@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from .. import related
 from ..models import Article, Section, Suggestion, Tag
+from ..models.rights import has_only_pictures
 from ..related.subjects import subject_of
 from .choices import ARTICLES
 
@@ -43,7 +44,7 @@ def offer(article):
 def judge(request, model_admin, object_id):
     """Note what the editor says of ``suggested``; what is dismissed goes from beside it."""
     article = get_object_or_404(Article, pk=object_id)
-    if not model_admin.has_change_permission(request, article):
+    if has_only_pictures(request.user) or not model_admin.has_change_permission(request, article):
         raise PermissionDenied
     key, accepted = request.POST.get("suggested", ""), request.POST.get("accepted")
     if not key.isdecimal() or int(key) not in article.sidebar or accepted not in ("0", "1"):

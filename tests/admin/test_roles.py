@@ -123,6 +123,17 @@ def test_a_chief_editor_touches_no_superuser(client, sign_in):
     assert not reporter.is_superuser
 
 
+def test_a_chief_editor_names_the_sections_of_an_editor(client, sign_in):
+    sign_in("Chief editor")
+    dana, section = make_staff("Editor", "dana"), make_section()
+    url = reverse("admin:articles_user_change", args=[dana.pk])
+    assert "Саясат" in client.get(url).content.decode()
+    data = {"username": "dana", "language": "kk", "is_staff": "on", "is_active": "on"}
+    data |= {"groups": [group.pk for group in dana.groups.all()], "sections": [section.pk]}
+    assert client.post(url, data).status_code == 302
+    assert User.objects.get(pk=dana.pk).own_sections == {section.pk}
+
+
 def test_a_chief_editor_takes_on_a_reporter(client, sign_in):
     sign_in("Chief editor")
     group = Group.objects.get(name="Reporter")
