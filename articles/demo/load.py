@@ -20,7 +20,6 @@ from ..models import (
     Article,
     ArticleTag,
     Byline,
-    KeyTerm,
     Kind,
     PhotoUse,
     RelatedArticle,
@@ -28,7 +27,7 @@ from ..models import (
 )
 from ..models.revisions import FIELDS
 from ..models.uses import photos_of
-from ..related.subjects import key_terms, subject_of
+from ..related.subjects import subject_of
 from ..search import index
 from ..workflow import Status
 from . import newsroom, stock
@@ -49,12 +48,19 @@ class _Batch(NamedTuple):
     taggings: list[ArticleTag]
     picks: list[RelatedArticle]
     uses: list[PhotoUse]
-    terms: list[KeyTerm]
+    terms: list[tuple[int, int, datetime]]  # rows of ``KeyTerm``: article, term, published at
 
     def save(self) -> None:
-        for rows in self:
+        for rows in self[:-1]:
             if rows:
                 type(rows[0]).objects.bulk_create(rows)
+        # As many as all others together, and through the model each takes thrice as long.
+        adapt = connection.ops.adapt_datetimefield_value
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO articles_keyterm (article_id, term, published_at) VALUES (%s, %s, %s)",
+                [(article, term, adapt(at)) for article, term, at in self.terms],
+            )
         index.write(self.articles)
 
     def begin_histories(self, at: datetime) -> None:
@@ -141,7 +147,8 @@ class _Filler:
         tags = self._choose_tags(random)
         if article.status == Status.PUBLISHED:
             article.sidebar = self._sidebar(article, tags, batch, random)
-            batch.terms.extend(key_terms(article, subject_of(article, body=False)))
+            words = subject_of(article, body=False).words
+            batch.terms.extend((article.pk, term, article.published_at) for term in words)
         batch.articles.append(article)
         place = {"article_id": article.pk, "published_at": article.published_at}
         batch.taggings.extend(
