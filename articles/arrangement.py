@@ -62,6 +62,11 @@ def front(chrome, language: str, at: datetime, board: Board | None = None) -> Fr
     return _arrange(chrome, board, newest, at)
 
 
+def most(chrome) -> int:
+    """How many articles a front page shows at most."""
+    return SIZES[TOP] + SIZES[STORY] + SIZES["section"] * len(chrome.sections) + STREAM
+
+
 def _keys(chrome, board: Board, language: str, at: datetime) -> QuerySet:
     """The newest of everything, of each section and of each tag that may be the story; and picks.
 

@@ -1,12 +1,13 @@
 """What templates need for the pages of readers, the same for a view and for a preview."""
 
 from contextlib import contextmanager
+from datetime import datetime, time, timedelta
 from urllib.parse import quote
 
 from django.db.models import OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, set_script_prefix
-from django.utils import translation
+from django.utils import timezone, translation
 
 from . import arrangement, bodies, related, site
 from .addresses import EDITIONS, absolute, current_edition, localize_address
@@ -45,6 +46,11 @@ _taggings = Prepared(
     lambda article: ArticleTag.objects.select_related("tag").filter(article=article), article=-1
 )
 
+_PHOTOS = 20
+_photos = Prepared(
+    lambda pks: Photo.objects.filter(pk__in=pks), pks=[-1 - place for place in range(_PHOTOS)]
+)
+
 
 def frame(at):
     """The context of ``base.html``; one query."""
@@ -65,6 +71,18 @@ def strip_shown(strip, at):
     return {"text": strip.text, "link": localize_address(strip.link)}
 
 
+def next_change(at):
+    """The first instant after ``at`` at which pages change with no row changing.
+
+    That is when a board puts up or takes down what it holds, and midnight, when «Бүгін» is over.
+    """
+    zone = timezone.get_default_timezone()
+    tomorrow = timezone.localdate(at, zone) + timedelta(days=1)
+    boards = site.chrome().boards.values()
+    edges = [edge for board in boards for edge in board.changes(at)[:1]]
+    return min([datetime.combine(tomorrow, time.min, zone), *edges])
+
+
 def front_page(at, *, board: Board | None = None):
     """The context of ``articles/front.html``; with ``board``, of a preview of that.
 
@@ -73,8 +91,7 @@ def front_page(at, *, board: Board | None = None):
     context = frame(at)
     chrome = context["chrome"]
     shown = arrangement.front(chrome, context["edition"].language, at, board)
-    cards = Article.objects.for_cards().in_bulk(shown.keys())
-    with_kinds(cards.values(), chrome)
+    cards = _front_cards(chrome, shown.keys())
 
     def pick(keys):
         return [cards[key] for key in keys if key in cards]
@@ -90,6 +107,18 @@ def front_page(at, *, board: Board | None = None):
     if board is not None:
         context |= {"strip": strip_shown(board.strip, at), "is_preview": True}
     return context
+
+
+def _front_cards(chrome, keys):
+    """The cards of a front page by key; one query."""
+    if not keys:
+        return {}
+    room = [-1 - place for place in range(arrangement.most(chrome))]
+    query = chrome.parts.setdefault(
+        "front cards",
+        Prepared(lambda pks: Article.objects.for_cards().filter(pk__in=pks), pks=room),
+    )
+    return {card.pk: card for card in with_kinds(query(pks=sorted(keys)), chrome)}
 
 
 def with_kinds(articles, chrome):
@@ -160,11 +189,14 @@ def article_page(article, *, at, authors=None, topics=None, is_preview=False):
 
 
 def body_html(html):
-    """The body with its photos in it; one query if it has any."""
+    """The body with its photos in it; a query for every 20 of them."""
     keys = bodies.photo_ids(html)
     if not keys:
         return html
-    photos = Photo.objects.in_bulk(keys)
+    photos = {}
+    for start in range(0, len(keys), _PHOTOS):
+        for photo in _photos(pks=keys[start : start + _PHOTOS]):
+            photos[photo.pk] = photo
     return bodies.render(html, lambda key: _figure(photos.get(key)))
 
 

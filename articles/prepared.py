@@ -3,9 +3,13 @@ writing the same SQL again; here the words of the querysets stay the one place w
 said, and only their SQL is kept.
 """
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -34,22 +38,33 @@ class Prepared:
         self._queryset: QuerySet | None = None
 
     def __call__(self, **values: Value) -> list[Model] | list[tuple]:
+        memory = _memory.get()
+        rows = memory.answer(self, values) if memory else self.rows(**values)
+        compiler = copy(self._compiler)
+        compiler.connection = connections[self._queryset.db]
+        compiler.execute_sql = lambda *_, **__: [rows]
+        compiler.get_converters = lambda _: self._converters
+        query = _Instead(self._queryset.query, get_compiler=lambda using: compiler)
+        return list(self._queryset._iterable_class(_Instead(self._queryset, query=query)))
+
+    def rows(self, **values: Value) -> list[tuple]:
+        """What the database gives, before Django makes anything of it."""
         if self._queryset is None:
             self._compile()
         connection = connections[self._queryset.db]
         filled = _flat({name: self._padded(name, values[name]) for name in values}, connection)
-        compiler = copy(self._compiler)
-        compiler.connection = connection
         params = tuple(filled[gap] if gap else given for gap, given in self._params)
-        compiler.as_sql = lambda: (self._sql, params)
-        query = _Instead(self._queryset.query, get_compiler=lambda using: compiler)
-        return list(self._queryset._iterable_class(_Instead(self._queryset, query=query)))
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, params)
+            return cursor.fetchall()
 
     def _compile(self) -> None:
         queryset = self._build(**self._examples)
         connection = connections[queryset.db]
         self._compiler = queryset.query.get_compiler(queryset.db)
         self._sql, params = self._compiler.as_sql()
+        shown = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
+        self._converters = self._compiler.get_converters(shown)
         gaps = {value: gap for gap, value in _flat(self._examples, connection).items()}
         self._params = [(gaps.get(param), param) for param in params]
         if unused := set(gaps.values()) - {gap for gap, _ in self._params}:
@@ -85,3 +100,44 @@ class _Instead:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._original, name)
+
+
+class Asked(NamedTuple):
+    """A query that was run, and the rows that it gave."""
+
+    query: Prepared
+    values: dict[str, Value]
+    rows: list[tuple]
+
+
+class Memory:
+    """``asked`` has the prepared queries in their order; answers that are known are not fetched."""
+
+    def __init__(self, known: Iterable[Asked] = ()):
+        self.asked: list[Asked] = []
+        self.fetched = 0
+        self._known = deque(known)
+
+    def answer(self, query: Prepared, values: dict[str, Value]) -> list[tuple]:
+        known = self._known.popleft() if self._known else None
+        if known and known.query is query and known.values == values:
+            self.asked.append(known)
+            return known.rows
+        self._known.clear()
+        self.fetched += 1
+        self.asked.append(Asked(query, values, query.rows(**values)))
+        return self.asked[-1].rows
+
+
+_memory: ContextVar[Memory | None] = ContextVar("memory of prepared queries", default=None)
+
+
+@contextmanager
+def remembering(known: Iterable[Asked] = ()) -> Iterator[Memory]:
+    """Inside, all prepared queries go through a :class:`Memory` that begins with ``known``."""
+    memory = Memory(known)
+    token = _memory.set(memory)
+    try:
+        yield memory
+    finally:
+        _memory.reset(token)

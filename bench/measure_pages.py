@@ -9,9 +9,8 @@ import json
 import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -29,13 +28,15 @@ from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles.models import Article, Author, Section, Tag  # noqa: E402
-from articles.search import matching, search  # noqa: E402
-from articles.search.analysis import distinct  # noqa: E402
+from articles import kept  # noqa: E402
+from articles.models import Article, Author, SearchWord, Section, Tag  # noqa: E402
+from articles.search import search  # noqa: E402
+from articles.search.analysis import analyse, distinct  # noqa: E402
 from articles.views.paging import cursor_of  # noqa: E402
 from newsroom.wsgi import application  # noqa: E402
 
 SAMPLE = 200
+KEPT = ("article", "front")
 
 
 def get(path: str) -> int:
@@ -51,8 +52,11 @@ def get(path: str) -> int:
     return length
 
 
-def measure(paths: list[str], seconds: float) -> tuple[float, float, int]:
-    """What one of these addresses costs: median here, mean in the server; one round unmeasured."""
+def measure(paths: list[str], seconds: float, anew: bool) -> tuple[float, float, int]:
+    """What one of these addresses costs: median here, mean in the server; one round unmeasured.
+
+    ``anew``: no page is kept from one request to the next.
+    """
     queries = []
     with connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)):
         get(paths[0])
@@ -63,6 +67,8 @@ def measure(paths: list[str], seconds: float) -> tuple[float, float, int]:
     here, before = [], server_time()
     end = time.perf_counter() + seconds
     for path in cycle(paths):
+        if anew:
+            kept.forget()
         started = time.process_time()
         get(path)
         here.append(time.process_time() - started)
@@ -101,15 +107,13 @@ def pages() -> Iterator[tuple[str, list[str]]]:
 
 
 def searches(articles: list[Article]) -> Iterator[tuple[str, list[str]]]:
-    """What fills a page: words as common and as rare as these articles have them, pairs of them."""
-    uses = Counter(word for a in articles for word in distinct(f"{a.headline} {a.lede} {a.body}"))
-    common = [word for word, _ in uses.most_common(40) if len(word) > 3 and fills_page(word)]
-    rare = [word for word in list(reversed(uses))[:100] if fills_page(word)]
-    rare.sort(key=lambda word: len(matching(word)))
-    pairs = [" ".join(distinct(article.headline)[-2:]) for article in articles]
-    two = [pair for pair in pairs if fills_page(pair)]
-    for name, typed in (("common", common), ("rare", rare), ("two", two)):
-        yield f"search, {name}", [f"/search/?q={quote(text)}" for text in typed[:10]]
+    """What fills a page: words as common and as rare as the articles have them, pairs of them."""
+    known = SearchWord.objects.filter(word__regex="^[а-яәғқңөұүһі]{4,}$", articles__gt=25)
+    words = list(known.order_by("-articles", "pk").values_list("word", flat=True))
+    pairs = [" ".join(distinct(analyse(article.headline))[-2:]) for article in articles]
+    for name, typed in (("common", words), ("rare", words[::-1]), ("two", pairs)):
+        found = list(islice(filter(fills_page, typed), 10))
+        yield f"search, {name}", [f"/search/?q={quote(text)}" for text in found]
 
 
 def fills_page(text: str) -> bool:
@@ -120,7 +124,12 @@ def fills_page(text: str) -> bool:
 def main() -> None:
     """Measure all, each page for as many seconds as the first argument says."""
     seconds = float(sys.argv[1])
-    print(json.dumps({name: measure(paths, seconds) for name, paths in pages()}))
+    found = {}
+    for name, paths in pages():
+        found[name] = measure(paths, seconds, anew=False)
+        if name in KEPT:
+            found[f"{name}, made anew"] = measure(paths, seconds, anew=True)
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

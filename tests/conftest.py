@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connections
 
-from articles import site
+from articles import kept, site
 from tests.support.browser import CHROMIUM_FLAGS, Weight, chromium
 from tests.support.database import restore
 from tests.support.gate import Gate
@@ -94,6 +94,7 @@ def live_server(live_server, migrated, transactional_db):
 def _fresh_frame():
     """A process knows the frame of the site by a stamp in the database; tests roll that back."""
     site._kept.clear()
+    kept.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ FLOORS = [
         "signals",
     ],
     ["models"],
-    "search differences renditions mails related exchange site arrangement planner".split(),
+    "search differences renditions mails related exchange site arrangement planner kept".split(),
     ["receivers", "structured", "pages", "editions", "forms", "checks", "demo"],
     [
         "views",

@@ -6,13 +6,17 @@ from django.utils import timezone
 
 from ..models import Article
 from ..pages import article_page, find_article, frame
-from .http import moved, reader_page
+from .http import kept_page, moved, reader_page
 
 
 @reader_page
 def article(request, section, pk, slug):
     """The key decides; section, slug and edition are put right by a redirect."""
     at = timezone.now()
+    return kept_page(request, at, lambda: _answer(request, pk, at))
+
+
+def _answer(request, pk, at):
     live = find_article(pk, at=at)
     found = live or Article.objects.retracted().select_related("section").filter(pk=pk).first()
     if found is None:

@@ -4,10 +4,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ..pages import front_page
-from .http import reader_page
+from .http import kept_page, reader_page
 
 
 @reader_page
 def front(request):
     """The first page of the edition; three queries, whatever the number of sections."""
-    return render(request, "articles/front.html", front_page(timezone.now()))
+    at = timezone.now()
+    return kept_page(request, at, lambda: render(request, "articles/front.html", front_page(at)))

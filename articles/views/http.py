@@ -1,8 +1,15 @@
 """What all readers' views have in common."""
 
-from django.http import HttpResponsePermanentRedirect
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+
+from .. import kept
+from ..editions import in_letters_of
+from ..pages import next_change
 
 
 def reader_page(view):
@@ -14,3 +21,13 @@ def moved(request, address):
     """301 to ``address``, with the query of the request."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def kept_page(request: HttpRequest, at: datetime, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """What ``make`` gives, in the letters of the edition; or the same, kept (see ``kept.py``)."""
+    return kept.answer(
+        request,
+        at=at,
+        make=lambda: in_letters_of(request.edition, make()),
+        until=lambda: next_change(at),
+    )

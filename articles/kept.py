@@ -1,0 +1,87 @@
+"""Pages kept with the rows they were made of.
+
+When a page is asked for again its queries are run again, as of now; only if one of them gives other
+rows is the page made anew. So what readers get is what the database says at that moment, visibility
+included, and what is saved is the work of making objects and HTML of the same rows once more.
+
+It holds for pages that are made of nothing but the answers of prepared queries, of what
+:func:`articles.site.chrome` keeps under its stamp, of the address and of the clock.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+from threading import Lock
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from .prepared import Asked, remembering
+
+MOST = 500  # pages, of some 60 kB with their rows
+
+
+class _Kept(NamedTuple):
+    content: bytes
+    headers: dict[str, str]
+    asked: list[Asked]
+    since: datetime
+    until: datetime
+
+
+_pages: OrderedDict[str, _Kept] = OrderedDict()
+_lock = Lock()
+
+
+def answer(
+    request: HttpRequest,
+    *,
+    at: datetime,
+    make: Callable[[], HttpResponse],
+    until: Callable[[], datetime],
+) -> HttpResponse:
+    """What ``make`` gives for ``request`` at ``at``, or the same page as it was kept.
+
+    ``until`` gives the next instant at which the clock alone changes the page. Kept are pages with
+    status 200 and no query in their address; while developing, when templates change, none.
+    """
+    if request.META.get("QUERY_STRING") or settings.DEBUG:
+        return make()
+    kept, known = _pages.get(request.path), []
+    if kept and kept.since <= at < kept.until and _is_fresh(kept, at, known):
+        return HttpResponse(kept.content, headers=kept.headers)
+    queries = []
+    with (
+        remembering(known) as memory,
+        connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)),
+    ):
+        response = make()
+    if response.status_code == 200 and len(queries) == memory.fetched:
+        page = _Kept(response.content, dict(response.items()), memory.asked, at, until())
+        _keep(request.path, page)
+    return response
+
+
+def forget() -> None:
+    """Keep nothing."""
+    _pages.clear()
+
+
+def _is_fresh(kept: _Kept, at: datetime, known: list[Asked]) -> bool:
+    """Whether all queries give the same rows; ``known`` gets what they gave, for use at once."""
+    for query, before, rows in kept.asked:
+        values = before | {"at": at} if "at" in before else before
+        known.append(Asked(query, values, query.rows(**values)))
+        if known[-1].rows != rows:
+            return False
+    return True
+
+
+def _keep(address: str, page: _Kept) -> None:
+    with _lock:
+        _pages[address] = page
+        _pages.move_to_end(address)
+        while len(_pages) > MOST:
+            _pages.popitem(last=False)

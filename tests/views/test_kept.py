@@ -1,0 +1,169 @@
+"""A page that was kept is always the page that would be made anew."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import kept
+from articles.board import Board, Strip
+from articles.models import (
+    Article,
+    Author,
+    Layout,
+    Photo,
+    Section,
+    SiteIdentity,
+    Spelling,
+    Tag,
+)
+from tests import factories
+from tests.support import newsroom
+
+EDITIONS = ("", "/latn", "/arab")
+
+
+@pytest.fixture
+def built(time_machine, db):
+    time_machine.move_to("2026-03-03T18:00:00+05:00", tick=False)
+    return newsroom.build()
+
+
+@pytest.fixture
+def ask(client, built):
+    """Status and content of the front page and of an article, in three scripts."""
+    addresses = [prefix + a for prefix in EDITIONS for a in ("/", built.article.get_absolute_url())]
+
+    def pages():
+        answers = [client.get(address) for address in addresses]
+        return [(answer.status_code, answer.content.decode()) for answer in answers]
+
+    return pages
+
+
+def renamed(model, name):
+    def change(built):
+        for row in model.objects.all():
+            setattr(row, name, f"{getattr(row, name)} өзге")
+            row.save()
+
+    return change
+
+
+def corrected(built):
+    built.article.correct("correction", by=None, at=timezone.now(), note="Орын саны түзетілді.")
+
+
+def retracted(built):
+    built.article.retract(by=None, at=timezone.now(), note="Дерек расталмады.")
+
+
+def another_gone(built):
+    others = Article.objects.live().exclude(pk=built.article.pk)
+    others.newest()[0].withdraw(by=None, at=timezone.now())
+
+
+def another_written(built):
+    factories.make_article("Жаңа ғана шықты", tags=built.article.tags.all())
+
+
+def breaking(built):
+    now = timezone.now()
+    strip = Strip("Дауыл келе жатыр", "", now, now + timedelta(hours=1))
+    Layout.keep(Board(strip=strip), language="kk", base=0, by=None, at=now)
+
+
+def latin_of_2018(built):
+    identity = SiteIdentity.load()
+    identity.latin_standard = "2018"
+    identity.save()
+
+
+CHANGES = {
+    "headline": lambda built: Article.objects.update(headline="Басқа тақырып"),
+    "corrected": corrected,
+    "another gone": another_gone,
+    "another written": another_written,
+    "breaking": breaking,
+    "author": renamed(Author, "name"),
+    "tag": renamed(Tag, "name"),
+    "section": renamed(Section, "name"),
+    "photo": renamed(Photo, "credit"),
+    "site": renamed(SiteIdentity, "name"),
+    "spelling": lambda built: Spelling.objects.create(word="кітапхана", latin="library"),
+    "alphabet": latin_of_2018,
+    "retracted": retracted,
+}
+
+
+def test_a_change_is_seen_at_once(ask, built):
+    for name, change in CHANGES.items():
+        ask()
+        before = ask()
+        change(built)
+        after = ask()
+        kept.forget()
+        assert after == ask(), name
+        assert after != before, name
+
+
+def test_what_time_alone_changes_is_seen_in_time(ask, built, time_machine):
+    """An article that is due and a strip that ends in an hour; «Бүгін» ends at midnight."""
+    factories.make_article("Бір сағаттан кейін", publish=timezone.now() + timedelta(hours=1))
+    breaking(built)
+    for hours in (1, 5):
+        ask()
+        before = ask()
+        time_machine.shift(timedelta(hours=hours) - timedelta(seconds=1))
+        assert ask() == before
+        time_machine.shift(timedelta(seconds=1))
+        after = ask()
+        kept.forget()
+        assert after == ask() != before
+
+
+def test_what_is_kept_is_not_made_again(client, db, monkeypatch):
+    addresses = ["/", factories.make_article().get_absolute_url()]
+
+    def ask():
+        return [client.get(address).content for address in addresses]
+
+    ask()
+    before = ask()
+    monkeypatch.setattr("articles.views.article.article_page", None)
+    monkeypatch.setattr("articles.views.front.front_page", None)
+    assert ask() == before
+
+
+def test_a_page_with_a_query_in_its_address_is_made_for_it(client, db):
+    address = factories.make_article().get_absolute_url()
+    for _ in range(2):
+        plain, asked = (client.get(address + query).content for query in ("", "?from=letter"))
+        assert b"from=letter" in asked
+        assert b"from=letter" not in plain
+
+
+def test_a_change_costs_no_more_than_a_page_made_anew(client, db):
+    address = factories.make_article().get_absolute_url()
+
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            client.get(address)
+        return len(found)
+
+    client.get(address)
+    as_kept = queries()
+    Article.objects.update(headline="Басқа тақырып")
+    as_changed = queries()
+    kept.forget()
+    assert as_kept == as_changed == queries()
+
+
+def test_the_oldest_make_room(client, db, monkeypatch):
+    monkeypatch.setattr(kept, "MOST", 2)
+    addresses = [factories.make_article().get_absolute_url() for _ in range(3)]
+    for address in [*addresses, *addresses]:
+        assert client.get(address).status_code == 200
+    assert set(kept._pages) == set(addresses[1:])
