@@ -36,7 +36,7 @@ from articles.views.paging import cursor_of  # noqa: E402
 from newsroom.wsgi import application  # noqa: E402
 
 SAMPLE = 200
-KEPT = ("article", "front")
+KEPT = ("article", "front", "section")
 
 
 def get(path: str) -> int:

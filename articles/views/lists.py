@@ -1,51 +1,89 @@
 """Lists of articles, newest first: everything, a section, a tag, an author."""
 
+from functools import partial
+
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from ..addresses import current_edition
 from ..models import Article, Author, Section, Tag
 from ..pages import PAGE_SIZE, frame, section_page, with_kinds
-from .http import reader_page
-from .paging import cursor_from, cut
+from ..prepared import NEVER, Prepared
+from .http import kept_page, reader_page
+from .paging import cursor_from, part
+
+_CHOICES = {
+    "latest": lambda live, before: live.newest(before),
+    "section": lambda live, before, key: live.in_section(Section(pk=key)).newest(before),
+    "tag": lambda live, before, key: live.tagged(Tag(pk=key), before),
+    "author": lambda live, before, key: live.by_author(Author(pk=key), before),
+}
+
+
+def _cards(name, *, at, language, before=None, **key):
+    """The newest in the list called ``name`` behind the place ``before``, one more than a page."""
+    live = Article.objects.live(at).in_language(language)
+    return _CHOICES[name](live, before, **key).for_cards()[: PAGE_SIZE + 1]
+
+
+_newest = {
+    name: Prepared(
+        partial(_cards, name),
+        at=NEVER,
+        language="a language",
+        **({} if name == "latest" else {"key": -1}),
+    )
+    for name in _CHOICES
+}
+_subjects = {
+    "section": Prepared(lambda slug: Section.objects.filter(slug=slug), slug="a slug"),
+    "tag": Prepared(lambda slug: Tag.objects.filter(slug=slug), slug="a slug"),
+    "author": Prepared(
+        lambda slug: Author.objects.select_related("portrait").filter(slug=slug), slug="a slug"
+    ),
+}
 
 
 @reader_page
 def latest(request):
     """Everything."""
-    return _list(request, "latest", lambda live, before: live.newest(before))
+    return _list(request, "latest")
 
 
 @reader_page
 def section(request, slug):
     """A section; its first page begins with what editors picked for its top."""
-    subject = get_object_or_404(Section, slug=slug)
-    return _list(
-        request, "section", lambda live, before: live.in_section(subject).newest(before), subject
-    )
+    return _list(request, "section", slug)
 
 
 @reader_page
 def tag(request, slug):
     """A topic."""
-    subject = get_object_or_404(Tag, slug=slug)
-    return _list(request, "tag", lambda live, before: live.tagged(subject, before), subject)
+    return _list(request, "tag", slug)
 
 
 @reader_page
 def author(request, slug):
     """An author, with what there is to say of them."""
-    subject = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    return _list(request, "author", lambda live, before: live.by_author(subject, before), subject)
+    return _list(request, "author", slug)
 
 
-def _list(request, name, choose, subject=None):
-    """The page called ``name``, with what ``choose(live, before)`` takes from the live articles."""
+def _list(request, name, slug=None):
     at = timezone.now()
-    before = cursor_from(request)
-    live = Article.objects.live(at).in_language(current_edition().language)
-    found, next_cursor = cut(choose(live, before).for_cards(), PAGE_SIZE)
+    return kept_page(request, at, lambda: _answer(request, name, slug, at))
+
+
+def _answer(request, name, slug, at):
+    before, subject, key = cursor_from(request), None, {}
+    if slug:
+        subject = next(iter(_subjects[name](slug=slug)), None)
+        if subject is None:
+            raise Http404("no such page")
+        key = {"key": subject.pk}
+    place = {"at": at, "language": current_edition().language} | key
+    found = _cards(name, before=before, **place) if before else _newest[name](**place)
+    found, next_cursor = part(list(found), PAGE_SIZE)
     if not found and isinstance(subject, Tag | Author) and not subject.is_public(at):
         raise Http404("readers do not know of it yet")
     if name == "section" and before is None:

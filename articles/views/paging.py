@@ -29,8 +29,12 @@ def cursor_from(request):
 def cut(queryset, size, instant="published_at"):
     """The first ``size`` rows of a queryset in time, and the cursor of the page after them.
 
-    ``instant`` names the field by which they stand in order. The cursor is empty at the end of the
-    list. One query, whatever the length of the list.
+    ``instant`` names the field by which they stand in order. One query, whatever the length of the
+    list.
     """
-    found = list(queryset[: size + 1])
+    return part(list(queryset[: size + 1]), size, instant)
+
+
+def part(found, size, instant="published_at"):
+    """``cut`` of rows that are here, one more than a page; the cursor is empty at their end."""
     return found[:size], cursor_of(found[size - 1], instant) if len(found) > size else ""

@@ -33,8 +33,11 @@ def built(time_machine, db):
 
 @pytest.fixture
 def ask(client, built):
-    """Status and content of the front page and of an article, in three scripts."""
-    addresses = [prefix + a for prefix in EDITIONS for a in ("/", built.article.get_absolute_url())]
+    """Status and content of all that is kept, a part of it in three scripts."""
+    article = built.article
+    addresses = [prefix + a for prefix in EDITIONS for a in ("/", article.get_absolute_url())]
+    subjects = article.section, article.tags.first(), article.authors.first()
+    addresses += ["/archive/", *(subject.get_absolute_url() for subject in subjects)]
 
     def pages():
         answers = [client.get(address) for address in addresses]
