@@ -35,9 +35,10 @@ def enter_into_index(sender, article, **kwargs):
 
 
 @receiver(article_announced)
-def refresh_sidebars_of_news(sender, article, at, **kwargs):
-    """Let those it stands beside know that the article is out."""
-    related.refresh_around(article, at=at)
+def refresh_sidebars_of_news(sender, article, at, scheduled, **kwargs):
+    """Let those it stands beside know that the article is out, if they do not yet."""
+    if scheduled:
+        related.refresh_around(article, at=at)
 
 
 @receiver(note_written)

@@ -7,8 +7,8 @@
 
 ``article_announced``
     Sent once for each publication, when readers begin to see the article: in the transaction of the
-    act that shows it, or in that of ``publish_due`` if it was scheduled. Arguments: ``article``,
-    ``at``.
+    act that shows it, behind its ``article_changed``, or in that of ``publish_due``. Arguments:
+    ``article``, ``at``, ``scheduled`` (bool: it is ``publish_due`` that announces).
 
 ``note_written``
     Sent when a colleague has left a note on an article, inside the transaction. Arguments: ``note``

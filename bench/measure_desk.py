@@ -29,7 +29,7 @@ from django.utils import timezone  # noqa: E402
 from measure_pages import server_time  # noqa: E402
 
 from articles.models import Article, Revision, User  # noqa: E402
-from articles.search.analysis import distinct  # noqa: E402
+from articles.search.analysis import analyse, distinct  # noqa: E402
 from articles.workflow import Status  # noqa: E402
 from tests.support.co_editing import form_values  # noqa: E402
 
@@ -81,7 +81,7 @@ class Editor:
 
 def works(editor: Editor) -> Iterator[tuple[str, Work]]:
     """What an editor does: what is made ready unmeasured, and what is done with it."""
-    word = distinct(Article.objects.get(pk=editor.keys[0]).headline)[0]
+    word = distinct(analyse(Article.objects.get(pk=editor.keys[0]).headline))[0]
     long = long_history(editor)
 
     def change(key):

@@ -128,8 +128,12 @@ class ArticleForm(RevisionForm):
         return cleaned
 
     def _get_validation_exclusions(self):
-        # The constraints of a published article name these two; they are not in the form.
-        return super()._get_validation_exclusions() - {"status", "slug"}
+        # The fields of the form have found the rows already that they name.
+        excluded = super()._get_validation_exclusions() | {"kind", "section", "photo"}
+        if self.instance.status == Status.PUBLISHED:
+            # Its constraints name these two, which are not in the form.
+            excluded -= {"status", "slug"}
+        return excluded
 
     @property
     def has_moved(self):

@@ -5,9 +5,10 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,12 +17,20 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Article, Author, Byline, Tag
+from ..prepared import Prepared
 from ..search import matching
 from ..workflow import Status
 from .choices import DESK_TIME, NEWEST_FIRST, moment
-from .recorded import RecordedDeletion
+from .recorded import RecordedDeletion, Unlogged
 
 MOST_COUNTED = 10_000
+_KEY = re.compile("[0-9]{1,18}")
+_with_rows = Prepared(
+    lambda article: Article.objects.filter(pk=article).select_related(
+        "section", "latest_revision", "created_by", "assigned_to"
+    ),
+    article=-1,
+)
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -37,7 +46,8 @@ class ArticleChangeList(ChangeList):
     """Days to choose from are worked out, since Django would read every row to find them."""
 
     def get_queryset(self, request, **kwargs):
-        bylines = Prefetch("bylines", Byline.objects.select_related("author"))
+        names = Byline.objects.select_related("author").only("article_id", "author__name")
+        bylines = Prefetch("bylines", names)
         found = super().get_queryset(request, **kwargs)
         return found.defer("body", "sidebar").prefetch_related(bylines)
 
@@ -62,10 +72,13 @@ class ArticleChangeList(ChangeList):
         return {"show": True, "back": back, "choices": choices}
 
     def _years(self):
-        times = Article.objects.annotate(at=DESK_TIME).values_list("at", flat=True)
-        newest = times.order_by(*NEWEST_FIRST)
-        years = [timezone.localtime(at).year for at in [*newest.reverse()[:1], *newest[:1]]]
-        return range(years[0], years[-1] + 1) if years else []
+        newest = Article.objects.order_by(*NEWEST_FIRST).annotate(newest=DESK_TIME)
+        oldest = newest.reverse().values("newest")[:1]
+        times = newest.values_list(Subquery(oldest), "newest").first()
+        if times is None:
+            return []
+        first, last = (timezone.localtime(at).year for at in times)
+        return range(first, last + 1)
 
     def _step(self, title, *parts):
         value = "-".join(f"{part:02}" for part in parts) or None
@@ -196,7 +209,7 @@ def state_of(article):
     )
 
 
-class ArticleList(RecordedDeletion):
+class ArticleList(Unlogged, RecordedDeletion):
     """The list half of the article admin."""
 
     list_display = ["thumbnail", "title", "section", "state", "signed_by", "when"]
@@ -219,12 +232,22 @@ class ArticleList(RecordedDeletion):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
+    def get_object(self, request, object_id, from_field=None):
+        """With the rows that its form reads; None for what is no key of an article."""
+        found = _with_rows(article=int(object_id)) if _KEY.fullmatch(object_id) else []
+        return found[0] if found else None
+
     def get_changelist(self, request, **kwargs):
         return ArticleChangeList
 
     def get_search_results(self, request, queryset, search_term):
         found = queryset.filter(pk__in=matching(search_term)) if search_term else queryset
         return found, False
+
+    def action_checkbox(self, obj):
+        """As Django's, but not made from three templates: a page has fifty."""
+        box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
+        return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, _("«%s» мақаласын таңдау") % obj)
 
     @admin.display(description=_("фото"))
     def thumbnail(self, article):

@@ -20,7 +20,15 @@ from ..workflow import MOVES
 from . import beside as cards
 from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
-from .autosave import autosave, keep_typed, kept_form, key_of, made_already, unsaved
+from .autosave import (
+    autosave,
+    keep_clashes,
+    keep_typed,
+    kept_form,
+    key_of,
+    made_already,
+    unsaved,
+)
 from .choices import suggestions
 from .corrections import told, with_correction
 from .fields import ColleagueField
@@ -171,36 +179,33 @@ class ArticleAdmin(ArticleList):
         return field
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        given = {"user": request.user, "move": move_of(request), "kept": kept_form(request)}
-        return type(form.__name__, (form,), given)
+        form = super().get_form(request, obj, change=change, **kwargs)  # a class of this request
+        form.user, form.move, form.kept = request.user, move_of(request), kept_form(request)
+        return form
 
     def get_changeform_initial_data(self, request):
         author = getattr(request.user, "author", None)
         return {"kind": default_kind(), "byline": [author.pk] if author else []}
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if move := move_of(request):
-            article = self.get_object(request, object_id) if object_id else None
-            article = article or Article(created_by=request.user)
-            if not may_move(request.user, article, MOVES[move]):
-                raise PermissionDenied
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        move = move_of(request)
         with transaction.atomic():
             one_at_a_time()
+            article = self.get_object(request, object_id) if object_id else None
+            begun = article or Article(created_by=request.user)
+            if move and not may_move(request.user, begun, MOVES[move]):
+                raise PermissionDenied
+            changes = article is not None and self.has_change_permission(request, article)
             if object_id is None:
                 object_id = made_already(request)
-            elif key_of(request) and not self._may_still_change(request, object_id):
+            elif key_of(request) and not changes:
                 return self._part(request)
-            elif move and not self._may_still_change(request, object_id):
-                move_alone(request, article, move)
+            elif move and not changes:
+                move_alone(request, begun, move)
                 return HttpResponseRedirect(request.path)
             return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _may_still_change(self, request, object_id):
-        article = self.get_object(request, object_id)
-        return article is not None and self.has_change_permission(request, article)
 
     def _part(self, request):
         """Keep what was typed into an article that has gone, or moved on, in the meantime."""
@@ -216,7 +221,7 @@ class ArticleAdmin(ArticleList):
         form = context["adminform"].form
         writes = self.has_change_permission(request, stored) if stored else True
         if form.is_bound and form.clashes:
-            self._keep_clashes(request, form)
+            keep_clashes(request, form)
         context |= cards.beside(request, stored, form)
         context |= {
             "moves": self.moves(request, stored),
@@ -233,17 +238,6 @@ class ArticleAdmin(ArticleList):
             ],
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def _keep_clashes(self, request, form):
-        """Keep both texts until the editor has chosen, whatever becomes of the page."""
-        values = {
-            "article": form.instance,
-            "base": form.instance.latest_revision,
-            "form": dict(form.data.lists()),
-            "clashes": form.clashes,
-            "at": timezone.now(),
-        }
-        Autosave.objects.update_or_create(by=request.user, key=form.key, defaults=values)
 
     def _address(self, name, article):
         """Of the view called ``name`` of an article, or of a new one."""
@@ -264,7 +258,7 @@ class ArticleAdmin(ArticleList):
     def save_related(self, request, form, formsets, change):
         """What the form says becomes a revision; readers see it when a move makes them."""
         article, by, now = form.instance, request.user, timezone.now()
-        article.refresh_from_db()
+        article.refresh_from_db(from_queryset=Article.objects.select_related("latest_revision"))
         form.save_content(by=by, at=now, is_new=not change)
         Autosave.objects.filter(by=by, key=form.key).delete()
         said = form.cleaned_data

@@ -77,6 +77,18 @@ def keep_typed(request, article) -> bool:
     return True
 
 
+def keep_clashes(request, form):
+    """Keep both texts until the editor has chosen, whatever becomes of the page."""
+    values = {
+        "article": form.instance,
+        "base": form.instance.latest_revision,
+        "form": dict(form.data.lists()),
+        "clashes": form.clashes,
+        "at": timezone.now(),
+    }
+    Autosave.objects.update_or_create(by=request.user, key=form.key, defaults=values)
+
+
 def _others(request, article):
     """Names of those who have the article open beside the user, who is noted to have it too."""
     now = timezone.now()

@@ -44,6 +44,22 @@ class RecordedDeletion(admin.ModelAdmin):
         Act.record("delete", thing, by=request.user, at=timezone.now(), before=says(thing))
 
 
+class Unlogged(admin.ModelAdmin):
+    """Without Django's own log, which nobody reads of things that have a history page of ours."""
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return ""
+
+    def log_addition(self, request, obj, message):
+        pass
+
+    def log_change(self, request, obj, message):
+        pass
+
+    def log_deletions(self, request, queryset):
+        pass
+
+
 class Recorded(RecordedDeletion):
     """Additions and changes too, with what was there before and after."""
 

@@ -23,9 +23,8 @@ def suggested(article):
     judged = set(article.suggestions.values_list("suggested_id", flat=True))
     picked = set(article.working_content()["picks"])
     keys = [key for key in article.sidebar if key not in judged | picked]
-    live = Article.objects.live(timezone.now()).select_related("section", "photo")
-    found = live.defer("body", "sidebar").in_bulk(keys)
-    return [ARTICLES.item(found[key]) for key in keys if key in found][:OFFERED]
+    found = related.live_of(keys, at=timezone.now())
+    return [ARTICLES.item(card) for card in found[:OFFERED]]
 
 
 def offer(article):

@@ -56,20 +56,22 @@ class Announcement(models.Model):
     @classmethod
     def expect(cls, article, *, at: datetime):
         """Keep in step with an article that was published, put off or taken back at ``at``."""
-        waiting = article.announcements.waiting()
-        if article.status != Status.PUBLISHED:
-            waiting.delete()
-            return
-        waiting.exclude(published_at=article.published_at).delete()
         visible = article.is_live(at)
-        if visible and article.announcements.exclude(announced_at=None).exists():
-            waiting.delete()  # readers have heard of it, and it has only been moved in time
-            return
-        row, _created = cls.objects.get_or_create(
-            article=article, published_at=article.published_at
+        known = list(article.announcements.all())
+        # Where readers have heard of it, it has only been moved in time.
+        is_due = article.status == Status.PUBLISHED and not (
+            visible and any(row.announced_at for row in known)
         )
-        if visible:
-            row._tell(article, at)
+        row = next((row for row in known if row.published_at == article.published_at), None)
+        waiting = [row.pk for row in known if row.announced_at is None]
+        if is_due and row:
+            waiting = [pk for pk in waiting if pk != row.pk]
+        if waiting:
+            cls.objects.filter(pk__in=waiting).delete()
+        if is_due:
+            row = row or cls.objects.create(article=article, published_at=article.published_at)
+            if visible:
+                row._tell(article, at)
 
     @transaction.atomic
     def make(self, *, at: datetime) -> bool:
@@ -83,7 +85,7 @@ class Announcement(models.Model):
         if not article.is_live(at):
             self.delete()  # its time to be taken back has come before it was announced
             return False
-        self._tell(article, at)
+        self._tell(article, at, scheduled=True)
         Act.record(
             "announce",
             article,
@@ -93,7 +95,7 @@ class Announcement(models.Model):
         )
         return True
 
-    def _tell(self, article, at):
+    def _tell(self, article, at, *, scheduled=False):
         self.announced_at = at
         self.save(update_fields=["announced_at"])
-        article_announced.send(type(article), article=article, at=at)
+        article_announced.send(type(article), article=article, at=at, scheduled=scheduled)

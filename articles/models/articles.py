@@ -182,8 +182,10 @@ class Article(Corrected):
     def __str__(self):
         return self.headline
 
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
+    def save(self, *args, update_fields=None, **kwargs):
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is not None and "published_at" not in update_fields:
+            return
         # The copies by which lists of a tag and of an author come straight from an index.
         for copies in (self.taggings, self.bylines):
             copies.exclude(published_at=self.published_at).update(published_at=self.published_at)

@@ -94,7 +94,7 @@ class Act(models.Model):
         return f"{at} {self.by_name} {self.verb} {self.title}"
 
     @classmethod
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def record(cls, verb, thing, *, by, at, before=None, after=None, reason=""):
         """Add an act on ``thing``, a saved row, to the record, in the transaction of the act.
 

@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import F, Max, Value
 
+from ..prepared import Prepared
 from ..workflow import Status
 from .audit import Act, one_at_a_time
 from .authors import Author
 from .places import ArticleTag, Byline
-from .revisions import FIELDS, Revision, merge_contents, merge_lists
+from .revisions import FIELDS, LISTS, Revision, merge_contents, merge_lists
 from .tags import Tag
 
 
@@ -31,12 +33,10 @@ class Edited(models.Model):
         return {name: getattr(self, name) for name in FIELDS} | self._lists()
 
     def _lists(self):
-        if self.pk is None:
-            return {"authors": [], "tags": [], "picks": []}
+        found = _listed(article=self.pk) if self.pk else []
         return {
-            "authors": list(self.bylines.values_list("author_id", flat=True)),
-            "tags": list(self.taggings.values_list("tag_id", flat=True)),
-            "picks": list(self.picks.values_list("related_id", flat=True)),
+            name: [key for kind, _position, _pk, key in sorted(found) if kind == name]
+            for name in LISTS
         }
 
     def working_content(self) -> dict:
@@ -66,12 +66,16 @@ class Edited(models.Model):
     def take_turn(self):
         """Wait until nobody else changes an article, and know again how far this one has come.
 
-        To be called in a transaction, by every act that goes on from what is stored.
+        To be called in a transaction, by every act that goes on from what is stored; gives the row
+        as it is, until the end of the transaction.
         """
         one_at_a_time()
-        names = ("status", "latest_revision_id", "live_revision_id")
-        for name, value in type(self).objects.values(*names).get(pk=self.pk).items():
-            setattr(self, name, value)  # a revision that is still the same stays at hand
+        [stored] = _row(article=self.pk) or [None]
+        if stored is None:
+            raise self.DoesNotExist
+        for name in ("status", "latest_revision_id", "live_revision_id"):
+            setattr(self, name, getattr(stored, name))  # a revision that is the same stays at hand
+        return stored
 
     @transaction.atomic
     def keep(
@@ -104,7 +108,7 @@ class Edited(models.Model):
         Act.record(act, self, by=by, at=at, before={"revision": before}, after=after, reason=note)
         return revision
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def keep_row(self, *, by, at: datetime):
         """Put on record what somebody wrote into the row itself: an import, a script.
 
@@ -133,25 +137,28 @@ class Edited(models.Model):
         self.announce(by=by, at=at)
         return restored
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def adopt(self, revision: Revision):
         """Make the row say what ``revision`` says. Rows that are gone since are left out."""
         content, before = revision.content, self._lists()
-        authors, tags = self.show(content)
+        self._take_over(content)
         self.latest_revision = self.live_revision = revision
         self.save(update_fields=[*FIELDS, "latest_revision", "live_revision"])
         if content["authors"] != before["authors"]:
-            self.set_authors(authors)
+            self.set_authors(_rows(Author, content["authors"]))
         if content["tags"] != before["tags"]:
-            self.set_tags(tags)
+            self.set_tags(_rows(Tag, content["tags"]))
         if content["picks"] != before["picks"]:
             self.set_picks(_rows(type(self), content["picks"]))
 
     def show(self, content: dict) -> tuple[list[Author], list[Tag]]:
         """Let this instance, unsaved, say what ``content`` says; gives its authors and tags."""
+        self._take_over(content)
+        return _rows(Author, content["authors"]), _rows(Tag, content["tags"])
+
+    def _take_over(self, content):
         for name in FIELDS:
             setattr(self, name, self._existing(name, content[name]))
-        return _rows(Author, content["authors"]), _rows(Tag, content["tags"])
 
     def _existing(self, name, value):
         """``value``, or where it is the key of a row that is gone since, what stands in for it."""
@@ -163,7 +170,7 @@ class Edited(models.Model):
             return value
         return None if field.null else before
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def set_authors(self, authors: list[Author]):
         """Make the byline these authors, in this order."""
         self.bylines.all().delete()
@@ -172,7 +179,7 @@ class Edited(models.Model):
             for n, author in enumerate(authors)
         )
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def set_tags(self, tags: list[Tag]):
         """Make the topics these tags, in this order."""
         self.taggings.all().delete()
@@ -181,7 +188,7 @@ class Edited(models.Model):
             for n, tag in enumerate(tags)
         )
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def set_picks(self, articles: list):
         """Make the editor's picks these articles, in this order."""
         self.picks.all().delete()
@@ -189,6 +196,28 @@ class Edited(models.Model):
             self.picks.model(article=self, related=related, position=n)
             for n, related in enumerate(articles)
         )
+
+
+def _places(article: int) -> models.QuerySet:
+    """All that stands in the lists of an article: name of the list, position, key of the place,
+    key of what stands there."""
+    parts = [
+        model.objects.filter(article=article)
+        .order_by()
+        .values_list(Value(name), "position", "pk", key)
+        for name, model, key in (
+            ("authors", Byline, F("author_id")),
+            ("tags", ArticleTag, F("tag_id")),
+            ("picks", apps.get_model("articles.RelatedArticle"), F("related_id")),
+        )
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+_listed = Prepared(_places, article=-1)
+_row = Prepared(
+    lambda article: apps.get_model("articles.Article").objects.filter(pk=article), article=-1
+)
 
 
 def _rows(model, keys):

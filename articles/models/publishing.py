@@ -115,26 +115,26 @@ class Published(Edited):
         ``reason`` is why the gate is overridden, where it is. Raises ``ValidationError`` where the
         gate or the table of moves refuses, ``PermissionDenied`` where ``by`` may not.
         """
-        self.take_turn()
+        stored = self.take_turn()
         self._check_right("publish", by)
         overridden = self._pass_gate(by=by, at=at, reason=reason)
         if self.latest_revision_id and self.latest_revision_id != self.live_revision_id:
             self.adopt(self.latest_revision)
         self.published_at = self._shown_from(at)
         self.slug = self.slug or make_slug(self.headline, max_length=80)
-        self._move("publish", by=by, at=at, overridden=overridden, reason=reason)
+        self._move("publish", stored, by=by, at=at, overridden=overridden, reason=reason)
 
     @transaction.atomic
     def amend(self, *, by, at: datetime, reason: str = ""):
         """Let readers of the published article see what editors have saved since."""
-        self.take_turn()
+        stored = self.take_turn()
         self._check_right("amend", by)
         overridden = self._pass_gate(by=by, at=at, reason=reason)
         before = self.content()
         self.adopt(self.latest_revision)
         if self.is_live(at) and any(before[name] != getattr(self, name) for name in NEWS):
             self.updated_at = at
-        self._move("amend", by=by, at=at, overridden=overridden, reason=reason)
+        self._move("amend", stored, by=by, at=at, overridden=overridden, reason=reason)
 
     @transaction.atomic
     def assign(self, editor, *, by, at: datetime):
@@ -149,8 +149,7 @@ class Published(Edited):
     @transaction.atomic
     def place(self, *, by, at: datetime):
         """Save when readers see the article, as the instance has it: three instants."""
-        self.take_turn()
-        stored = self._stored()
+        stored = self.take_turn()
         before, after = stored._standing(), self._standing()
         if before != after:
             if by and not may_change(by, stored):
@@ -169,7 +168,7 @@ class Published(Edited):
     @transaction.atomic
     def withdraw(self, *, by, at: datetime):
         """Take the article away from readers; it keeps its address for a later return."""
-        self._move("withdraw", by=by, at=at)
+        self._move("withdraw", self.take_turn(), by=by, at=at)
 
     @transaction.atomic
     def move(self, name: str, *, by, at: datetime, reason: str = ""):
@@ -178,7 +177,7 @@ class Published(Edited):
         if name in gated:
             gated[name](by=by, at=at, reason=reason)
         else:
-            self._move(name, by=by, at=at)
+            self._move(name, self.take_turn(), by=by, at=at)
 
     def check_can_move(self, name: str):
         """Raise ``ValidationError`` where the move called ``name`` does not start here."""
@@ -193,10 +192,9 @@ class Published(Edited):
         if by is not None and not may_move(by, self, MOVES[name]):
             raise PermissionDenied
 
-    def _move(self, name, *, by, at, overridden=(), reason=""):
-        self.take_turn()
+    def _move(self, name, stored, *, by, at, overridden=(), reason=""):
+        """Make the move in the turn that gave ``stored``."""
         self.check_can_move(name)
-        stored = self._stored()
         stored._check_right(name, by)
         self.status = MOVES[name].target
         names = {field.name for field in self._meta.concrete_fields} - NOT_MOVED
@@ -207,10 +205,6 @@ class Published(Edited):
         Act.record(name, self, by=by, at=at, before=before, after=after, reason=reason)
         self.announce(by=by, at=at)
         Announcement.expect(self, at=at)
-
-    def _stored(self):
-        """The row as it is; for who has taken a turn, until the end of the transaction."""
-        return type(self)._default_manager.get(pk=self.pk)
 
     def _standing(self):
         """When and whether readers see the article, for the record."""

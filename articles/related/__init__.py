@@ -11,7 +11,7 @@ An article's list is worked out when it, or an article close to it, changes, and
 """
 
 from .choosing import STORED, Reason, explain, rank, refresh, refresh_around, tag_weight
-from .reading import SHOWN, cards
+from .reading import SHOWN, cards, live_of
 from .subjects import write
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Reason",
     "cards",
     "explain",
+    "live_of",
     "rank",
     "refresh",
     "refresh_around",

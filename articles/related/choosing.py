@@ -13,8 +13,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import F, QuerySet, Value
 
-from ..models import Article, KeyTerm, Suggestion
+from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
+from ..prepared import Prepared
 from ..workflow import Status
 from .subjects import is_same_story, subject_of
 
@@ -75,17 +77,21 @@ def rank(shared: Iterable[tuple[int, datetime, float]], *, at: datetime, limit: 
 
 def refresh(article: Article, *, at: datetime) -> None:
     """Store the list of ``article`` anew."""
-    _refresh([article.pk], {}, at=at)
-    article.refresh_from_db(fields=["sidebar"])
+    _choose([article], {}, at=at)
+    _store([article])
 
 
 def refresh_around(article: Article, *, at: datetime) -> None:
     """Store the list of ``article`` anew, and the lists of those that it may now belong beside."""
     newest: dict[tuple, list[Place]] = {}
-    found = _refresh([article.pk], newest, at=at)
+    found = _choose([article], newest, at=at)
+    _store([article])
     if article.status == Status.PUBLISHED:
-        _refresh(found[:_NEIGHBOURS], newest, at=at)
-    article.refresh_from_db(fields=["sidebar"])
+        chosen = Article.objects.filter(pk__in=found[:_NEIGHBOURS])
+        neighbours = list(chosen.defer("headline", "lede", "body"))
+        before = {other.pk: other.sidebar for other in neighbours}
+        _choose(neighbours, newest, at=at)
+        _store([other for other in neighbours if other.sidebar != before[other.pk]])
 
 
 def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
@@ -93,7 +99,7 @@ def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
 
     The reasons are those of ``at``: rarity and freshness change with time.
     """
-    lists = _lists([article])[article.pk]
+    lists = _lists([article], _hanging([article]))[article.pk]
     newest: dict[tuple, list[Place]] = {}
     _read_newest(lists, newest)
     reasons: dict[int, list[Reason]] = {key: [] for key in article.sidebar}
@@ -108,20 +114,24 @@ def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
     return {pk: sorted(found, key=lambda reason: -reason.weight) for pk, found in reasons.items()}
 
 
-def _refresh(keys: list[int], newest: dict[tuple, list[Place]], *, at: datetime) -> list[int]:
-    """Store the lists of these articles; gives the keys that were found for the last of them.
+def _store(articles: list[Article]) -> None:
+    Article.objects.bulk_update(articles, ["sidebar"])
+
+
+def _choose(
+    articles: list[Article], newest: dict[tuple, list[Place]], *, at: datetime
+) -> list[int]:
+    """Make the lists of these articles anew; gives the keys that were found for the last of them.
 
     ``newest`` keeps what was read for one batch (:func:`_read_newest`) for the next.
     """
-    chosen = Article.objects.filter(pk__in=keys).prefetch_related("picks", "taggings")
-    articles = list(chosen if len(keys) == 1 else chosen.defer("headline", "lede", "body"))
-    lists = _lists(articles)
+    hanging = _hanging(articles)
+    lists = _lists(articles, hanging)
     _read_newest({name for names in lists.values() for name in names}, newest)
-    dismissed = _dismissed(articles)
-    picked = {article.pk: [pick.related_id for pick in article.picks.all()] for article in articles}
+    picked = {article.pk: hanging[article.pk, "pick"] for article in articles}
     ranked = {}
     for article in articles:
-        left_out = {article.pk, *picked[article.pk], *dismissed[article.pk]}
+        left_out = {article.pk, *picked[article.pk], *hanging[article.pk, "dismissed"]}
         shared = (
             (place.pk, place.published_at, weight)
             for name, weight in _weights(lists[article.pk], newest)
@@ -135,7 +145,6 @@ def _refresh(keys: list[int], newest: dict[tuple, list[Place]], *, at: datetime)
         picks = picked[article.pk]
         found = _told_once(ranked[article.pk], picks, traces)
         article.sidebar = picks + found
-    Article.objects.bulk_update(articles, ["sidebar"])
     return found
 
 
@@ -156,30 +165,47 @@ def _traces(keys: set[int]) -> dict[int, int | None]:
     return dict(Article.objects.filter(pk__in=keys).values_list("pk", "trace"))
 
 
-def _dismissed(articles: list[Article]) -> dict[int, set[int]]:
-    """What editors do not want to see beside these articles."""
-    found: dict[int, set[int]] = defaultdict(set)
-    refused = Suggestion.objects.filter(article__in=articles, accepted=False)
-    for article, suggested in refused.values_list("article_id", "suggested_id"):
-        found[article].add(suggested)
+def _hanging(articles: list[Article]) -> dict[tuple[int, str], list[int]]:
+    """What hangs on these articles, by (key of the article, kind), in its order: the keys of tags
+    and picks, key terms, and what editors have dismissed from beside them."""
+    found: dict[tuple[int, str], list[int]] = defaultdict(list)
+    if articles:
+        rows = _all_hanging(articles=[article.pk for article in articles])
+        for pk, kind, _position, _place, key in sorted(rows):
+            found[pk, kind].append(key)
     return found
 
 
-def _lists(articles: list[Article]) -> dict[int, list[tuple]]:
+def _hanging_on(articles: list[int]) -> QuerySet:
+    refused = Suggestion.objects.filter(accepted=False)
+    parts = [
+        rows.filter(article__in=articles)
+        .order_by()
+        .values_list("article_id", Value(kind), position, "pk", key)
+        for kind, rows, position, key in (
+            ("tag", ArticleTag.objects, "position", F("tag_id")),
+            ("pick", RelatedArticle.objects, "position", F("related_id")),
+            ("term", KeyTerm.objects, Value(0), F("term")),
+            ("dismissed", refused, Value(0), F("suggested_id")),
+        )
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+_all_hanging = Prepared(_hanging_on, articles=[-1 - place for place in range(_NEIGHBOURS)])
+
+
+def _lists(articles: list[Article], hanging: dict[tuple, list[int]]) -> dict[int, list[tuple]]:
     """Names of the lists in which each article is, or would be: (language, kind, key).
 
     What a published article is about is stored; any other is read for it.
     """
-    words: dict[int, list[int]] = defaultdict(list)
-    rows = KeyTerm.objects.filter(article__in=articles).order_by("pk")
-    for pk, term in rows.values_list("article_id", "term"):
-        words[pk].append(term)
     lists = {}
     for article in articles:
-        if article.status != Status.PUBLISHED:
-            words[article.pk] += subject_of(article).words
-        names = [("tag", tagging.tag_id) for tagging in article.taggings.all()]
-        names += [("term", term) for term in words[article.pk]]
+        is_published = article.status == Status.PUBLISHED
+        words = hanging[article.pk, "term"] if is_published else subject_of(article).words
+        names = [("tag", tag) for tag in hanging[article.pk, "tag"]]
+        names += [("term", term) for term in words]
         if article.section_id:
             names.append(("section", article.section_id))
         lists[article.pk] = [(article.language, *name) for name in names]

@@ -31,5 +31,11 @@ def cards(article: Article, *, at: datetime, also: Iterable[int | None] = ()) ->
     return {key: found[key] for key in keys if key in found and key != article.pk}
 
 
+def live_of(keys: list[int], *, at: datetime) -> list[Article]:
+    """The live articles among the first of these keys, in their order."""
+    found = _fetch(keys[:_ROOM], at)
+    return [found[key] for key in keys if key in found]
+
+
 def _fetch(keys: list[int], at: datetime) -> dict[int, Article]:
     return {card.pk: card for card in _live_cards(at=at, pks=keys)} if keys else {}

@@ -59,15 +59,15 @@ def write(articles: Iterable[Article]) -> None:
     Only those that are published are found.
     """
     articles = list(articles)
+    published = [article for article in articles if article.status == Status.PUBLISHED]
     rows = []
-    for article in articles:
+    for article in published:
         subject = subject_of(article)
         article.trace = subject.trace
-        if article.status == Status.PUBLISHED:
-            rows += key_terms(article, subject)
+        rows += key_terms(article, subject)
     KeyTerm.objects.filter(article__in=articles).delete()
     KeyTerm.objects.bulk_create(rows)
-    Article.objects.bulk_update(articles, ["trace"])
+    Article.objects.bulk_update(published, ["trace"])
 
 
 def key_terms(article: Article, subject: Subject) -> Iterator[KeyTerm]:
