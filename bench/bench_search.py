@@ -2,8 +2,9 @@
 
     DATABASE_URL=… python bench/bench_search.py [--sizes 1000 100000] [--rounds 40]
 
-The database is filled with made-up articles up to each size in turn: take an empty one. ``p50`` and
-``p95`` are milliseconds by the clock; another process that is busy at the time shows in them.
+The database is filled with made-up articles up to each size in turn: take an empty one, or one that
+``bench_pages.py`` has filled. ``p50`` and ``p95`` are milliseconds by the clock, where another
+process that is busy at the time shows, ``cpu`` those of this process, where PostgreSQL does not.
 """
 
 import argparse
@@ -47,17 +48,21 @@ def queries():
 
 
 def times(call, values):
+    """Milliseconds by the clock, and of this process."""
     found = []
     for value in values:
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         call(value)
-        found.append((time.perf_counter() - started) * 1000)
-    return found
+        found.append((time.perf_counter() - started, time.process_time() - busy))
+    return [[one * 1_000 for one in column] for column in zip(*found, strict=True)]
 
 
 def show(name, found):
-    p95 = statistics.quantiles(found, n=20)[-1]
-    print(f"{name:<28}{len(found):>5}{statistics.median(found):>9.1f}{p95:>9.1f}", flush=True)
+    cells = ""
+    for column in found:
+        p95 = statistics.quantiles(column, n=20)[-1]
+        cells += f"{statistics.median(column):>9.1f}{p95:>9.1f}"
+    print(f"{name:<28}{len(found[0]):>5}{cells}", flush=True)
 
 
 def rewrite(pk):
@@ -71,7 +76,8 @@ def measure(size, rounds):
     for count in index.write_all(Article.objects.all(), afresh=True):
         entered += count
     rebuilt = entered / (time.perf_counter() - started)
-    print(f"\n{connection.vendor}, {size} articles{'':<9}n   p50 ms   p95 ms")
+    head = f"{connection.vendor}, {size} articles"
+    print(f"\n{head:<32}n   p50 ms   p95 ms  cpu p50  cpu p95")
     for name, texts in queries():
         show(
             name, times(lambda text: search(text, language="kk", at=timezone.now()), texts[:rounds])

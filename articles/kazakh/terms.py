@@ -1,11 +1,12 @@
 """Terms: the words of a text as search stores and asks for them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from articles.kazakh.lemmas import is_ending, lemma
 from articles.kazakh.lexicon import stem_list
-from articles.kazakh.words import tokens
+from articles.kazakh.words import HYPHENS, LONGEST_REMEMBERED, WORD, normalise
 
 STOP_WORDS: Final = frozenset(stem_list("stopwords.txt"))
 """Words that search may pass over."""
@@ -14,8 +15,16 @@ STOP_WORDS: Final = frozenset(stem_list("stopwords.txt"))
 _STOP_LEMMAS: Final = frozenset("мен сен сіз ол біз бұл осы сол мына ана кім не өз".split())
 
 
+class Reading(NamedTuple):
+    """How a word is normalised, its lemma, and if it says little."""
+
+    word: str
+    lemma: str
+    is_stop: bool
+
+
 class Term(NamedTuple):
-    """A word of a text: where it stands, how it is normalised, its lemma, and if it says little."""
+    """A word of a text: where it stands, and how it is read."""
 
     start: int
     end: int
@@ -32,12 +41,31 @@ def terms(text: str) -> Iterator[Term]:
     >>> [(term.word, term.lemma) for term in terms("Босқындарға үй") if not term.is_stop]
     [('босқындарға', 'босқын'), ('үй', 'үй')]
     """
-    end = -2  # so that a first word hangs on nothing
-    for token in tokens(text):
-        hangs = token.start == end + 1 and text[end] in "-‑–" and is_ending(token.word)
-        end = token.end
-        if hangs:
-            yield Term(*token, lemma=token.word, is_stop=True)
-            continue
-        head = lemma(token.word)
-        yield Term(*token, lemma=head, is_stop=token.word in STOP_WORDS or head in _STOP_LEMMAS)
+    for match in WORD.finditer(text):
+        word, head, is_stop = read(match.group())
+        if word:
+            start, end = match.span()
+            yield Term(start + (text[start] in HYPHENS), end, word, head, is_stop)
+
+
+def readings(text: str) -> list[Reading]:
+    """Return the terms of ``text`` without their places, in less than half the time."""
+    return [reading for reading in map(read, WORD.findall(text)) if reading.word]
+
+
+def read(written: str) -> Reading:
+    """Read a word by itself; a hyphen before it says that it hangs on another.
+
+    >>> read("Босқындарға"), read("-тың").is_stop, read("тың").is_stop
+    (Reading(word='босқындарға', lemma='босқын', is_stop=False), True, False)
+    """
+    return (_read if len(written) <= LONGEST_REMEMBERED else _read.__wrapped__)(written)
+
+
+@lru_cache(maxsize=65_536)
+def _read(written: str) -> Reading:
+    word = normalise(written.lstrip(HYPHENS))
+    if written[0] in HYPHENS and is_ending(word):
+        return Reading(word, word, is_stop=True)
+    head = lemma(word)
+    return Reading(word, head, word in STOP_WORDS or head in _STOP_LEMMAS)

@@ -8,6 +8,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from django.db.models import QuerySet
+
 from ..kazakh.backward import from_latin
 from ..kazakh.forward import STANDARDS
 from ..kazakh.lemmas import lemma
@@ -15,6 +17,7 @@ from ..kazakh.scripts import detect_script, to_cyrillic
 from ..kazakh.slips import folded, folded_stems, is_plain, near, other_keyboard
 from ..kazakh.terms import Term
 from ..models import SearchWord
+from ..prepared import Prepared
 from .analysis import analyse
 from .asking import LONGEST, MOST_WORDS, Asked
 from .words import ALL
@@ -24,6 +27,7 @@ _MOST_UNKNOWN: Final = 4  # words of a query that are looked for otherwise
 _CORRECTED: Final = 4  # letters of a word, below which a slip may be any other word
 _LONGEST_CORRECTED: Final = 20
 _FOLDED_LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъьэюя"
+_FEW: Final = 48  # spellings, as most queries have them
 _ANOTHER: Final = 0.8  # how much a word counts that is like the typed one
 _ANOTHER_BESIDE: Final = 0.4  # the same where articles have the typed one as well
 
@@ -55,6 +59,14 @@ class _Word(NamedTuple):
     articles: int
 
 
+def _rows(folds: list[str]) -> QuerySet:
+    rows = SearchWord.objects.filter(folded__in=folds).order_by("-articles", "word")
+    return rows.values_list("word", "folded", "shown", "articles")
+
+
+_rows_of_few: Final = Prepared(_rows, folds=[f"-{number}" for number in range(_FEW)])
+
+
 class Vocabulary:
     """The words of the index, as far as a query has asked for them."""
 
@@ -64,8 +76,8 @@ class Vocabulary:
     def named(self, folds: set[str]) -> dict[str, list[_Word]]:
         """The words with these folded forms, the commonest first; one query."""
         found: dict[str, list[_Word]] = {}
-        rows = SearchWord.objects.filter(folded__in={*folds, ALL}).order_by("-articles", "word")
-        for row in rows.values_list("word", "folded", "shown", "articles"):
+        wanted = [ALL, *sorted(folds)]
+        for row in _rows_of_few(folds=wanted) if len(wanted) <= _FEW else _rows(wanted):
             if row[0] == ALL:
                 self.total = row[3]
             else:

@@ -6,11 +6,11 @@ from typing import Final
 from django.db import models, transaction
 
 from .. import bodies
-from ..kazakh.terms import Term
+from ..kazakh.terms import Reading
 from ..models import Article, ArticleTag, Byline, SearchEntry
 from ..workflow import Status
 from . import backends, words
-from .analysis import analyse, distinct
+from .analysis import distinct, read_all
 from .keys import key_at, week_of
 from .ranking import STOP
 from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term, week_term
@@ -82,9 +82,9 @@ def _entry(article: Article, beside: _Beside, learner: words.Learner) -> SearchE
     scope = scope_of(article.language) if article.status == Status.PUBLISHED else DESK
     names = f"{beside.names.get(article.pk, '')}{article.agency}"
     texts = article.headline, article.lede, names, bodies.to_text(article.body)
-    fields = [list(analyse(text)) for text in texts]
-    everything = distinct(found for field in fields for found in field)
-    learner.hear(article.pk, everything, zip(texts, fields, strict=True))
+    fields = [read_all(text) for text in texts]
+    everything = distinct(reading for field in fields for reading in field)
+    learner.hear(article.pk, everything, texts)
     key = key_at(article.published_at or article.created_at, article.pk)
     terms = [week_term(week_of(key)), filter_term("section", article.section_id)]
     terms += [filter_term("kind", article.kind_id), *beside.filters.get(article.pk, ())]
@@ -94,16 +94,14 @@ def _entry(article: Article, beside: _Beside, learner: words.Learner) -> SearchE
     return SearchEntry(article=article, key=key, terms=" ".join(terms), text=text)
 
 
-def _ranked(field: list[Term]) -> str:
+def _ranked(field: list[Reading]) -> str:
     """The words of a field as ``ranking`` reads them: a word, and its lemma if that is another.
 
     Spaces on both sides of each: `` үйде/үй салды/сал -/және ``. Of a stop word there is only the
     lemma, so that no beginning is found in it.
     """
-    return " ".join(["", *map(_spelt, field[:_RANKED]), ""])
-
-
-def _spelt(term: Term) -> str:
-    if term.is_stop:
-        return f"{STOP}{term.lemma}"
-    return term.word if term.word == term.lemma else f"{term.word}/{term.lemma}"
+    spelt = [
+        f"{STOP}{lemma}" if is_stop else word if word == lemma else f"{word}/{lemma}"
+        for word, lemma, is_stop in field[:_RANKED]
+    ]
+    return " ".join(["", *spelt, ""])

@@ -8,17 +8,18 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from .. import bodies
 from ..models import Article, ArticleTag, Byline
+from ..prepared import NEVER, Prepared
 from . import backends, ranking
 from .asking import Asked, parse
 from .backends import BEGINNING, Part, Question
 from .concepts import Concept, lemmas, understand
-from .highlight import mark, passage
+from .highlight import Highlighter
 from .keys import LEAST, instant_of, key_after, key_at, pk_of
 from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term
 
@@ -26,11 +27,42 @@ PAGE_SIZE: Final = 20
 POOL: Final = 200  # articles that are ranked: the most promising ones that are found
 SHORTEST_BEGINNING: Final = 3  # of a word, below which too many words begin with it
 _MOST_CHOICES: Final = 12  # tags and authors to filter by
-_PAIRED: Final = 4  # rarest words of a query that are looked for two by two
+_PAIRED: Final = 4  # rarest words of a query that are looked for by two and by three
 _LOOKED_INTO: Final = 4_000  # characters of a body, for a passage
 _WEAKEST: Final = 0.1  # of the best score, below which an article only happens to have a word
 
 _CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,4})-([0-9]{1,9})", re.ASCII)
+
+
+def _counted(places: type[ArticleTag | Byline], name: str) -> Prepared:
+    def build(pks: list[int]) -> QuerySet:
+        rows = places.objects.filter(article__in=pks).order_by().values_list(name)
+        return rows.annotate(n=Count("pk")).order_by("-n", name)[:_MOST_CHOICES]
+
+    return Prepared(build, pks=_keys(POOL))
+
+
+def _keys(room: int) -> list[int]:
+    """Keys of nothing, in the place of as many others."""
+    return [-1 - place for place in range(room)]
+
+
+_COUNTED: Final = {"tag": _counted(ArticleTag, "tag"), "author": _counted(Byline, "author")}
+_live_texts: Final = Prepared(
+    lambda at, pks: (
+        Article.objects.live(at)
+        .filter(pk__in=pks)
+        .order_by("pk")
+        .values_list("pk", "search_entry__text", "section_id", "kind_id")
+    ),
+    at=NEVER,
+    pks=_keys(POOL),
+)
+_cards: Final = Prepared(
+    lambda at, pks: Article.objects.live(at).for_cards("body").filter(pk__in=pks),
+    at=NEVER,
+    pks=_keys(PAGE_SIZE),
+)
 
 
 class Filters(NamedTuple):
@@ -100,12 +132,12 @@ def search(
     order = _order(candidates, concepts, by_date)
     begin = order.index(last) + 1 if last in order else seen
     shown = order[begin : begin + size]
-    live = Article.objects.live(at).for_cards("body").in_bulk(shown)
-    marked = {choice.lemma for concept in concepts for choice in concept.choices}
+    live = _live_cards(shown, at)
+    highlighter = Highlighter({choice.lemma for c in concepts for choice in c.choices})
     end = begin + size
     return Results(
         words=[concept.typed for concept in concepts],
-        hits=[_hit(live[pk], marked) for pk in shown if pk in live],
+        hits=[_hit(live[pk], highlighter) for pk in shown if pk in live],
         next_cursor=f"{instant}-{end}-{shown[-1]}" if len(order) > end else "",
         total=len(order),
         counts={} if after or not order else _counts(order, candidates),
@@ -182,9 +214,8 @@ def _selections(concepts: Sequence[Concept], by_date: bool) -> list[tuple[Sequen
         return [(concepts, ANYWHERE)]
     rarest = sorted(concepts, key=lambda concept: -concept.rarity)
     fewer: list[Sequence[Concept]] = []
-    if len(concepts) > 2:
-        fewer += combinations(rarest, len(rarest) - 1)
-        fewer += combinations(rarest[:_PAIRED], 2) if len(rarest) > 3 else []
+    for size in range(2, min(len(concepts), _PAIRED)):
+        fewer += combinations(rarest[:_PAIRED], size)
     if len(concepts) > 1:
         fewer += [(concept,) for concept in rarest]
     fewer.sort(key=lambda some: -sum(concept.rarity for concept in some))
@@ -201,26 +232,30 @@ def _candidates(
     places = backends.current().find(question, POOL, 3 * POOL)
     keys = {pk_of(place.key): place.key for place in reversed(places)}
     chosen = list(dict.fromkeys(pk_of(place.key) for place in places))[:POOL]
-    rows = Article.objects.live(at).filter(pk__in=chosen).order_by("pk")
-    rows = rows.values_list("pk", "search_entry__text", "section_id", "kind_id")
-    phrases = [ranking.phrase(lemmas(phrase)) for phrase in asked.phrases]
+    phrases = [lemmas(phrase) for phrase in asked.phrases]
     return [
         ranking.Candidate(pk, text, max(0, instant - instant_of(keys[pk])), *names)
-        for pk, text, *names in rows
-        if all(phrase.search(text) for phrase in phrases)
+        for pk, text, *names in (_live_texts(at=at, pks=chosen) if chosen else ())
+        if all(ranking.has_phrase(text, phrase) for phrase in phrases)
     ]
+
+
+def _live_cards(keys: list[int], at: datetime) -> dict[int, Article]:
+    """A query for each ``PAGE_SIZE``."""
+    parts = (keys[first : first + PAGE_SIZE] for first in range(0, len(keys), PAGE_SIZE))
+    return {article.pk: article for part in parts for article in _cards(at=at, pks=part)}
 
 
 def _counts(keys: list[int], candidates: Sequence[ranking.Candidate]) -> dict[str, dict[int, int]]:
     """How many of these articles have which section, kind, tag and author; two queries."""
-    shown = [candidate for candidate in candidates if candidate.pk in set(keys)]
+    among = set(keys)
+    shown = [candidate for candidate in candidates if candidate.pk in among]
     counts = {
         "section": dict(Counter(candidate.section for candidate in shown).most_common()),
         "kind": dict(Counter(candidate.kind for candidate in shown).most_common()),
     }
-    for name, places in (("tag", ArticleTag), ("author", Byline)):
-        rows = places.objects.filter(article__in=keys).order_by().values_list(name)
-        counts[name] = dict(rows.annotate(n=Count("pk")).order_by("-n", name)[:_MOST_CHOICES])
+    for name, count in _COUNTED.items():
+        counts[name] = dict(count(pks=keys))
     return counts
 
 
@@ -233,12 +268,13 @@ def _is_seen(concepts: Sequence[Concept], candidates: Sequence[ranking.Candidate
     )
 
 
-def _hit(article: Article, marked: set[str]) -> Hit:
+def _hit(article: Article, highlighter: Highlighter) -> Hit:
     """The body is looked into only where the lede is not why the article was found."""
-    summary = mark(article.summary, marked)
+    summary = highlighter.mark(article.summary)
     if "<mark>" not in summary:
-        summary = passage(bodies.to_text(article.body)[:_LOOKED_INTO], marked) or summary
-    return Hit(article, mark(article.headline, marked), summary)
+        text = bodies.to_text(article.body)[:_LOOKED_INTO]
+        summary = highlighter.passage(text) or summary
+    return Hit(article, highlighter.mark(article.headline), summary)
 
 
 def _place(cursor: str) -> tuple[int, int, int]:

@@ -5,8 +5,7 @@ the beginnings of words, which stand for what lemmas miss: compounds, derivation
 weights were found on half of KazQAD's questions (nDCG@10 .76 by lemmas alone, .79 with beginnings).
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -36,17 +35,32 @@ class Candidate(NamedTuple):
     kind: int
 
 
+class _Sought(NamedTuple):
+    """How a concept looks in a text: (spelling, what each counts), and what its beginnings add."""
+
+    rarity: float
+    lemmas: list[tuple[str, float]]
+    beginnings: list[tuple[str, float]]
+
+
+class _Pair(NamedTuple):
+    """Words that stand side by side in the query, and what it counts if they do in a text."""
+
+    words: tuple[frozenset[str], ...]
+    weight: float
+
+
 def scores(candidates: Sequence[Candidate], concepts: Sequence[Concept]) -> dict[int, int]:
     """The score of each candidate that has any word of the query."""
     if not candidates:
         return {}
     lengths = [candidate.text.count(" ") - candidate.text.count(STOP) for candidate in candidates]
     average = sum(lengths) / len(lengths) or 1
-    pairs = _pairs(concepts)
+    sought, pairs = [_sought(concept) for concept in concepts], _pairs(concepts)
     found = {}
     for candidate, length in zip(candidates, lengths, strict=True):
         norm = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / average)
-        score = _score(candidate.text, concepts, norm, pairs)
+        score = _score(candidate.text, sought, norm, pairs)
         if score:
             freshness = 1 + _FRESH * 0.5 ** (candidate.age / _MONTH)
             found[candidate.pk] = round(score * freshness * _UNIT)
@@ -58,57 +72,71 @@ def has(text: str, lemma: str) -> bool:
     return f" {lemma} " in text or f"/{lemma} " in text
 
 
-def phrase(lemmas: Sequence[Sequence[str]]) -> re.Pattern[str]:
-    """The pattern of words that follow one another, each in any form of any of its lemmas."""
-    words = (rf" (?:[^ /\n]+/)?(?:{'|'.join(map(re.escape, several))})(?= )" for several in lemmas)
-    return re.compile("".join(words))
+def has_phrase(text: str, words: Sequence[Collection[str]]) -> bool:
+    """Do these words follow one another in the text of an entry, each by any of its lemmas?"""
+    for lemma in words[0]:
+        spelling = f"{lemma} "
+        place = text.find(spelling)
+        while place > 0:
+            end = place + len(lemma)
+            if text[place - 1] in " /" and _goes_on(text, end + 1, words[1:]):
+                return True
+            place = text.find(spelling, end)
+    return False
 
 
-def _pairs(concepts: Sequence[Concept]) -> list[tuple[re.Pattern[str], float]]:
-    """Words that stand side by side in the query: how they look in a text, and what that counts."""
+def _goes_on(text: str, place: int, words: Sequence[Collection[str]]) -> bool:
+    for lemmas in words:
+        end = text.find(" ", place)
+        if text[place:end].rpartition("/")[2] not in lemmas:
+            return False
+        place = end + 1
+    return True
+
+
+def _sought(concept: Concept) -> _Sought:
+    lemmas = [
+        (spelling, choice.weight)
+        for choice in concept.choices
+        for spelling in (f" {choice.lemma} ", f"/{choice.lemma} ")
+    ]
+    best = concept.choices[0]
+    beginnings = [
+        (f" {best.form[:length]}", weight * best.weight)
+        for length, weight in _BEGINNINGS
+        if length <= len(best.form)
+    ]
+    return _Sought(concept.rarity or _UNKNOWN, lemmas, beginnings)
+
+
+def _pairs(concepts: Sequence[Concept]) -> list[_Pair]:
+    lemmas = [frozenset(choice.lemma for choice in concept.choices) for concept in concepts]
     return [
-        (
-            phrase([[choice.lemma for choice in concept.choices] for concept in pair]),
-            _ADJACENT * sum(concept.rarity for concept in pair),
-        )
-        for pair in pairwise(concepts)
+        _Pair(both, _ADJACENT * sum(concept.rarity for concept in pair))
+        for both, pair in zip(pairwise(lemmas), pairwise(concepts), strict=True)
     ]
 
 
-def _score(
-    text: str,
-    concepts: Sequence[Concept],
-    norm: float,
-    pairs: Sequence[tuple[re.Pattern[str], float]],
-) -> float:
-    head, _, rest = text.partition("\n")
-    parts = text, f"{head}{rest.partition(chr(10))[0]}", head * 3
+def _score(text: str, sought: Sequence[_Sought], norm: float, pairs: Sequence[_Pair]) -> float:
+    headline, _, rest = text.partition("\n")
+    # Each word as often as it counts.
+    weighed = f"{text}{headline}{rest.partition(chr(10))[0]}{headline * 3}"
     score, matched = 0.0, []
-    for concept in concepts:
-        rarity = concept.rarity or _UNKNOWN
-        count = sum(choice.weight * _lemmas(parts, choice.lemma) for choice in concept.choices)
-        matched.append(bool(count))
+    for rarity, lemmas, beginnings in sought:
+        most, count = rarity * (_SATURATION + 1), 0.0
+        for spelling, weight in lemmas:
+            count += weight * weighed.count(spelling)
+        matched.append(count > 0)
         if count:
-            score += rarity * count * (_SATURATION + 1) / (count + norm)
-        choice = concept.choices[0]
-        for length, weight in _BEGINNINGS:
-            if length > len(choice.form):
+            score += most * count / (count + norm)
+        for spelling, weight in beginnings:
+            count = weighed.count(spelling)
+            if not count:
                 break
-            beginning = f" {choice.form[:length]}"
-            if not (count := text.count(beginning)):
-                break
-            count += sum(part.count(beginning) for part in parts[1:])
-            gain = rarity * count * (_SATURATION + 1) / (count + norm)
-            score += weight * choice.weight * gain
-    beside = zip(pairs, pairwise(matched), strict=True)
-    score += sum(weight for (pattern, weight), both in beside if all(both) and pattern.search(text))
-    return score if any(matched) else 0.0
-
-
-def _lemmas(parts: Sequence[str], lemma: str) -> int:
-    alone, behind = f" {lemma} ", f"/{lemma} "
-    text = parts[0]
-    count = text.count(alone) + text.count(behind)
-    if count:
-        count += sum(part.count(alone) + part.count(behind) for part in parts[1:])
-    return count
+            score += weight * most * count / (count + norm)
+    if not any(matched):
+        return 0.0
+    for pair, both in zip(pairs, pairwise(matched), strict=True):
+        if all(both) and has_phrase(text, pair.words):
+            score += pair.weight
+    return score

@@ -17,6 +17,7 @@ from django.db import transaction
 from ..kazakh.slips import folded
 from ..kazakh.terms import Term
 from ..models import SearchWord
+from .analysis import analyse
 
 ALL: Final = ""  # the word that every article has
 _EXACT: Final = 16  # counts are kept to about one in so many
@@ -31,18 +32,19 @@ class Learner:
         self.shown: dict[str, str] = {}
         self.last = 0
 
-    def hear(self, pk: int, lemmas: list[str], fields: Iterable[tuple[str, list[Term]]]) -> None:
+    def hear(self, pk: int, lemmas: list[str], texts: Iterable[str]) -> None:
         """Take note of an article: its lemmas, and the texts that show how they are written."""
         self.last = pk
         self.counts.update(lemmas)
         self.counts[ALL] += 1
-        new = {lemma for lemma in lemmas if lemma not in self.shown}
-        if not new:
-            return
-        for text, found in fields:
-            for term in found:
-                if term.lemma in new and term.lemma not in self.shown:
+        new = set(lemmas).difference(self.shown)
+        for text in texts:
+            if not new:
+                return
+            for term in analyse(text):
+                if term.lemma in new:
                     self.shown[term.lemma] = _as_written(text, term)
+                    new.remove(term.lemma)
 
     def learn(self, *, count: bool = True, sample: bool = False) -> None:
         """Add words and counts; ``sample``: they are of one article, which may be passed over."""

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.kazakh.words import normalise, tokens, words
+from articles.kazakh.terms import terms
+from articles.kazakh.words import normalise, words
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_decomposed_letters_are_the_same_word(word):
 
 def test_places_are_those_of_the_original():
     text = unicodedata.normalize("NFD", "Бұл — Дайын жауап")
-    spans = [(text[token.start : token.end], token.word) for token in tokens(text)]
+    spans = [(text[term.start : term.end], term.word) for term in terms(text)]
     assert [unicodedata.normalize("NFC", written) for written, _ in spans] == [
         "Бұл",
         "Дайын",
@@ -49,10 +50,10 @@ def test_places_are_those_of_the_original():
 @given(st.text())
 def test_places_are_in_order_and_spell_their_words(text):
     end = 0
-    for token in tokens(text):
-        assert end <= token.start < token.end <= len(text)
-        assert token.word == normalise(text[token.start : token.end]) != ""
-        end = token.end
+    for term in terms(text):
+        assert end <= term.start < term.end <= len(text)
+        assert term.word == normalise(text[term.start : term.end]) != ""
+        end = term.end
 
 
 @given(st.text())
@@ -63,7 +64,7 @@ def test_words_are_their_own_words(text):
 
 @given(st.text())
 def test_every_letter_and_digit_is_in_a_word(text):
-    covered = {place for token in tokens(text) for place in range(token.start, token.end)}
+    covered = {place for term in terms(text) for place in range(term.start, term.end)}
     missed = [c for place, c in enumerate(text) if c.isalnum() and place not in covered]
     assert all(normalise(character) == "" for character in missed)
 

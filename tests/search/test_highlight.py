@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.analysis import analyse, distinct
-from articles.search.highlight import mark, passage
+from articles.search.highlight import Highlighter
 
 
 @pytest.mark.parametrize(
@@ -28,24 +28,24 @@ from articles.search.highlight import mark, passage
     ],
 )
 def test_mark(text, words, expected):
-    assert mark(text, words) == expected
+    assert Highlighter(words).mark(text) == expected
 
 
 def test_a_decomposed_word_is_marked_as_it_is_written():
     text = unicodedata.normalize("NFD", "Дайын")
-    assert mark(text, {"дайын"}) == f"<mark>{text}</mark>"
+    assert Highlighter({"дайын"}).mark(text) == f"<mark>{text}</mark>"
 
 
 @given(st.text(), st.text())
 def test_marking_changes_nothing_but_marks(text, query):
-    marked = mark(text, set(distinct(analyse(query))))
+    marked = Highlighter(distinct(analyse(query))).mark(text)
     assert html.unescape(marked.replace("<mark>", "").replace("</mark>", "")) == text
     assert "<" not in marked.replace("<mark>", "").replace("</mark>", "")
 
 
 def test_a_passage_lies_around_the_first_word():
     text = "алма " * 100 + "көпір салынды " + "алмұрт " * 100
-    piece = passage(text, {"көпір"}, 240)
+    piece = Highlighter({"көпір"}).passage(text, 240)
     assert piece.startswith("… алма алма")
     assert "алма <mark>көпір</mark> салынды алмұрт" in piece
     assert piece.endswith("алмұрт …")
@@ -54,7 +54,7 @@ def test_a_passage_lies_around_the_first_word():
 
 @given(st.text(alphabet="аб ғ\n<'", max_size=600), st.integers(20, 100))
 def test_a_passage_has_its_word_and_keeps_its_length(text, length):
-    piece = passage(f"{text} көпір {text}", {"көпір"}, length)
+    piece = Highlighter({"көпір"}).passage(f"{text} көпір {text}", length)
     assert "<mark>көпір</mark>" in piece
     plain = html.unescape(piece.replace("<mark>", "").replace("</mark>", "").strip("… "))
     assert len(plain) <= max(length, 90)
@@ -62,4 +62,4 @@ def test_a_passage_has_its_word_and_keeps_its_length(text, length):
 
 
 def test_no_passage_without_the_word():
-    assert passage("алма алмұрт", {"көпір"}) == ""
+    assert Highlighter({"көпір"}).passage("алма алмұрт") == ""
