@@ -77,6 +77,7 @@ def test_every_page_has_one_headline_and_a_title(pages):
     assert wrong == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("prefix", ["/latn/", "/arab/"])
 def test_no_letter_of_another_script_is_left(site, prefix):
     answers = {address: answer for address, answer in site.items() if address.startswith(prefix)}
@@ -118,6 +119,7 @@ def test_nothing_hidden_shows_anywhere(site, built):
     assert ask(Client(), f"/archive/{tomorrow:%Y/%m/%d}/").status == 404
 
 
+@pytest.mark.once
 def test_pages_are_valid_and_light(pages, tmp_path):
     # One page of a shape is enough: addresses that differ in their numbers alone look the same.
     shapes = {re.sub(r"\d+", "0", address): page for address, page in pages.items()}
@@ -126,6 +128,7 @@ def test_pages_are_valid_and_light(pages, tmp_path):
     assert {address: size for address, size in sizes.items() if size > LARGEST_HTML} == {}
 
 
+@pytest.mark.once
 def test_an_article_reads_in_its_order_without_styles(pages, built, tmp_path):
     article = built.article
     said = as_text(pages[article.get_absolute_url()], tmp_path)

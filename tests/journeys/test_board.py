@@ -108,6 +108,7 @@ def test_scheduled_seen_before_and_taken_back(board, live_server):
     assert Layout.objects.first().content["slots"] == {}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_board_is_open_to_all(board, scheme):
     page = board

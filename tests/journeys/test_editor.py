@@ -143,6 +143,7 @@ def test_order_by_keyboard(desk, live_server, page):
     assert [str(byline) for byline in article.bylines.all()] == ["Болат", "Әсем"]
 
 
+@pytest.mark.once
 def test_order_by_dragging(desk, live_server, page):
     names = [("Әсем", "asem"), ("Болат", "bolat"), ("Дана", "dana")]
     article = make_article(publish=False, authors=[make_author(*name) for name in names])
@@ -154,6 +155,7 @@ def test_order_by_dragging(desk, live_server, page):
     assert [str(byline) for byline in article.bylines.all()] == ["Дана", "Әсем", "Болат"]
 
 
+@pytest.mark.once
 def test_the_editor_changes_nothing_that_it_only_shows(desk, live_server, page):
     photo = make_photo(caption="Ескі сурет")
     body = (
@@ -176,6 +178,7 @@ def test_the_editor_changes_nothing_that_it_only_shows(desk, live_server, page):
     assert article.body == linked.replace("Бірінші.", "Бірінші.!")
 
 
+@pytest.mark.once
 def test_a_link_by_keyboard(desk, live_server, page):
     article = make_article(publish=False, body="<p>құжат</p>")
     page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
@@ -209,6 +212,7 @@ def test_upload_from_the_dialog(desk, live_server, picture, page):
     assert article.photo.credit == "Марат Оспанов"
 
 
+@pytest.mark.once
 def test_a_headline_is_counted_in_kazakh_letters(desk, live_server, page):
     page.goto(f"{live_server.url}/admin/articles/article/add/")
     page.get_by_label("Тақырыбы").fill("Үй" * 46)
@@ -225,6 +229,7 @@ def faults(page, name):
             yield f"{name or 'index'} {width}: {wider} px wider than the window"
 
 
+@pytest.mark.once
 def test_screens_are_open_to_all(desk, live_server, page):
     article = make_article(photo=make_photo())
     found = []

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.support.browser import Weight, axe_violations, look_through, overflow
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db, pytest.mark.once]
 
 # What a reader may have: a theme, a narrow phone, a page blown up to twice its size, which leaves
 # half the pixels of a window of 1280 by 800.
