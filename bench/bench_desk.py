@@ -2,7 +2,8 @@
 
     bench/bench_desk.py [--sizes 1000 100000] [--postgresql URL]
 
-As ``bench_pages.py``; on SQLite it writes into databases of its own.
+As ``bench_pages.py``, but it writes: into databases of its own, ``desk-N.sqlite3`` and
+``newsroom_desk_N``.
 """
 
 import argparse
@@ -24,7 +25,7 @@ def main() -> None:
     manage("collectstatic", "--no-input", "--verbosity=0", url="sqlite://:memory:")
     engines = {"SQLite": lambda size: f"sqlite:///{HOME / f'desk-{size}.sqlite3'}"}
     if options.postgresql:
-        engines["PostgreSQL"] = lambda size: postgresql_database(options.postgresql, size)
+        engines["PostgreSQL"] = lambda size: postgresql_database(options.postgresql, size, "desk")
     for engine, database in engines.items():
         results = {}
         for size in options.sizes:

@@ -53,9 +53,9 @@ def sqlite_database(size: int) -> str:
     return f"sqlite:///{HOME / f'{size}.sqlite3'}"
 
 
-def postgresql_database(url: str, size: int) -> str:
+def postgresql_database(url: str, size: int, kind: str = "bench") -> str:
     """The address of a database for this size, made if it is not there."""
-    name = f"newsroom_bench_{size}"
+    name = f"newsroom_{kind}_{size}"
     server = dj_database_url.parse(url)
     with psycopg.connect(
         host=server["HOST"], user=server["USER"], dbname=server["NAME"], autocommit=True

@@ -2,9 +2,11 @@
 
     DATABASE_URL=… bench/prove_desk.py editing [--count 500]   # rounds of 2 to 5 editors
     DATABASE_URL=… bench/prove_desk.py writers [--count 200]   # saves of each of 8 processes
-    DATABASE_URL=… bench/prove_desk.py kills [--count 100]     # kill -9 in the middle of a request
+    DATABASE_URL=… bench/prove_desk.py kills [--count 100]     # kill -9 in the middle of an act
+    DATABASE_URL=… bench/prove_desk.py due [--count 1000]      # publish_due twice at once
 
-The database must be a scratch one: it is migrated and filled. All goes through the admin's pages.
+The database must be a scratch one: it is migrated and filled. All goes through the admin's pages
+and the command.
 """
 
 import argparse
@@ -13,6 +15,8 @@ import random
 import signal
 import sys
 import time
+import traceback
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,14 +27,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connections  # noqa: E402
+from django.db import connection, connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles.models import Act, Article, User  # noqa: E402
+from articles.models import Act, Announcement, Article, Kind, User  # noqa: E402
 from articles.models.audit import first_broken  # noqa: E402
 from articles.search import matching  # noqa: E402
+from articles.signals import article_announced  # noqa: E402
 from tests.factories import make_article, make_author, make_section  # noqa: E402
 from tests.support.co_editing import ACTIONS, CoEditor, Round  # noqa: E402
 from tests.support.staff import form_of, make_staff  # noqa: E402
@@ -106,29 +111,100 @@ def write(article: Article, user: User, number: int, saves: int) -> None:
 
 
 def kills(count: int) -> str:
-    """Kill a process at a random moment of a request; nothing half done, and again the same."""
-    done = 0
-    for number, request in enumerate(REQUESTS, -len(REQUESTS)):  # how long each takes, unharmed
-        client, url, data, _check = request(staff(0), number)
+    """Kill a process in the middle of an act: half of them at an instant, half at a query.
+
+    Nothing is half done, and the same again ends as if it had not been killed.
+    """
+    lasts, queries, when = {}, {}, Counter()
+    for number, make in enumerate(ACTS, -len(ACTS)):  # what each takes, unharmed
+        act, _check = make(staff(0), number)
         started = time.monotonic()
-        client.post(url, data)
-        LASTS[request.__name__] = time.monotonic() - started
+        queries[make] = _count(act)
+        lasts[make] = time.monotonic() - started
     for number in range(count):
-        request = REQUESTS[number % len(REQUESTS)]
-        client, url, data, check = request(staff(0), number)
+        make = ACTS[number % len(ACTS)]
+        act, check = make(staff(0), number)
         connections.close_all()
-        pid = fork(lambda c=client, u=url, d=data: c.post(u, d))
-        time.sleep(_random.uniform(0, 1.2 * LASTS[request.__name__]))
-        os.kill(pid, signal.SIGKILL)
+        if number // len(ACTS) % 2:
+            at = _random.randint(1, queries[make])
+            pid, part = fork(lambda act=act, at=at: _die_at(at, act)), at / queries[make]
+        else:
+            part = _random.random()
+            pid = fork(act)
+            time.sleep(part * lasts[make])
+            os.kill(pid, signal.SIGKILL)
         killed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
-        done += not killed
-        for article in Article.objects.filter(headline__contains=f"№{number}."):
+        found = Article.objects.filter(headline__contains=f"№{number}.")
+        for article in found:
             whole(article)
-        assert client.post(url, data).status_code == 302, (request.__name__, number)
-        article = Article.objects.get(headline__contains=f"№{number}.")
-        whole(article)
-        check(article)
-    return f"kills: {count} ({done} had just finished), no half state, 0 unlike; {verified()}"
+        when["over" if not killed else f"{int(min(part, 0.99) * 4) + 1}/4"] += 1
+        act()
+        whole(found.get())
+        check(found.get())
+    told = ", ".join(f"{part} {times}" for part, times in sorted(when.items()))
+    return f"kills: {count} (quarter of the act: {told}), no half state, 0 unlike; {verified()}"
+
+
+def _count(act) -> int:
+    """Do ``act``, and count its queries."""
+    asked = []
+    with connection.execute_wrapper(lambda run, *args: asked.append(1) or run(*args)):
+        act()
+    return len(asked)
+
+
+def _die_at(query: int, act) -> None:
+    """Do ``act`` up to a query, and die before it or behind it."""
+    left = [query]
+
+    def run_or_die(run, *args):
+        left[0] -= 1
+        before = query % 2
+        if not left[0] and before:
+            os.kill(os.getpid(), signal.SIGKILL)
+        answer = run(*args)
+        if not left[0] and not before:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answer
+
+    with connection.execute_wrapper(run_or_die):
+        act()
+
+
+def due(count: int) -> str:
+    """Announce articles by two processes at once; each is announced once."""
+    at = timezone.now() - timedelta(hours=1)
+    given = {"section": make_section(), "kind": Kind.objects.first(), "agency": "Сынақ"}
+    articles = Article.objects.bulk_create(
+        Article(
+            headline=f"Уақыты келген {n}", slug="x", status="published", published_at=at, **given
+        )
+        for n in range(count)
+    )
+    Announcement.objects.bulk_create(Announcement(article=a, published_at=at) for a in articles)
+    connections.close_all()
+    reader, writer = os.pipe()
+    children = [fork(lambda n=n: _announce(n, writer)) for n in range(2)]
+    os.close(writer)
+    with os.fdopen(reader) as told:
+        heard = [line.split() for line in told]
+    assert not any(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children)
+    wanted = sorted(str(article.pk) for article in articles)
+    assert sorted(key for _, key in heard) == wanted
+    keys = Act.objects.filter(verb="announce", key__in=[article.pk for article in articles])
+    assert sorted(str(key) for key in keys.values_list("key", flat=True)) == wanted
+    shares = " and ".join(str(n) for n in Counter(number for number, _ in heard).values())
+    return f"due: {count} announced once each, {shares} by the two; {verified()}"
+
+
+def _announce(number: int, writer: int) -> None:
+    """What one of them does, telling ``writer`` what it has announced."""
+
+    def tell(sender, article, **kwargs):
+        os.write(writer, f"{number} {article.pk}\n".encode())
+
+    article_announced.connect(tell)
+    call_command("publish_due", verbosity=0)
 
 
 def filled(number: int, **fields) -> dict:
@@ -142,12 +218,27 @@ def signed_in(user: User) -> Client:
     return client
 
 
+def posted(user: User, url: str, data: dict):
+    """The act of sending a form."""
+    client = signed_in(user)
+
+    def act():
+        response = client.post(url, data)
+        assert response.status_code == 302, response.content.decode()
+
+    return act
+
+
+def change(article: Article) -> str:
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
 def new_and_published(user: User, number: int):
     def check(article):
         assert article.is_live()
         assert verbs(article) == ["save", "publish"], verbs(article)
 
-    return signed_in(user), ADD, filled(number, _move_publish="1"), check
+    return posted(user, ADD, filled(number, _move_publish="1")), check
 
 
 def new_and_scheduled(user: User, number: int):
@@ -158,24 +249,52 @@ def new_and_scheduled(user: User, number: int):
         assert article.is_scheduled
         assert verbs(article) == ["save", "publish"], verbs(article)
 
-    return signed_in(user), ADD, filled(number, _move_publish="1", **instant), check
+    return posted(user, ADD, filled(number, _move_publish="1", **instant)), check
+
+
+def made(user: User, number: int, **fields) -> Article:
+    """An article that is there before the act."""
+    posted(user, ADD, filled(number, **fields))()
+    return Article.objects.get(headline__contains=f"№{number}.")
 
 
 def saved_again(user: User, number: int):
-    client = signed_in(user)
-    client.post(ADD, filled(number))
-    article = Article.objects.get(headline__contains=f"№{number}.")
+    article = made(user, number)
     data = form_of(article, lede="Жаңа лид", body="<p>Жаңа мәтін.</p>")
 
     def check(article):
         assert article.lede == "Жаңа лид"
         assert verbs(article) == ["save", "save"], verbs(article)
 
-    return client, f"/admin/articles/article/{article.pk}/change/", data, check
+    return posted(user, change(article), data), check
 
 
-REQUESTS = [new_and_published, saved_again, new_and_scheduled]
-LASTS: dict[str, float] = {}  # seconds
+def amended(user: User, number: int):
+    article = made(user, number, _move_publish="1")
+    data = form_of(article, lede="Жаңа лид", _move_amend="1")
+
+    def check(article):
+        assert article.lede == "Жаңа лид"
+        assert verbs(article) == ["save", "publish", "save", "amend"], verbs(article)
+
+    return posted(user, change(article), data), check
+
+
+def announced(user: User, number: int):
+    article = made(user, number)
+    at = timezone.now() + timedelta(seconds=1)
+    article.published_at = at.replace(microsecond=0)
+    article.publish(by=user, at=at - timedelta(hours=1))
+    time.sleep(1)
+
+    def check(article):
+        assert article.announcements.get().announced_at
+        assert verbs(article) == ["save", "publish", "announce"], verbs(article)
+
+    return lambda: call_command("publish_due", verbosity=0), check
+
+
+ACTS = [new_and_published, saved_again, new_and_scheduled, amended, announced]
 
 
 def verbs(article: Article) -> list[str]:
@@ -214,10 +333,17 @@ def fork(work) -> int:
         work()
         status = 0
     finally:
+        if status:
+            traceback.print_exc()
         os._exit(status)
 
 
-PROOFS = {"editing": (editing, 500), "writers": (writers, 200), "kills": (kills, 100)}
+PROOFS = {
+    "editing": (editing, 500),
+    "writers": (writers, 200),
+    "kills": (kills, 100),
+    "due": (due, 1000),
+}
 
 if __name__ == "__main__":
     main()
