@@ -1,0 +1,117 @@
+"""Texts that try to become code, put wherever somebody may write, and looked for in pages."""
+
+from itertools import count
+
+from django.apps import apps
+from django.db import models
+
+from articles import bodies
+
+ATTACKS = [
+    "<script>window.hit=1</script><hit-1>",
+    "<img src=x onerror=window.hit=1>",
+    '"><svg onload=window.hit=1 hit-2=">',
+    "' onfocus='window.hit=1' hit-3='",
+    '" onmouseover="window.hit=1" hit-4="',
+    "</script></title></textarea><hit-5>",
+    "<a href=javascript:window.hit=1>",
+    "{{ hit|safe }}{% hit %}${window.hit=1}",
+    "--><hit-6>]]>\u2028\u202e\\u003chit-7>",
+    "&lt;script&gt;window.hit=1&lt;/script&gt;",
+    "\r\nBcc: hit@example.org\r\n<hit-8>",
+    "`-alert(1)-`</style><style>@import'//hit'",
+]
+BODY = (
+    "<p onclick='window.hit=1'>Мәтін<script>window.hit=1</script></p>"
+    "<p><a href='javascript:window.hit=1'>бір</a> <a href='data:text/html,<script>hit</script>'>екі"
+    "</a> <a href='https://example.org/\" onclick=\"window.hit=1'>үш</a></p>"
+    "<img src=x onerror=window.hit=1><svg><hit-9 onload=window.hit=1></svg><iframe src=//hit>"
+    '<figure data-photo="1" onclick="window.hit=1"><hit-10></figure><math><style><img onerror=hit>'
+    "<blockquote lang='\"><hit-11>'><p>" + "".join(ATTACKS) + "</p></blockquote>"
+)
+# Texts that nobody types: keys, addresses, seals, names of rules; and what is made of other texts.
+_NOT_TYPED = {
+    "Act": "*",
+    "Revision": "*",
+    "ImportedPage": "*",
+    "SearchEntry": "*",
+    "SearchWord": "*",
+    "GateRule": {"name"},
+    "PreviewLink": {"key"},
+    "User": {"password", "username"},
+}
+_number = count()
+
+
+def text_fields():
+    """Model and field of all that somebody may type, of the newsroom's models and of roles."""
+    own = apps.get_app_config("articles").get_models()
+    for model in [*own, apps.get_model("auth", "Group")]:
+        left_out = _NOT_TYPED.get(model.__name__, ())
+        for field in model._meta.concrete_fields:
+            typed = isinstance(field, models.CharField | models.TextField) and not field.choices
+            if typed and left_out != "*" and field.name not in {"slug", *left_out}:
+                yield model, field
+
+
+def plant():
+    """Write attacks into every text of every row; gives the fields.
+
+    Each begins with the name of its field, ``Tag.name!``, by which a page shows that it has it.
+    """
+    fields = list(text_fields())
+    for model, field in fields:
+        for key in list(model._base_manager.values_list("pk", flat=True)):
+            model._base_manager.filter(pk=key).update(**{field.name: _text(model, field)})
+    return {_name(model, field) for model, field in fields if model._base_manager.exists()}
+
+
+def _name(model, field):
+    return f"{model.__name__}.{field.name}"
+
+
+def _text(model, field):
+    number = next(_number)
+    attacks = ATTACKS[number % len(ATTACKS) :] + ATTACKS[: number % len(ATTACKS)]
+    name = f"{number}{_name(model, field)}!"
+    text = name + "".join(attacks)
+    if isinstance(field, models.URLField):
+        text = f"https://example.org/{name}{'/'.join(''.join(attacks).split())}"
+    elif isinstance(field, models.EmailField):
+        text = f'"{name}<hit-12>"@example.org'
+    elif field.name in ("path", "target"):
+        text = f"/{text}"
+    elif field.name == "body":
+        text = bodies.clean(f"<p>{name}</p>{BODY}")
+    return text[: field.max_length]
+
+
+# What an attack that got through would leave in a page, whether or not its policy lets it run.
+_SEEK = """html => {
+    const page = html === null ? document : new DOMParser().parseFromString(html, "text/html");
+    const found = [];
+    for (const element of page.querySelectorAll("*")) {
+        const name = element.localName;
+        if (/hit|^(iframe|object|embed|base|math)$/.test(name)) found.push(`<${name}>`);
+        for (const { name: attribute, value } of element.attributes) {
+            const leads = /^(href|src|srcset|action|formaction|poster|xlink:href)$/.test(attribute);
+            if (/^on|hit|^srcdoc$|[^\\w:.-]/.test(attribute)) found.push(`<${name} ${attribute}>`);
+            if (html !== null && attribute === "style") found.push(`<${name} style>`);
+            if (leads && /^\\s*(java|vb)script:|^\\s*data:text|^\\s*\\/\\/hit/i.test(value))
+                found.push(`<${name} ${attribute}="${value}">`);
+        }
+        const inside = name === "script" && !element.src;
+        if (inside && /json/.test(element.type)) JSON.parse(element.textContent);
+        else if (inside || name === "style") {
+            if (!(element.nonce || element.getAttribute("nonce"))) found.push(`<${name}> inside`);
+        }
+    }
+    return found;
+}"""
+
+
+def holes(page, html=None):
+    """What of the attacks has become elements or attributes: of ``page`` as it is open, or of
+    ``html`` as its browser reads it.
+    """
+    return page.evaluate(_SEEK, html)
