@@ -8,6 +8,7 @@ It holds for pages that are made of nothing but the answers of prepared queries,
 :func:`articles.site.chrome` keeps under its stamp, of the address and of the clock.
 """
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
 from .prepared import Asked, remembering
 
@@ -45,28 +47,42 @@ def answer(
     """What ``make`` gives for ``request`` at ``at``, or the same page as it was kept.
 
     ``until`` gives the next instant at which the clock alone changes the page. Kept are pages with
-    status 200 and no query in their address; while developing, when templates change, none.
+    status 200 and no query in their address; while developing, when templates change, none. A
+    browser that says which page it has is told if that is still the page.
     """
     if request.META.get("QUERY_STRING") or settings.DEBUG:
         return make()
     kept, known = _pages.get(request.path), []
     if kept and kept.since <= at < kept.until and _is_fresh(kept, at, known):
-        return HttpResponse(kept.content, headers=kept.headers)
+        return _reply(request, kept)
     queries = []
     with (
         remembering(known) as memory,
         connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)),
     ):
         response = make()
-    if response.status_code == 200 and len(queries) == memory.fetched:
-        page = _Kept(response.content, dict(response.items()), memory.asked, at, until())
+    if response.status_code != 200:
+        return response
+    page = _Kept(response.content, _headers(response), memory.asked, at, until())
+    if len(queries) == memory.fetched:
         _keep(request.path, page)
-    return response
+    return _reply(request, page)
 
 
 def forget() -> None:
     """Keep nothing."""
     _pages.clear()
+
+
+def _headers(response: HttpResponse) -> dict[str, str]:
+    """With what lets browsers keep the page, but not show it without asking."""
+    digest = hashlib.blake2b(response.content, digest_size=16).hexdigest()
+    return dict(response.items()) | {"ETag": f'"{digest}"', "Cache-Control": "no-cache"}
+
+
+def _reply(request: HttpRequest, page: _Kept) -> HttpResponse:
+    response = HttpResponse(page.content, headers=page.headers)
+    return get_conditional_response(request, etag=page.headers["ETag"], response=response)
 
 
 def _is_fresh(kept: _Kept, at: datetime, known: list[Asked]) -> bool:

@@ -164,6 +164,19 @@ def test_a_change_costs_no_more_than_a_page_made_anew(client, db):
     assert as_kept == as_changed == queries()
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_browser_that_has_the_page_is_told_so_until_it_changes(client, db, edition):
+    address = edition + factories.make_article().get_absolute_url()
+    first = client.get(address)
+    assert first["Cache-Control"] == "no-cache"
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    Article.objects.update(headline="Басқа тақырып")
+    changed = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert changed.status_code == 200
+    assert changed["ETag"] != first["ETag"]
+
+
 def test_the_oldest_make_room(client, db, monkeypatch):
     monkeypatch.setattr(kept, "MOST", 2)
     addresses = [factories.make_article().get_absolute_url() for _ in range(3)]
