@@ -5,7 +5,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles import planner
-from articles.models import Article
+from articles.models import Article, Kind
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +28,13 @@ def test_what_the_database_knows_already_stays():
         with connection.cursor() as cursor:
             cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'article_desk_by_status'")
             assert [row[0].split()[0] for row in cursor.fetchall()] == ["1"]
+
+
+def test_all_indexes_are_known_to_be_as_long():
+    kind = Kind.objects.first()
+    Article.objects.bulk_create(Article(headline=f"{n}", kind=kind) for n in range(600))
+    planner.refresh()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'articles_article'")
+            assert {row[0].split()[0] for row in cursor.fetchall()} <= {"600", "0"}

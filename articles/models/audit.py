@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from datetime import UTC
 
 from django.db import connection, models, transaction
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from ..workflow import MOVES
@@ -129,6 +130,14 @@ class Act(models.Model):
         move = MOVES.get(self.verb)
         return move.label if move else VERBS.get(self.verb, self.verb)
 
+    def is_as_written(self) -> bool:
+        """Whether the JSON of a row of :func:`_as_text` is spelt as it was when it was sealed.
+
+        PostgreSQL keeps what JSON says and not its text.
+        """
+        texts = (self.before_text, self.after_text)
+        return connection.vendor != "sqlite" or texts == (_spelt(self.before), _spelt(self.after))
+
     def sealed(self, previous: str) -> str:
         """The seal of this row behind a row with the seal ``previous``."""
         says = [
@@ -138,6 +147,11 @@ class Act(models.Model):
         ]
         text = json.dumps([previous, *says], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _spelt(value):
+    """JSON as Django stores it."""
+    return None if value is None else json.dumps(value)
 
 
 def one_at_a_time():
@@ -155,7 +169,7 @@ def first_broken() -> tuple[Act | None, int, str]:
     """The first row whose seal does not hold, how many rows were read, and the last good seal."""
     previous, count = FIRST_SEAL, 0
     for act in _in_order():
-        if act.seal is None or act.seal != act.sealed(previous):
+        if act.seal is None or act.seal != act.sealed(previous) or not act.is_as_written():
             return act, count, previous
         previous, count = act.seal, count + 1
     return None, count, previous
@@ -169,16 +183,22 @@ def _in_order() -> Iterator[Act]:
         chunk = list(keys.filter(pk__gte=first)[: _CHUNK + 1])
         first = chunk[_CHUNK] if len(chunk) > _CHUNK else None
         try:
-            yield from list(Act.objects.filter(pk__in=chunk[:_CHUNK]).order_by("pk"))
+            yield from list(_as_text().filter(pk__in=chunk[:_CHUNK]).order_by("pk"))
         except (ValueError, TypeError):  # a date, or JSON, that is none any more
             yield from _one_by_one(chunk[:_CHUNK])
             return
 
 
+def _as_text() -> models.QuerySet:
+    """Acts, and the text of their JSON as it is stored."""
+    texts = {f"{name}_text": Cast(name, models.TextField()) for name in ("before", "after")}
+    return Act.objects.annotate(**texts)
+
+
 def _one_by_one(keys: list[int]) -> Iterator[Act]:
     for key in keys:
         try:
-            yield Act.objects.get(pk=key)
+            yield _as_text().get(pk=key)
         except (ValueError, TypeError):
             yield Act(pk=key, seal=None)
             return

@@ -130,8 +130,9 @@ class Edited(models.Model):
     def restore(self, revision: Revision, *, by, at: datetime) -> Revision:
         """Save what ``revision`` says as the newest one, without what is gone since."""
         content = {name: self._existing(name, revision.content[name]) for name in FIELDS}
+        lists = revision.content | {"tags": _followed(revision.content["tags"])}
         for name, model in (("authors", Author), ("tags", Tag), ("picks", type(self))):
-            content[name] = [row.pk for row in _rows(model, revision.content[name])]
+            content[name] = [row.pk for row in _rows(model, lists[name])]
         note = str(revision)
         restored = self.keep(content, by=by, at=at, act=Revision.Act.RESTORE, note=note)
         self.announce(by=by, at=at)
@@ -218,6 +219,16 @@ _listed = Prepared(_places, article=-1)
 _row = Prepared(
     lambda article: apps.get_model("articles.Article").objects.filter(pk=article), article=-1
 )
+
+
+def _followed(tags: list[int]) -> list[int]:
+    """Keys of tags; in the place of those that were merged since, what they were merged into."""
+    gone = set(tags) - set(Tag.objects.in_bulk(tags))
+    merged = Act.objects.filter(model="tag", key__in=gone, after__tag__isnull=False)
+    heirs = dict(merged.values_list("key", "after__tag"))
+    if not heirs:
+        return tags
+    return _followed(list(dict.fromkeys(heirs.get(key, key) for key in tags)))
 
 
 def _rows(model, keys):

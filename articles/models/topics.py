@@ -35,7 +35,7 @@ def merge_tags(tags: list[Tag], into: Tag, *, by, at: datetime):
         into.save(update_fields=["is_pinned"])
     for tag in gone:
         said = {"name": tag.name, "slug": tag.slug, "into": into.name}
-        Act.record("merge_tags", tag, by=by, at=at, before=said)
+        Act.record("merge_tags", tag, by=by, at=at, before=said, after={"tag": into.pk})
         path = tag.path
         tag.delete()
         OldPath.remember(path, into.path)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Act, Article, Autosave
+from articles.models.topics import merge_tags
 from tests.admin.test_article_form import change
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 from tests.support.staff import form_of, make_staff
@@ -180,6 +181,18 @@ def test_a_version_comes_back_without_what_is_gone(client, editor):
     client.post(history(article, 1))
     article = fresh(article)
     assert (article.photo, article.tags.count(), article.revisions.count()) == (None, 0, 2)
+
+
+def test_a_version_comes_back_with_what_its_tags_were_merged_into(client, editor):
+    first, second, last, other = (
+        make_tag(name, slug) for name, slug in (("А", "a"), ("Ә", "ae"), ("Б", "b"), ("В", "v"))
+    )
+    article = make_article("Тақырып", tags=[other, first], publish=False)
+    save(client, article, topics=[])
+    for tag, into in ((first, second), (second, last)):
+        merge_tags([tag], into, by=editor, at=timezone.now())
+    client.post(history(article, 1))
+    assert [tagging.tag for tagging in fresh(article).taggings.all()] == [other, last]
 
 
 def test_a_photo_editor_does_not_bring_old_words_back(client, sign_in):

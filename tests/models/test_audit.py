@@ -99,6 +99,16 @@ def test_a_row_that_cannot_be_read_any_more_is_named(column, value):
         assert f"№{act.pk} " in verdict()
 
 
+def test_a_space_in_stored_json_is_noticed_where_its_text_is_kept(capsys):
+    act = record()[2]
+    tamper("UPDATE articles_act SET after = %s WHERE id = %s", '{"n":  3}', act.pk)
+    if connection.vendor == "sqlite":
+        assert f"№{act.pk} " in verdict()
+    else:  # it keeps what the JSON says
+        call_command("verify_audit")
+        assert "5" in capsys.readouterr().out
+
+
 def test_a_row_taken_out_is_noticed_at_the_next():
     acts = record()
     tamper("DELETE FROM articles_act WHERE id = %s", acts[1].pk)
