@@ -22,7 +22,7 @@ from django.utils.cache import get_conditional_response
 
 from .prepared import Asked, remembering
 
-MOST = 500  # pages, of some 60 kB with their rows
+MOST = 500  # pages, of some 45 kB with their rows
 
 
 class _Kept(NamedTuple):
