@@ -275,7 +275,8 @@ def amended(user: User, number: int):
 
     def check(article):
         assert article.lede == "Жаңа лид"
-        assert verbs(article) == ["save", "publish", "save", "amend"], verbs(article)
+        assert verbs(article) == ["save", "publish", "save", "amend", "correct"], verbs(article)
+        assert article.corrections.count() == 1
 
     return posted(user, change(article), data), check
 

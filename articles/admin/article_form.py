@@ -11,7 +11,7 @@ from ..models.notes import LONGEST
 from ..models.publishing import INSTANTS, by_field, reasonable_instant
 from ..workflow import MOVES, Status
 from .choices import ARTICLES, AUTHORS, TAGS
-from .corrections import ChangeField, NoticeField, check_notice
+from .corrections import ChangeField, NoticeField, check_notice, was_sent_before
 from .fields import BodyField, OrderedField, PhotoField
 from .revision_form import RevisionForm
 
@@ -140,6 +140,8 @@ class ArticleForm(RevisionForm):
         """Whether the move was made already, with the same text: the button was pressed twice."""
         if not self.move or self.content is None or self.content != self.instance.working_content():
             return False
+        if self.move == "amend":
+            return was_sent_before(self)
         move, status = MOVES[self.move], self.instance.status
         return status == move.target and status not in move.sources
 

@@ -61,6 +61,23 @@ def told(form) -> dict:
     return {"change": said["change"] or _Kind.UPDATE, "note": said["notice"]}
 
 
+def was_sent_before(form) -> bool:
+    """Whether readers see what the form says already, and were told just that of it.
+
+    Who has nothing new to publish may still have something to say of what is out.
+    """
+    article = form.instance
+    if article.has_unpublished_changes:
+        return False
+    is_old = form.base != article.latest_revision
+    if "change" not in form.fields:  # readers see nothing of it yet
+        return is_old
+    said, last = told(form), article.corrections.first()
+    note = said["note"].strip()
+    is_said = last is not None and (last.kind, last.note) == (said["change"], note)
+    return is_said and (is_old or note != "")
+
+
 def check_notice(form):
     """Say in ``form`` that a note is missing, where the move that is made must have one."""
     if "change" not in form.fields or form.move not in ("amend", "retract"):

@@ -161,6 +161,20 @@ def test_any_version_can_be_restored_as_a_new_one(client, editor):
     assert [revision.number for revision in article.revisions.all()] == [3, 2, 1]
 
 
+def test_a_change_is_published_once_however_often_its_form_is_sent(client, editor):
+    article = make_article()
+    for said in (
+        {"lede": "Жаңа лид", "change": "correction", "notice": "Лид"},
+        {"lede": "Жаңа лид", "change": "apology", "notice": "Кешіріңіз"},
+    ):
+        sent = form_of(fresh(article), _move_amend="1", **said)
+        for _ in range(2):
+            assert client.post(change(article), sent).status_code == 302
+    said = [(told.kind, told.note) for told in article.corrections.all()]
+    assert said == [("apology", "Кешіріңіз"), ("correction", "Лид")]
+    assert article.revisions.count() == 2
+
+
 def test_any_two_versions_are_compared_in_the_order_of_time(client, editor):
     article = make_article("Бірінші", publish=False)
     for headline in ("Екінші", "Үшінші"):
