@@ -24,6 +24,13 @@ One of which ``normalise`` leaves nothing is none.
 
 _DROPPED: Final = dict.fromkeys(map(ord, "'’‘ʼʻ`´\u00ad\u200b\u200c\u200d\u2060"))
 
+# Small letters whose capitals, if not themselves, look alike.
+_AS_CYRILLIC: Final = str.maketrans("aceikmoptxy", "асеікмортху")
+_AS_LATIN: Final = {new: old for old, new in _AS_CYRILLIC.items()}
+_HAS_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_HAS_LATIN: Final = re.compile("[a-z]")
+_ROMAN: Final = re.compile("[хіxiv]{2,}")
+
 LONGEST_REMEMBERED: Final = 30
 """Most words of a text are common ones. What is longer is junk, and would fill the memory."""
 
@@ -32,7 +39,12 @@ def normalise(word: str) -> str:
     """Return the form under which a word is stored and looked for: NFC, case folded, joined.
 
     Cyrillic І and і meet, Й written as two characters meets й, İ meets i, and apostrophes and soft
-    hyphens go.  ``ı`` and ``i`` stay two letters, as in the Latin alphabet of 2021.
+    hyphens go.  ``ı`` and ``i`` stay two letters, as in the Latin alphabet of 2021.  A letter that
+    was taken from the other alphabet because it looks the same is put right (теңiз with a Latin i),
+    and a Roman number is one whatever it was typed with.
+
+    >>> normalise("Теңi\u0437"), normalise("ХІХ") == normalise("XIX") == "xix"
+    ('теңіз', True)
     """
     return (_fold if len(word) <= LONGEST_REMEMBERED else _fold.__wrapped__)(word)
 
@@ -40,7 +52,18 @@ def normalise(word: str) -> str:
 @lru_cache(maxsize=8_192)
 def _fold(word: str) -> str:
     folded = unicodedata.normalize("NFC", word).casefold().replace("i\u0307", "i")
-    return unicodedata.normalize("NFC", folded).translate(_DROPPED)
+    folded = unicodedata.normalize("NFC", folded).translate(_DROPPED)
+    return folded if folded.isascii() else _in_one_alphabet(folded)
+
+
+def _in_one_alphabet(word: str) -> str:
+    if _ROMAN.fullmatch(word):
+        return word.translate(_AS_LATIN)
+    if _HAS_CYRILLIC.search(word) and _HAS_LATIN.search(word):
+        for other in (word.translate(_AS_CYRILLIC), word.translate(_AS_LATIN)):
+            if not (_HAS_CYRILLIC.search(other) and _HAS_LATIN.search(other)):
+                return other
+    return word
 
 
 def words(text: str) -> list[str]:

@@ -26,6 +26,7 @@ _MOST_CHOICES: Final = 5
 _MOST_UNKNOWN: Final = 4  # words of a query that are looked for otherwise
 _CORRECTED: Final = 4  # letters of a word, below which a slip may be any other word
 _LONGEST_CORRECTED: Final = 20
+_HEAD: Final = 5  # letters of a word that another may begin with
 _FOLDED_LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъьэюя"
 _FEW: Final = 48  # spellings, as most queries have them
 _ANOTHER: Final = 0.8  # how much a word counts that is like the typed one
@@ -90,10 +91,13 @@ class Vocabulary:
 
 
 def understand(asked: Asked, text: str) -> tuple[list[Concept], str]:
-    """The concepts of a query, and the query to suggest instead, if any word is unknown."""
+    """The concepts of a query, and the query to suggest instead, if any word is unknown.
+
+    Typed on another keyboard it is if all its words are known by that, and not all without.
+    """
     vocabulary = Vocabulary()
     concepts = _direct(asked.words, vocabulary)
-    if not any(concept.rarity for concept in concepts):
+    if not all(concept.rarity for concept in concepts):
         for other in other_keyboard(text[:LONGEST]):
             switched = _direct(list(analyse(other))[:MOST_WORDS], vocabulary)
             if switched and all(concept.rarity for concept in switched):
@@ -160,9 +164,13 @@ def _choices(
 
 
 def _indirect(concepts: list[Concept], vocabulary: Vocabulary) -> list[Concept]:
-    """Words that no article has: by the stem without Kazakh letters, else by one slip less."""
+    """Words that no article has: by the stem without Kazakh letters, else by one slip less.
+
+    What is still unknown is taken for the longest word that it begins with: неандертальдықтар for
+    неандерталь.
+    """
     unknown = [c for c in concepts if not c.rarity and not c.typed.isdigit()][:_MOST_UNKNOWN]
-    for spellings, is_slip in ((_stems, False), (_slips, True)):
+    for spellings, is_slip in ((_stems, False), (_slips, True), (_heads, False)):
         spelt = {concept.typed: set(spellings(concept.typed)) for concept in unknown}
         named = vocabulary.named(set().union(*spelt.values())) if unknown else {}
         for concept in unknown:
@@ -185,6 +193,13 @@ def _slips(word: str) -> Iterator[str]:
         for plain in {folded(lemma(form)), folded(form)}:
             if _CORRECTED <= len(plain) <= _LONGEST_CORRECTED:
                 yield from (s for s in near(plain, _FOLDED_LETTERS) if len(s) >= _CORRECTED)
+
+
+def _heads(word: str) -> Iterator[str]:
+    for form in list(dict.fromkeys(_forms(word)))[:2]:
+        plain = folded(lemma(form))[:_LONGEST_CORRECTED]
+        for length in range(max(_HEAD, (len(plain) + 1) // 2), len(plain)):
+            yield plain[:length]
 
 
 def _commonest(named: dict[str, list[_Word]]) -> list[_Word]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import bodies
 from articles.models import Article, Author, Kind, Photo, Section, SiteIdentity, Tag
+from articles.search import search
 from articles.workflow import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -134,3 +135,14 @@ def test_the_site_has_a_name_an_imprint_and_a_logo():
     assert "example.kz" in identity.imprint
     assert identity.logo.name.endswith(".png")
     assert identity.social_picture.credit
+
+
+def test_readers_find_what_they_mean_however_they_type():
+    lines = Path(__file__).with_name("queries.tsv").read_text("utf-8").splitlines()
+    asked = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    found = {}
+    for query, address in asked:
+        hits = search(query, language="kk", at=timezone.now(), size=10).hits
+        found[query] = any(hit.article.slug.startswith(address) for hit in hits)
+    assert len(found) == 200
+    assert sum(found.values()) / len(found) >= 0.95, [q for q in found if not found[q]]

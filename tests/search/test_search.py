@@ -54,6 +54,10 @@ def test_articles_with_all_words_come_first():
         ("Мәжіліс депутаттары жиналды", "мажилис"),
         ("Үкімет отырысы", "укiмет".replace("i", "і")),
         ("Үкімет отырысы", "úkimet"),
+        ("Теңiз деңгейi көтерілді", "теңіз"),  # with a Latin i
+        ("ХІХ ғасырдың хаты", "xix ғасыр"),
+        ("Неандерталь сүйегі", "неандертальдықтар"),
+        ("Мақта алқабында", "vf0nf fk0f,s"),
         ("Үкімет отырысы", "ükımet"),
     ],
 )
@@ -61,6 +65,13 @@ def test_whatever_way_it_is_typed(headline, typed):
     make_article(headline)
     make_article("Басқа мақала", body="<p>Ештеңе.</p>")
     assert found(typed)[:1] == [headline]
+
+
+def test_words_that_stand_together_say_more_than_words_apart():
+    make_article("Бір", body="<p>Жаңа зауыт көпір салды. Үйі, жолы, бағы, арығы ескі қала.</p>")
+    make_article("Екі", body="<p>Жаңа қала көпір салды. Үйі, жолы, бағы, арығы ескі зауыт.</p>")
+    assert found("жаңа зауыт") == found("зауыт жаңа") == ["Бір", "Екі"]
+    assert found("жаңа қала") == ["Екі", "Бір"]
 
 
 def test_a_slip_is_asked_about():
