@@ -24,7 +24,7 @@ from articles.kazakh.words import normalise, words
         ("İstanbul ISI ısı", ["istanbul", "isi", "ısı"]),
         ("Теңi\u0437 Kазақ хі", ["теңіз", "казақ", "xi"]),
         ("ХІХ XIX XІX ХV", ["xix", "xix", "xix", "xv"]),
-        ("Аpple СІМ см NАТО", ["apple", "сім", "см", "nато"]),
+        ("Аpple СІМ см NАТО", ["apple", "сім", "см", "nato"]),
         ("snake_case a.b", ["snake", "case", "a", "b"]),
         ("بوسقىن ٴبىر", ["بوسقىن", "ٴبىر"]),
         ("15:45, 3 наурыз", ["15", "45", "3", "наурыз"]),
