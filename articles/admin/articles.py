@@ -158,7 +158,8 @@ class ArticleAdmin(ArticleList):
 
     @admin.display(description=_("тегтері"))
     def tagged(self, article):
-        return ", ".join(str(tagging.tag) for tagging in article.taggings.select_related("tag"))
+        tags = ", ".join(str(tagging.tag) for tagging in article.taggings.select_related("tag"))
+        return tags or self.get_empty_value_display()
 
     @admin.display(description=_("ұсыныстар"))
     def suggestions(self, article):

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Act, User
+from ..models import Act, Correction, User
 from ..models.audit import VERBS
 from ..workflow import MOVES, Status
 from .article_list import CappedPaginator, period_of
@@ -110,16 +110,20 @@ def changes(act):
 
 
 def _label(act, name):
+    if name in _LABELS:
+        return capfirst(_LABELS[name])
     model = apps.all_models["articles"].get(act.model) or apps.all_models["auth"].get(act.model)
     try:
         return capfirst(model._meta.get_field(name).verbose_name)
     except (AttributeError, FieldDoesNotExist):
-        return capfirst(_LABELS.get(name, name))
+        return capfirst(name)
 
 
 def _words(name, value):
     if name == "status" and value in Status.values:
         return Status(value).label
+    if name == "kind" and value in Correction.Kind.values:
+        return Correction.Kind(value).label
     if isinstance(value, bool):
         return _("иә") if value else _("жоқ")
     if isinstance(value, list):

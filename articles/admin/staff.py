@@ -155,6 +155,12 @@ class StaffAdmin(Recorded, UserAdmin):
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if wrapped := getattr(getattr(field, "widget", None), "widget", None):
+            field.widget = wrapped  # no section is made on the way
+        return field
+
     @admin.display(description=gettext_lazy("аты-жөні"))
     def full_name(self, user):
         return user.get_full_name()

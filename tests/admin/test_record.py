@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Act, Author, Photo, Section, SiteIdentity, Tag, User
 from tests import factories
@@ -111,6 +112,13 @@ def test_the_record_is_searched_and_filtered(client, chief):
     assert found("day=1999") == set()
     page = client.get(f"{RECORD}{changed.pk}/change/").content.decode()
     assert ("Саясат" in page, "Спорт" in page, changed.seal in page) == (True, True, True)
+
+
+def test_a_correction_is_called_by_its_name(client, chief):
+    article = factories.make_article()
+    article.correct("apology", by=chief, at=timezone.now(), note="Қате еді.")
+    page = client.get(f"{RECORD}?verb=correct").content.decode()
+    assert "<li>Түрі: <del></del> <ins>Кешірім</ins></li>" in page
 
 
 def test_nobody_changes_the_record_and_few_read_it(client, chief):

@@ -5,47 +5,9 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Autosave
 from tests.factories import make_article
-from tests.support.browser import axe_violations
-from tests.support.staff import PASSWORD, make_staff
+from tests.support.browser import axe_violations, fill_in
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def window(browser, browser_context_args):
-    """Opens the window of a browser of its own; nothing is left open after a test."""
-    contexts = []
-
-    def open_window(state=None):
-        contexts.append(browser.new_context(**browser_context_args, storage_state=state))
-        page = contexts[-1].new_page()
-        page.on("dialog", lambda dialog: dialog.accept())
-        return page
-
-    yield open_window
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def sign_in(live_server, window):
-    """Opens a browser of its own for a member of staff and signs in."""
-
-    def enter(role, **fields):
-        user = make_staff(role, **fields)
-        page = window()
-        fill_in(page, live_server, user.username)
-        return page
-
-    return enter
-
-
-def fill_in(page, live_server, name):
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Пайдаланушы аты").fill(name)
-    page.get_by_label("Құпиясөз").fill(PASSWORD)
-    page.get_by_role("button", name="Кіру", exact=True).click()
-    page.get_by_role("link", name="Жаңа мақала").first.wait_for()
 
 
 @pytest.fixture

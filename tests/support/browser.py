@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from tests.support.staff import PASSWORD
+
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,6 +31,15 @@ def chromium():
 @cache
 def _axe_source():
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def fill_in(page, live_server, name):
+    """Sign in at the door of the desk."""
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Пайдаланушы аты").fill(name)
+    page.get_by_label("Құпиясөз").fill(PASSWORD)
+    page.get_by_role("button", name="Кіру", exact=True).click()
+    page.get_by_role("link", name="Жаңа мақала").first.wait_for()
 
 
 def look_through(page, *, width, height, scheme):

@@ -19,7 +19,8 @@ class Autosave {
   constructor() {
     this.server = new Server(words.url, form.elements.csrfmiddlewaretoken);
     this.store = new Store(words.store, form.elements.key.value);
-    this.sent = form.querySelector(".errorlist") ? "" : typed();
+    this.refused = form.querySelector(".errorlist") !== null; // and shows what was typed
+    this.sent = this.refused ? "" : typed();
     form.addEventListener("input", () => this.soon());
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("click", ({ target }) => this.discard(target));
@@ -84,7 +85,9 @@ class Autosave {
       const answer = await this.server.post(text, { _typed: "1", _rescued: "1" });
       if (typeof answer === "string") continue;
       this.store.forget(name);
-      if (answer.kept) offer(new URLSearchParams(text).get("key"));
+      const key = new URLSearchParams(text).get("key");
+      const shown = this.refused && key === form.elements.key.value;
+      if (answer.kept && !shown) offer(key);
     }
   }
 

@@ -47,8 +47,14 @@ function shortcuts() {
   });
 }
 
+// What is to be mended may be far below the word that something is; clashes stand on top.
+function showError() {
+  if (!form.querySelector(".clashes")) form.querySelector("[aria-invalid=true]")?.focus();
+}
+
 if (form) {
   form.querySelectorAll("[data-aim]").forEach(counter);
   guard();
   shortcuts();
+  showError();
 }
