@@ -12,6 +12,7 @@ export function choosePhoto() {
     dialog.addEventListener("close", () => resolve(dialog.chosen), { once: true });
     dialog.showModal();
     part("[type=search]").value = "";
+    part(".wall").replaceChildren(); // a card of last time would go away under the click
     showUpload(false);
     list(1);
   });
