@@ -26,9 +26,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
+from desk_acts import ACTS  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
-from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -36,11 +36,10 @@ from articles.models import Act, Announcement, Article, Kind, User  # noqa: E402
 from articles.models.audit import first_broken  # noqa: E402
 from articles.search import matching  # noqa: E402
 from articles.signals import article_announced  # noqa: E402
-from tests.factories import make_article, make_author, make_section  # noqa: E402
+from tests.factories import make_article, make_section  # noqa: E402
 from tests.support.co_editing import ACTIONS, CoEditor, Round  # noqa: E402
-from tests.support.staff import form_of, make_staff  # noqa: E402
+from tests.support.staff import make_staff  # noqa: E402
 
-ADD = "/admin/articles/article/add/"
 WRITERS = 8
 _random = random.Random(20261124)
 
@@ -64,7 +63,9 @@ def staff(number: int) -> User:
 def editing(rounds: int) -> str:
     """Play ``rounds`` rounds of random steps; every word typed must be found."""
     typed = steps = 0
-    for _ in range(rounds):
+    for number in range(rounds):
+        if number and number % 100 == 0:
+            print(f"{number} rounds, {typed} words", file=sys.stderr, flush=True)
         users = [staff(n) for n in range(_random.randint(2, 5))]
         body = "".join(f"<p>{n}-абзац.</p>" for n in range(6))
         article = make_article(body=body, publish=_random.random() < 0.5)
@@ -205,102 +206,6 @@ def _announce(number: int, writer: int) -> None:
 
     article_announced.connect(tell)
     call_command("publish_due", verbosity=0)
-
-
-def filled(number: int, **fields) -> dict:
-    chosen = {"section": make_section().pk, "byline": [make_author().pk], "topics": ["+Су"]}
-    return form_of(headline=f"Мақала №{number}.", body="<p>Мәтін.</p>", **chosen | fields)
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def posted(user: User, url: str, data: dict):
-    """The act of sending a form."""
-    client = signed_in(user)
-
-    def act():
-        response = client.post(url, data)
-        assert response.status_code == 302, response.content.decode()
-
-    return act
-
-
-def change(article: Article) -> str:
-    return f"/admin/articles/article/{article.pk}/change/"
-
-
-def new_and_published(user: User, number: int):
-    def check(article):
-        assert article.is_live()
-        assert verbs(article) == ["save", "publish"], verbs(article)
-
-    return posted(user, ADD, filled(number, _move_publish="1")), check
-
-
-def new_and_scheduled(user: User, number: int):
-    at = timezone.localtime() + timedelta(days=2)
-    instant = {"published_at_0": f"{at:%d.%m.%Y}", "published_at_1": "09:00:00"}
-
-    def check(article):
-        assert article.is_scheduled
-        assert verbs(article) == ["save", "publish"], verbs(article)
-
-    return posted(user, ADD, filled(number, _move_publish="1", **instant)), check
-
-
-def made(user: User, number: int, **fields) -> Article:
-    """An article that is there before the act."""
-    posted(user, ADD, filled(number, **fields))()
-    return Article.objects.get(headline__contains=f"№{number}.")
-
-
-def saved_again(user: User, number: int):
-    article = made(user, number)
-    data = form_of(article, lede="Жаңа лид", body="<p>Жаңа мәтін.</p>")
-
-    def check(article):
-        assert article.lede == "Жаңа лид"
-        assert verbs(article) == ["save", "save"], verbs(article)
-
-    return posted(user, change(article), data), check
-
-
-def amended(user: User, number: int):
-    article = made(user, number, _move_publish="1")
-    data = form_of(article, lede="Жаңа лид", _move_amend="1")
-
-    def check(article):
-        assert article.lede == "Жаңа лид"
-        assert verbs(article) == ["save", "publish", "save", "amend", "correct"], verbs(article)
-        assert article.corrections.count() == 1
-
-    return posted(user, change(article), data), check
-
-
-def announced(user: User, number: int):
-    article = made(user, number)
-    at = timezone.now() + timedelta(seconds=1)
-    article.published_at = at.replace(microsecond=0)
-    article.publish(by=user, at=at - timedelta(hours=1))
-    time.sleep(1)
-
-    def check(article):
-        assert article.announcements.get().announced_at
-        assert verbs(article) == ["save", "publish", "announce"], verbs(article)
-
-    return lambda: call_command("publish_due", verbosity=0), check
-
-
-ACTS = [new_and_published, saved_again, new_and_scheduled, amended, announced]
-
-
-def verbs(article: Article) -> list[str]:
-    acts = Act.objects.filter(model="article", key=article.pk).order_by("pk")
-    return [act.verb for act in acts]
 
 
 def whole(article: Article) -> None:

@@ -94,6 +94,8 @@ class Edited(models.Model):
             latest = self._append(content, by=by, at=at, act=act, note=note)
         if self.status != Status.PUBLISHED:
             self.adopt(latest)
+        else:
+            self._note_revisions()
         return latest
 
     def _append(self, content, *, by, at, act, note=""):
@@ -103,7 +105,6 @@ class Edited(models.Model):
         )
         before = self.latest_revision and self.latest_revision.number
         self.latest_revision = revision
-        type(self).objects.filter(pk=self.pk).update(latest_revision=revision)
         after = {"revision": revision.number, "digest": revision.digest}
         Act.record(act, self, by=by, at=at, before={"revision": before}, after=after, reason=note)
         return revision
@@ -121,10 +122,15 @@ class Edited(models.Model):
         self.take_turn()
         pending = self.latest_revision if self.has_unpublished_changes and known else None
         self.live_revision = self._append(content, by=by, at=at, act=Revision.Act.IMPORT)
-        type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
         if pending:
             merged, _clashes = merge_contents(known.content, pending.content, content)
             self._append(merged, by=pending.by, at=at, act=Revision.Act.MERGE)
+        self._note_revisions()
+
+    def _note_revisions(self):
+        type(self).objects.filter(pk=self.pk).update(
+            latest_revision_id=self.latest_revision_id, live_revision_id=self.live_revision_id
+        )
 
     @transaction.atomic
     def restore(self, revision: Revision, *, by, at: datetime) -> Revision:
