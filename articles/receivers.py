@@ -146,11 +146,18 @@ _WAY_IN = {
 }
 
 
+def _named(username):
+    return User.objects.filter(username=username).first() if username else None
+
+
 @receiver(list(_WAY_IN))
 def record_way_in(sender, signal, user=None, credentials=None, authenticator=None, **kwargs):
-    """Put on record who came in and went, and who tried to; a wrong name as it was typed."""
+    """Put on record who came in and went, and who tried to.
+
+    Of a name that nobody has not a letter: people type their password there by mistake.
+    """
     if user is None and credentials is None:
         return  # signing out of a session that had ended
-    who = user or User(username=str(credentials.get("username", "")))
+    who = user or _named(credentials.get("username")) or User(username="–")
     how = {"type": authenticator.type} if authenticator else None
     Act.record(_WAY_IN[signal], who, by=user, at=timezone.now(), after=how)

@@ -55,6 +55,12 @@ def test_five_failures_close_the_door_for_that_name_from_there(client):
     )
 
 
+def test_a_password_typed_for_a_name_is_not_put_on_record(client):
+    enter(client, PASSWORD, PASSWORD)
+    assert Act.objects.get(verb="sign_in_failed").title == "–"
+    assert not any(PASSWORD in str(row) for row in Act.objects.values())
+
+
 @pytest.mark.parametrize(
     ("remote", "forwarded", "origin"),
     [

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import Error, connection, transaction
 
 from articles.models import Article, Revision
 from tests.factories import make_article, make_author, make_tag
@@ -83,3 +84,14 @@ def test_a_revision_is_never_changed():
         revision.save()
     with pytest.raises(TypeError):
         Revision.objects.update(number=7)
+
+
+def test_nor_past_the_models():
+    make_article()
+    statements = ["UPDATE articles_revision SET note = 'x'"]
+    if connection.vendor == "postgresql":  # SQLite's tables are emptied by deleting: migration 0007
+        statements.append("DELETE FROM articles_revision")
+    for statement in statements:
+        denied = pytest.raises(Error, match="never changed")
+        with denied, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
