@@ -69,6 +69,13 @@ _FOREIGN_LETTERS: Final = {
 }
 
 
+def read_tables() -> None:
+    """Read now, in half a second, the tables that the first word from another script waits for."""
+    for standard in STANDARDS:
+        from_latin("qazaq", standard)
+    from_arabic("قازاق")
+
+
 def to_latin(text: str, standard: str = "2021", *, exceptions: Exceptions = ()) -> str:
     """Spell Kazakh Cyrillic in the Latin alphabet of 2021, 2019 or 2018.
 

@@ -6,6 +6,7 @@ slip, means a word that articles have; which one, the words of the index tell (`
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
@@ -28,7 +29,7 @@ _CORRECTED: Final = 4  # letters of a word, below which a slip may be any other 
 _LONGEST_CORRECTED: Final = 20
 _HEAD: Final = 5  # letters of a word that another may begin with
 _FOLDED_LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъьэюя"
-_FEW: Final = 48  # spellings, as most queries have them
+_ROOMS: Final = 48, 1_500, 6_000  # spellings of a query: most have few, those of slips are many
 _ANOTHER: Final = 0.8  # how much a word counts that is like the typed one
 _ANOTHER_BESIDE: Final = 0.4  # the same where articles have the typed one as well
 
@@ -65,7 +66,9 @@ def _rows(folds: list[str]) -> QuerySet:
     return rows.values_list("word", "folded", "shown", "articles")
 
 
-_rows_of_few: Final = Prepared(_rows, folds=[f"-{number}" for number in range(_FEW)])
+@cache
+def _prepared(room: int) -> Prepared:
+    return Prepared(_rows, folds=[f"-{number}" for number in range(room)])
 
 
 class Vocabulary:
@@ -78,7 +81,8 @@ class Vocabulary:
         """The words with these folded forms, the commonest first; one query."""
         found: dict[str, list[_Word]] = {}
         wanted = [ALL, *sorted(folds)]
-        for row in _rows_of_few(folds=wanted) if len(wanted) <= _FEW else _rows(wanted):
+        room = next((room for room in _ROOMS if len(wanted) <= room), 0)
+        for row in _prepared(room)(folds=wanted) if room else _rows(wanted):
             if row[0] == ALL:
                 self.total = row[3]
             else:

@@ -110,31 +110,33 @@ def _score(text: str, sought: Sequence[_Sought], norm: float) -> float:
     headline, _, rest = text.partition("\n")
     # Each word as often as it counts.
     weighed = f"{text}{headline}{rest.partition(chr(10))[0]}{headline * 3}"
-    score, matched = 0.0, 0
-    for rarity, lemmas, beginnings in sought:
+    score, present, matched = 0.0, [], 0
+    for number, (rarity, lemmas, beginnings) in enumerate(sought):
         most, count = rarity * (_SATURATION + 1), 0.0
         for spelling, weight in lemmas:
-            count += weight * weighed.count(spelling)
+            if times := weighed.count(spelling):
+                count += weight * times
+                present.append((number, spelling))
         if count:
             matched += 1
             score += most * count / (count + norm)
         for spelling, weight in beginnings:
-            count = weighed.count(spelling)
-            if not count:
+            times = weighed.count(spelling)
+            if not times:
                 break
-            score += weight * most * count / (count + norm)
+            score += weight * most * times / (times + norm)
     if matched > 1:
-        score += _nearness(text, sought)
+        score += _nearness(text, sought, present)
     return score if matched else 0.0
 
 
-def _nearness(text: str, sought: Sequence[_Sought]) -> float:
-    """What it counts how close to one another the words of the query stand in a text."""
+def _nearness(text: str, sought: Sequence[_Sought], present: Sequence[tuple[int, str]]) -> float:
+    """What it counts how close to one another the words of the query stand in a text.
+
+    ``present`` are those it has: number of the concept, spelling.
+    """
     places = sorted(
-        (place, number)
-        for number, concept in enumerate(sought)
-        for spelling, _ in concept.lemmas
-        for place in _places(text, spelling)
+        (place, number) for number, spelling in present for place in _places(text, spelling)
     )
     nearest: dict[tuple[int, int], int] = {}
     for (place, number), (next_place, other) in pairwise(places):
