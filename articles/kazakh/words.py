@@ -22,6 +22,9 @@ WORD: Final = re.compile(
 One of which ``normalise`` leaves nothing is none.
 """
 
+_LOST: Final = re.compile(rf"^[{_MARKS}]+")  # marks whose letter was dropped
+_KNOWN: Final = re.compile(f"[{_MARKS}]")
+_DOTTED: Final = re.compile("i\u0307+")  # what becomes of İ
 _DROPPED: Final = dict.fromkeys(map(ord, "'’‘ʼʻ`´\u00ad\u200b\u200c\u200d\u2060"))
 
 # Small letters whose capitals, if not themselves, look alike.
@@ -51,9 +54,18 @@ def normalise(word: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def _fold(word: str) -> str:
-    folded = unicodedata.normalize("NFC", word).casefold().replace("i\u0307", "i")
-    folded = unicodedata.normalize("NFC", folded).translate(_DROPPED)
-    return folded if folded.isascii() else _in_one_alphabet(folded)
+    folded = _DOTTED.sub("i", unicodedata.normalize("NFC", word).casefold())
+    folded = unicodedata.normalize("NFC", folded.translate(_DROPPED))
+    return folded if folded.isascii() else _in_one_alphabet(_without_points(folded))
+
+
+def _without_points(word: str) -> str:
+    """Without the points of other scripts, which NFC parts from their letters, and lost marks.
+
+    No word goes on over the ones, or begins with the others.
+    """
+    kept = (c for c in word if _KNOWN.match(c) or not unicodedata.category(c).startswith("M"))
+    return _LOST.sub("", "".join(kept))
 
 
 def _in_one_alphabet(word: str) -> str:

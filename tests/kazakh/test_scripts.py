@@ -158,7 +158,8 @@ def test_no_cyrillic_letter_is_left(text):
 
 @given(st.text(alphabet="абдмнпртлқғыоұ", min_size=1, max_size=12))
 def test_letters_of_one_sound_come_back_from_latin(word):
-    assert to_cyrillic(to_latin(word)) == word
+    # Of two words that Latin letters write alike the known one comes back: роль, not рол.
+    assert to_cyrillic(to_latin(word)).replace("ь", "") == word
 
 
 @given(st.text(alphabet="аеоусл <>&;\"'=/lang-ruкспan@.:", max_size=80))

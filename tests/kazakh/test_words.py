@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.kazakh.terms import terms
@@ -60,6 +60,7 @@ def test_places_are_in_order_and_spell_their_words(text):
 
 
 @given(st.text())
+@example("\ufb2a")  # a Hebrew letter with its point
 def test_words_are_their_own_words(text):
     for word in words(text):
         assert words(word) == [word]
