@@ -183,7 +183,7 @@ CONTENT_SECURITY_POLICY = {
 # the name alone: anybody could then lock an editor out. Codes are counted by allauth, by user.
 AUTHENTICATION_BACKENDS = [
     "articles.admin.entrance.ThrottledBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "articles.admin.entrance.RolesBackend",
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -199,7 +199,8 @@ class TagFilter(admin.SimpleListFilter):
 def state_of(article):
     """Name and words of the state that a desk sees; a status and the clock make it."""
     if article.status == Status.WITHDRAWN:
-        return article.status, _("Алынған")
+        retracted = article.retracted_at is not None
+        return article.status, _("Қайтарып алынды") if retracted else _("Алынған")
     if article.status != Status.PUBLISHED:
         return article.status, article.get_status_display()
     if article.is_scheduled:
@@ -265,8 +266,8 @@ class ArticleList(Unlogged, RecordedDeletion):
 
     @admin.display(description=_("авторлары"))
     def signed_by(self, article):
-        names = ", ".join(byline.author.name for byline in article.bylines.all())
-        return names or article.agency
+        names = [byline.author.name for byline in article.bylines.all()]
+        return ", ".join([*names, article.agency] if article.agency else names)
 
     @admin.display(description=_("уақыты"))
     def when(self, article):

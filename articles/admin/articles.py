@@ -84,7 +84,7 @@ class ArticleAdmin(ArticleList):
         (
             _("Жариялау"),
             {
-                "fields": ["kind", "section", "signed_by", "agency", "tagged", "published_at"],
+                "fields": ["kind", "section", "signed_by", "tagged", "published_at"],
                 "classes": ["side", "publication"],
             },
         ),

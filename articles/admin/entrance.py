@@ -17,7 +17,10 @@ from allauth.mfa.webauthn import views as keys
 from axes.backends import AxesStandaloneBackend
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
 from django.contrib.auth.views import LoginView
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -31,6 +34,21 @@ class ThrottledBackend(AxesStandaloneBackend):
 
     def authenticate(self, request, **credentials):
         return super().authenticate(request, **credentials) if request else None
+
+
+class RolesBackend(ModelBackend):
+    """Django's, with a user's own permissions and those of the groups read in one query."""
+
+    def get_all_permissions(self, user_obj, obj=None):
+        if obj is not None or user_obj.is_superuser or not user_obj.is_active:
+            return super().get_all_permissions(user_obj, obj)
+        if not hasattr(user_obj, "_perm_cache"):
+            names = ["content_type__app_label", "codename"]
+            owned = Permission.objects.filter(Q(user=user_obj.pk) | Q(group__user=user_obj.pk))
+            user_obj._perm_cache = {
+                f"{label}.{name}" for label, name in owned.order_by().values_list(*names).distinct()
+            }
+        return user_obj._perm_cache
 
 
 class SignInView(LoginView):

@@ -172,3 +172,14 @@ def test_an_upgrade_gives_roles_what_is_new_and_leaves_the_rest_as_the_operator_
     held = set(chief.permissions.values_list("codename", flat=True))
     assert "change_spelling" in held
     assert "delete_tag" not in held
+
+
+def test_what_a_person_may_beside_their_role(client, sign_in, django_assert_num_queries):
+    user = sign_in("Reporter")
+    user.user_permissions.add(Permission.objects.get(codename="delete_tag"))
+    user = User.objects.get(pk=user.pk)
+    with django_assert_num_queries(1):
+        assert user.has_perms(["articles.delete_tag", "articles.add_article"])
+        assert not user.has_perm("articles.delete_section")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert not User.objects.get(pk=user.pk).has_perm("articles.delete_tag")
