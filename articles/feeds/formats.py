@@ -1,5 +1,6 @@
 """What a feed is written in, by the name of its file."""
 
+import html
 import json
 from datetime import UTC, datetime
 
@@ -100,7 +101,7 @@ def _json_item(item):
             "url": item["link"],
             "title": item["title"],
             "content_html": item["content"],
-            "summary": item["description"],
+            "summary": html.unescape(item["description"]),  # plain text, unlike in RSS and Atom
             "image": item["picture"].get("url"),
             "date_published": item["pubdate"].isoformat(timespec="seconds"),
             "date_modified": item["updateddate"].isoformat(timespec="seconds"),

@@ -80,6 +80,7 @@ def test_json_feed(client, photo, now):
     assert data["feed_url"] == f"{SITE}/feed.json"
     (item,) = data["items"]
     assert item["title"] == article.headline
+    assert item["summary"].startswith("Тұрғындар <екі> жыл бойы")
     assert item["date_published"] == "2026-03-03T18:00:00+05:00"
     assert item["image"] == SITE + photo.rendition_url("social")
     assert item["authors"][0] == {
