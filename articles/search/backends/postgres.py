@@ -10,7 +10,7 @@ from ..keys import start_of, week_of
 from ..terms import week_term
 from .base import Backend, Place, Question
 
-_WEEKS = 4
+_WEEKS = 8
 _PART = (
     "SELECT * FROM (SELECT %s::int AS part, key FROM ("
     "SELECT key FROM articles_search(%s::tsquery, %s, %s, %s) AS key"
