@@ -1,17 +1,16 @@
 """How many pages of each kind one core makes in a second, in a small newsroom and in a large one.
 
-    bench/bench_pages.py [--sizes 1000 100000] [--postgresql URL] [--seconds 2]
+    bench/bench_pages.py [--sizes 1000 100000] [--postgresql URL] [--turns 10]
 
 Fills a scratch database of each size with made-up articles (SQLite: ``var/bench/``, kept for the
 next time; PostgreSQL: new databases beside the one of URL), and calls the WSGI application on each
-in a process of its own. ``script/bench`` starts a PostgreSQL for it.
+in turn, in a process of its own. ``script/bench`` starts a PostgreSQL for it.
 
 ``rq/s`` is what a core can do that does nothing else, the database's part of the work included;
 ``ms`` the processor time of a page in Python, ``db`` in PostgreSQL's server; ``q`` its queries.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 import psycopg
+import turns
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--postgresql", metavar="URL", default=os.environ.get("POSTGRES_URL"))
-    parser.add_argument("--seconds", type=float, default=2, help="how long each page is asked for")
+    parser.add_argument("--turns", type=int, default=10, help="how often each page is measured")
     options = parser.parse_args()
     HOME.mkdir(parents=True, exist_ok=True)
     manage("collectstatic", "--no-input", "--verbosity=0", url="sqlite://:memory:")
@@ -40,13 +40,15 @@ def main() -> None:
     if options.postgresql:
         engines["PostgreSQL"] = lambda size: postgresql_database(options.postgresql, size)
     for engine, database in engines.items():
-        results = {}
-        for size in options.sizes:
-            url = database(size)
-            manage("migrate", "--no-input", "--verbosity=0", url=url)
-            manage("seed_demo", f"--articles={size}", url=url)
-            results[size] = run(MEASURE, str(options.seconds), url=url)
-        report(engine, {size: json.loads(answer) for size, answer in results.items()})
+        urls = {size: filled(database(size), size) for size in options.sizes}
+        turns.report(engine, turns.measure(MEASURE, urls, turns=options.turns, warm=1))
+
+
+def filled(url: str, size: int) -> dict[str, str]:
+    """The environment of the database at ``url``, with at least ``size`` articles in it."""
+    manage("migrate", "--no-input", "--verbosity=0", url=url)
+    manage("seed_demo", f"--articles={size}", url=url)
+    return environment(url)
 
 
 def sqlite_database(size: int) -> str:
@@ -70,30 +72,21 @@ def manage(*arguments: str, url: str) -> None:
 
 
 def run(script: Path, *arguments: str, url: str) -> str:
-    environment = os.environ | {
+    command = [sys.executable, str(script), *arguments]
+    done = subprocess.run(
+        command, env=environment(url), check=True, stdout=subprocess.PIPE, cwd=ROOT
+    )
+    return done.stdout.decode()
+
+
+def environment(url: str) -> dict[str, str]:
+    return os.environ | {
         "DATABASE_URL": url,
         "SECRET_KEY": "bench",
         "SITE_URL": "http://127.0.0.1:8000",
         "STATIC_ROOT": str(HOME / "static"),
         "MEDIA_ROOT": str(HOME / "media"),
     }
-    command = [sys.executable, str(script), *arguments]
-    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, cwd=ROOT)
-    return done.stdout.decode()
-
-
-def report(engine: str, results: dict[int, dict[str, list[float]]]) -> None:
-    """One line a page, and last how much more it costs at the last size than at the first."""
-    sizes = list(results)
-    head = "".join(f"{size:>12,} rq/s      ms     db   q" for size in sizes)
-    print(f"\n{engine:<20}{head}   ratio", flush=True)
-    for page in results[sizes[0]]:
-        rows = [results[size][page] for size in sizes]
-        cells = "".join(
-            f"{1_000 / (here + there):>17.0f}{here:>8.2f}{there:>7.2f}{queries:>4}"
-            for here, there, queries in rows
-        )
-        print(f"{page:<20}{cells}{sum(rows[-1][:2]) / sum(rows[0][:2]):>8.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,9 @@
 """Measures the desk over one database for ``bench_desk.py``, in this process.
 
-Prints JSON: what an editor does -> [ms of processor time here, ms of it in the database's server,
-queries]. What is written is written for good: the database is a scratch one, whose articles are
+What is written is written for good: the database is a scratch one, whose articles are
 given histories first. One article has a history of 10,000 revisions.
 """
 
-import json
 import os
 import sys
 import time
@@ -13,9 +11,9 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from random import Random
-from statistics import mean, median
 
 import django
+import turns
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -33,7 +31,7 @@ from articles.models import Article, Revision, SearchWord, User  # noqa: E402
 from articles.workflow import Status  # noqa: E402
 from tests.support.co_editing import form_values  # noqa: E402
 
-ROUNDS, WARM = 25, 3
+DRAFTS = 100
 LONG = 10_000
 LIST = "/admin/articles/article/"
 _numbers = count(1)
@@ -54,7 +52,7 @@ class Editor:
         keys = list(Article.objects.filter(status=Status.PUBLISHED).values_list("pk", flat=True))
         self.keys = random.sample(keys, 200)
         drafts = Article.objects.filter(status=Status.DRAFT, latest_revision__isnull=False)
-        self.drafts = list(drafts.order_by("pk")[: ROUNDS * 4].values_list("pk", flat=True))
+        self.drafts = list(drafts.order_by("pk")[:DRAFTS].values_list("pk", flat=True))
         self.turn = count()
 
     def get(self, address: str):
@@ -139,32 +137,24 @@ def long_history(editor: Editor) -> int:
     return article.pk
 
 
-def measure(prepare: Callable[[], object], act: Callable[[object], object]):
-    """Median here, mean in the server, number of queries."""
-    here, there, asked = [], [], []
-    for turn in range(ROUNDS + WARM):
-        ready = prepare()
-        queries: list[int] = []
+def measured(prepare: Callable[[], object], act: Callable[[object], object]):
+    """What does it once each time it is called."""
 
-        def counted(run, *args, _queries=queries):
-            _queries.append(1)
-            return run(*args)
-
-        before = server_time()
-        started = time.process_time()
-        with connection.execute_wrapper(counted):
+    def turn() -> turns.Cost:
+        ready, queries = prepare(), []
+        before, started = server_time(), time.process_time()
+        with connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)):
             act(ready)
-        if turn >= WARM:
-            here.append(time.process_time() - started)
-            there.append(server_time() - before)
-            asked.append(len(queries))
-    return median(here) * 1_000, mean(there) * 1_000, max(asked)
+        here = time.process_time() - started
+        return here * 1_000, (server_time() - before) * 1_000, len(queries)
+
+    return turn
 
 
 def main() -> None:
     write_histories()
     editor = Editor()
-    print(json.dumps({name: measure(*work) for name, work in works(editor)}))
+    turns.serve({name: measured(*work) for name, work in works(editor)})
 
 
 if __name__ == "__main__":

@@ -1,15 +1,13 @@
 """Measures the pages of one database for ``bench_pages.py``, in this process.
 
-Prints JSON: page -> [ms of processor time here, ms of it in the database's server, queries]. Time
-is that of processors, so what else the machine is doing matters little; and the pages are chosen to
-show as much in a small newsroom as in a large one.
+Time is that of processors, so what else the machine is doing matters little; and the pages are
+chosen to show as much in a small newsroom as in a large one.
 """
 
-import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
@@ -24,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 django.setup()
 
+import turns  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -36,6 +35,7 @@ from articles.views.paging import cursor_of  # noqa: E402
 from newsroom.wsgi import application  # noqa: E402
 
 SAMPLE = 200
+SECONDS = 0.2  # of one turn
 KEPT = ("article", "front", "section")
 
 
@@ -52,30 +52,28 @@ def get(path: str) -> int:
     return length
 
 
-def measure(paths: list[str], seconds: float, anew: bool) -> tuple[float, float, int]:
-    """What one of these addresses costs: median here, mean in the server; one round unmeasured.
+def measured(paths: list[str], anew: bool) -> Callable[[], turns.Cost]:
+    """What asks for some of these addresses, the next of them each time it is called.
 
     ``anew``: no page is kept from one request to the next.
     """
-    queries = []
-    with connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)):
-        get(paths[0])
-        queries.clear()
-        get(paths[0])
-    for path in paths:
-        get(path)
-    here, before = [], server_time()
-    end = time.perf_counter() + seconds
-    for path in cycle(paths):
-        if anew:
-            kept.forget()
-        started = time.process_time()
-        get(path)
-        here.append(time.process_time() - started)
-        if time.perf_counter() > end:
-            break
-    there = (server_time() - before) / len(here)
-    return median(here) * 1_000, there * 1_000, len(queries)
+    following = cycle(paths)
+
+    def turn() -> turns.Cost:
+        here, queries = [], []
+        before, end = server_time(), time.perf_counter() + SECONDS
+        with connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)):
+            while time.perf_counter() < end:
+                if anew:
+                    kept.forget()
+                queries.clear()
+                started = time.process_time()
+                get(next(following))
+                here.append(time.process_time() - started)
+        there = (server_time() - before) / len(here)
+        return median(here) * 1_000, there * 1_000, len(queries)
+
+    return turn
 
 
 def server_time() -> float:
@@ -122,14 +120,15 @@ def fills_page(text: str) -> bool:
 
 
 def main() -> None:
-    """Measure all, each page for as many seconds as the first argument says."""
-    seconds = float(sys.argv[1])
-    found = {}
+    """Measure what is asked for."""
+    works = {}
     for name, paths in pages():
-        found[name] = measure(paths, seconds, anew=False)
+        works[name] = measured(paths, anew=False)
         if name in KEPT:
-            found[f"{name}, made anew"] = measure(paths, seconds, anew=True)
-    print(json.dumps(found))
+            for path in paths:
+                get(path)
+            works[f"{name}, made anew"] = measured(paths, anew=True)
+    turns.serve(works)
 
 
 if __name__ == "__main__":
