@@ -2,7 +2,7 @@
 
 Import from the modules, for example ``from articles.kazakh.slugs import slug``.  The names
 below are to be had from here as well; their modules, and the data behind them, are read when first
-asked for.
+asked for.  No module has the name of one of them, since Python would give the module for it.
 """
 
 from importlib import import_module
@@ -10,10 +10,18 @@ from importlib import import_module
 _MODULES = {
     "lemma": "lemmas",
     "slug": "slugs",
-    "terms": "terms",
+    "terms": "reading",
     "collation_key": "collation",
     "hyphenate": "hyphens",
-    "typography": "typography",
+    "typography": "typesetting",
+    "card_time": "dates",
+    "iso": "dates",
+    "parse_card_time": "dates",
+    "parse_stamp": "dates",
+    "prose_date": "dates",
+    "relative": "dates",
+    "short_date": "dates",
+    "stamp": "dates",
     "detect_script": "scripts",
     "listed": "scripts",
     "to_arabic": "scripts",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .. import bodies
 from ..kazakh.lexicon import learned
-from ..kazakh.terms import Term, terms
+from ..kazakh.reading import Term, terms
 from ..models import Article, KeyTerm
 from ..workflow import Status
 

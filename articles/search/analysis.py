@@ -6,7 +6,7 @@ The one place where search meets the language. Whoever changes it runs ``manage.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ..kazakh.terms import Reading, Term, read, readings, terms
+from ..kazakh.reading import Reading, Term, read, readings, terms
 
 # Above these stands junk; below them an article keeps within the megabyte of a ``tsvector``.
 LONGEST: Final = 40

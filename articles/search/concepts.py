@@ -14,9 +14,9 @@ from django.db.models import QuerySet
 from ..kazakh.backward import from_latin
 from ..kazakh.forward import STANDARDS
 from ..kazakh.lemmas import lemma
+from ..kazakh.reading import Term
 from ..kazakh.scripts import detect_script, to_cyrillic
 from ..kazakh.slips import folded, folded_stems, is_plain, near, other_keyboard
-from ..kazakh.terms import Term
 from ..models import SearchWord
 from ..prepared import Prepared
 from .analysis import analyse

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import models, transaction
 
 from .. import bodies
-from ..kazakh.terms import Reading
+from ..kazakh.reading import Reading
 from ..models import Article, ArticleTag, Byline, SearchEntry
 from ..workflow import Status
 from . import backends, words

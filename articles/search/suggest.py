@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from ..kazakh.reading import STOP_WORDS
 from ..kazakh.scripts import detect_script, to_cyrillic
 from ..kazakh.slips import folded
-from ..kazakh.terms import STOP_WORDS
 from ..models import Article, SearchWord
 from . import backends
 from .asking import parse
@@ -41,6 +41,8 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
     before, beginning = text[: -len(typed)], asked.words[-1].word
     if detect_script(beginning) != "cyrl":
         beginning = to_cyrillic(beginning).lower()
+    if len(beginning) < _SHORTEST:  # a sign of Arabic that is no letter by itself
+        return Suggestions([], [])
     scope = scope_of(language)
     rows = _completions(beginning)
     parts = [Part([[term(scope, ANYWHERE, word)]]) for word, _ in rows]

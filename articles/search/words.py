@@ -14,8 +14,8 @@ from typing import Final
 
 from django.db import transaction
 
+from ..kazakh.reading import Term
 from ..kazakh.slips import folded
-from ..kazakh.terms import Term
 from ..models import SearchWord
 from .analysis import analyse
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from articles.kazakh.alphabet import CYRILLIC
 from articles.kazakh.collation import collation_key
 from articles.kazakh.hyphens import hyphenate
-from articles.kazakh.typography import typography
+from articles.kazakh.typesetting import typography
 
 
 def broken(word):

@@ -97,6 +97,8 @@ def test_completions_and_headlines_while_typing():
     assert suggest("коп", language="kk", at=timezone.now()).queries == ["көпір"]
     assert suggest("көп", language="kk", at=timezone.now()).articles == [bridge]
     assert suggest("қалада тоқ", language="kk", at=timezone.now()).queries == ["қалада Тоқаев"]
+    for nothing in ("", "к", "көп ", "ءء", "ءءءءء", "қалада ءء"):
+        assert suggest(nothing, language="kk", at=timezone.now()) == ([], [])
     assert suggest("köp", language="kk", at=timezone.now()).articles == [bridge]
     assert suggest("", language="kk", at=timezone.now()) == ([], [])
 
