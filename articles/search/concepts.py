@@ -4,12 +4,10 @@ Whoever leaves Kazakh letters out, writes Latin or Arabic, forgets to switch the
 slip, means a word that articles have; which one, the words of the index tell (``words.py``).
 """
 
+import json
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final, NamedTuple
-
-from django.db.models import QuerySet
 
 from ..kazakh.backward import from_latin
 from ..kazakh.forward import STANDARDS
@@ -29,7 +27,6 @@ _CORRECTED: Final = 4  # letters of a word, below which a slip may be any other 
 _LONGEST_CORRECTED: Final = 20
 _HEAD: Final = 5  # letters of a word that another may begin with
 _FOLDED_LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъьэюя"
-_ROOMS: Final = 48, 1_500, 6_000  # spellings of a query: most have few, those of slips are many
 _ANOTHER: Final = 0.8  # how much a word counts that is like the typed one
 _ANOTHER_BESIDE: Final = 0.4  # the same where articles have the typed one as well
 
@@ -61,14 +58,14 @@ class _Word(NamedTuple):
     articles: int
 
 
-def _rows(folds: list[str]) -> QuerySet:
-    rows = SearchWord.objects.filter(folded__in=folds).order_by("-articles", "word")
-    return rows.values_list("word", "folded", "shown", "articles")
-
-
-@cache
-def _prepared(room: int) -> Prepared:
-    return Prepared(_rows, folds=[f"-{number}" for number in range(room)])
+_named: Final = Prepared(
+    lambda folds: (
+        SearchWord.objects.filter(folded__among=folds)
+        .order_by("-articles", "word")
+        .values_list("word", "folded", "shown", "articles")
+    ),
+    folds='["-"]',
+)
 
 
 class Vocabulary:
@@ -80,9 +77,7 @@ class Vocabulary:
     def named(self, folds: set[str]) -> dict[str, list[_Word]]:
         """The words with these folded forms, the commonest first; one query."""
         found: dict[str, list[_Word]] = {}
-        wanted = [ALL, *sorted(folds)]
-        room = next((room for room in _ROOMS if len(wanted) <= room), 0)
-        for row in _prepared(room)(folds=wanted) if room else _rows(wanted):
+        for row in _named(folds=json.dumps([ALL, *folds])):
             if row[0] == ALL:
                 self.total = row[3]
             else:
