@@ -47,7 +47,8 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
     rows = _completions(beginning)
     parts = [Part([[term(scope, ANYWHERE, word)]]) for word, _ in rows]
     head = [[term(scope, HEADLINE, other.lemma)] for other in asked.words[:-1]]
-    parts.append(Part([*head, [term(scope, HEADLINE, beginning) + BEGINNING]]))
+    begun = [term(scope, HEADLINE, word) for word, _ in rows]
+    parts.append(Part([*head, [term(scope, HEADLINE, beginning) + BEGINNING, *begun]]))
     places = backends.current().find(
         Question(parts, key_after(at)), _EACH, _EACH * (len(parts) + 1)
     )

@@ -95,7 +95,8 @@ def test_nothing_that_is_not_live_shows_in_any_way():
 def test_completions_and_headlines_while_typing():
     bridge = make_article("Көпір ашылды", body="<p>Қалада Тоқаев болды.</p>")
     assert suggest("коп", language="kk", at=timezone.now()).queries == ["көпір"]
-    assert suggest("көп", language="kk", at=timezone.now()).articles == [bridge]
+    for typed in ("көп", "коп"):
+        assert suggest(typed, language="kk", at=timezone.now()).articles == [bridge]
     assert suggest("қалада тоқ", language="kk", at=timezone.now()).queries == ["қалада Тоқаев"]
     for nothing in ("", "к", "көп ", "ءء", "ءءءءء", "қалада ءء"):
         assert suggest(nothing, language="kk", at=timezone.now()) == ([], [])
