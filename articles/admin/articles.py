@@ -188,6 +188,11 @@ class ArticleAdmin(ArticleList):
         author = getattr(request.user, "author", None)
         return {"kind": default_kind(), "byline": [author.pk] if author else []}
 
+    def get_object(self, request, object_id, from_field=None):
+        # As it was read for this post, in the same transaction.
+        read = request.__dict__.pop("_article", None)
+        return read or super().get_object(request, object_id, from_field)
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -206,6 +211,7 @@ class ArticleAdmin(ArticleList):
             elif move and not changes:
                 move_alone(request, begun, move)
                 return HttpResponseRedirect(request.path)
+            request._article = article
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _part(self, request):
@@ -259,7 +265,8 @@ class ArticleAdmin(ArticleList):
     def save_related(self, request, form, formsets, change):
         """What the form says becomes a revision; readers see it when a move makes them."""
         article, by, now = form.instance, request.user, timezone.now()
-        article.refresh_from_db(from_queryset=Article.objects.select_related("latest_revision"))
+        rows = Article.objects.select_related("latest_revision", "section")
+        article.refresh_from_db(from_queryset=rows)
         form.save_content(by=by, at=now, is_new=not change)
         Autosave.objects.filter(by=by, key=form.key).delete()
         said = form.cleaned_data

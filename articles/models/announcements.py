@@ -68,10 +68,11 @@ class Announcement(models.Model):
             waiting = [pk for pk in waiting if pk != row.pk]
         if waiting:
             cls.objects.filter(pk__in=waiting).delete()
-        if is_due:
-            row = row or cls.objects.create(article=article, published_at=article.published_at)
-            if visible:
-                row._tell(article, at)
+        row = row or cls(article=article, published_at=article.published_at)
+        if is_due and visible:
+            row._tell(article, at)
+        elif is_due and row.pk is None:
+            row.save()
 
     @transaction.atomic
     def make(self, *, at: datetime) -> bool:
@@ -97,5 +98,5 @@ class Announcement(models.Model):
 
     def _tell(self, article, at, *, scheduled=False):
         self.announced_at = at
-        self.save(update_fields=["announced_at"])
+        self.save()
         article_announced.send(type(article), article=article, at=at, scheduled=scheduled)

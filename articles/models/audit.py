@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from ..prepared import Prepared
 from ..workflow import MOVES
 
 FIRST_SEAL = "0" * 64
@@ -102,10 +103,7 @@ class Act(models.Model):
         ``before`` and ``after`` are what JSON can hold; ``by`` is a ``User`` or None for a command.
         """
         one_at_a_time()
-        last, seal = cls.objects.order_by("-pk").values_list("pk", "seal").first() or (
-            0,
-            FIRST_SEAL,
-        )
+        [(last, seal)] = _newest() or [(0, FIRST_SEAL)]
         act = cls(
             pk=last + 1,
             at=at.replace(microsecond=at.microsecond // 1000 * 1000),
@@ -149,6 +147,9 @@ class Act(models.Model):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+_newest = Prepared(lambda: Act.objects.order_by("-pk").values_list("pk", "seal")[:1])
+
+
 def _spelt(value):
     """JSON as Django stores it."""
     return None if value is None else json.dumps(value)
@@ -160,9 +161,23 @@ def one_at_a_time():
     Who took a row first and then waited here for one who waits for that row would wait for ever.
     SQLite's writers follow one another anyway.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    if connection.vendor != "postgresql" or _has_turn():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    transaction.on_commit(_end_turn)
+
+
+def _has_turn() -> bool:
+    """Whether this transaction holds the lock: Django forgets a hook when the lock is rolled back.
+
+    Both go with the transaction, or with the savepoint in which they came.
+    """
+    return any(hook is _end_turn for _savepoints, hook, _robust in connection.run_on_commit)
+
+
+def _end_turn():
+    """The database lets the lock go."""
 
 
 def first_broken() -> tuple[Act | None, int, str]:

@@ -141,7 +141,6 @@ class Corrected(Published):
         self.updated_at = updated if kind == Correction.Kind.IMPROVEMENT else at
         self._say(kind, note, by=by, at=at)
 
-    @transaction.atomic
     def move(self, name: str, *, by, at: datetime, change: str = "", note: str = "", **moving):
         """Make a move; ``change`` and ``note`` are for the two that readers are told of."""
         if name == "amend" and change:
@@ -151,7 +150,6 @@ class Corrected(Published):
         else:
             super().move(name, by=by, at=at, **moving)
 
-    @transaction.atomic
     def publish(self, **publishing):
         """As :meth:`Published.publish`; what had been taken back stands again."""
         self.retracted_at = None

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Max, Value
+from django.db.models import F, Value
 
 from ..prepared import Prepared
 from ..workflow import Status
@@ -99,11 +99,11 @@ class Edited(models.Model):
         return latest
 
     def _append(self, content, *, by, at, act, note=""):
-        number = self.revisions.aggregate(last=Max("number"))["last"] or 0
-        revision = Revision.objects.create(
-            article=self, number=number + 1, content=content, by=by, at=at, act=act, note=note
-        )
         before = self.latest_revision and self.latest_revision.number
+        number = (before or 0) + 1
+        revision = Revision.objects.create(
+            article=self, number=number, content=content, by=by, at=at, act=act, note=note
+        )
         self.latest_revision = revision
         after = {"revision": revision.number, "digest": revision.digest}
         Act.record(act, self, by=by, at=at, before={"revision": before}, after=after, reason=note)

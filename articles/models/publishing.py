@@ -136,15 +136,15 @@ class Published(Edited):
             self.updated_at = at
         self._move("amend", stored, by=by, at=at, overridden=overridden, reason=reason)
 
-    @transaction.atomic
     def assign(self, editor, *, by, at: datetime):
         """Make ``editor`` (a ``User``, or None) the one who looks after the article."""
         if editor == self.assigned_to:
             return
         before, self.assigned_to = self.assigned_to, editor
-        self.save(update_fields=["assigned_to"])
         said = [{"assigned_to": user and user.get_username()} for user in (before, editor)]
-        Act.record("assign", self, by=by, at=at, before=said[0], after=said[1])
+        with transaction.atomic():
+            self.save(update_fields=["assigned_to"])
+            Act.record("assign", self, by=by, at=at, before=said[0], after=said[1])
 
     @transaction.atomic
     def place(self, *, by, at: datetime):
@@ -170,14 +170,14 @@ class Published(Edited):
         """Take the article away from readers; it keeps its address for a later return."""
         self._move("withdraw", self.take_turn(), by=by, at=at)
 
-    @transaction.atomic
     def move(self, name: str, *, by, at: datetime, reason: str = ""):
         """Make the move called ``name`` in :data:`articles.workflow.MOVES`."""
         gated = {"publish": self.publish, "amend": self.amend}
         if name in gated:
             gated[name](by=by, at=at, reason=reason)
         else:
-            self._move(name, self.take_turn(), by=by, at=at)
+            with transaction.atomic():
+                self._move(name, self.take_turn(), by=by, at=at)
 
     def check_can_move(self, name: str):
         """Raise ``ValidationError`` where the move called ``name`` does not start here."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
+from ..prepared import Prepared
 from .articles import Article
 from .photos import Photo
 from .site import SiteIdentity
@@ -31,13 +32,19 @@ class PhotoUse(models.Model):
     @classmethod
     def note(cls, article: Article):
         """Bring the rows of ``article`` up to what it shows; one query where nothing changed."""
-        known = set(article.photo_uses.values_list("photo_id", flat=True))
+        known = {photo for (photo,) in _photos(article=article.pk)}
         shown = photos_of(article)
         if known - shown:
             article.photo_uses.filter(photo__in=known - shown).delete()
         if new := shown - known:
             there = Photo.objects.filter(pk__in=new).values_list("pk", flat=True)
             cls.objects.bulk_create(cls(article=article, photo_id=pk) for pk in there)
+
+
+_photos = Prepared(
+    lambda article: PhotoUse.objects.filter(article=article).order_by().values_list("photo_id"),
+    article=-1,
+)
 
 
 def photos_of(article: Article) -> set[int]:

@@ -54,9 +54,9 @@ def is_same_story(one: int | None, other: int | None) -> bool:
 
 
 def write(articles: Iterable[Article]) -> None:
-    """Let others find these articles by what they are about, as they are now; three queries.
+    """Let others find these articles by what they are about, as they are now.
 
-    Only those that are published are found.
+    Only those that are published are found: three queries, none for those that never were.
     """
     articles = list(articles)
     published = [article for article in articles if article.status == Status.PUBLISHED]
@@ -65,7 +65,8 @@ def write(articles: Iterable[Article]) -> None:
         subject = subject_of(article)
         article.trace = subject.trace
         rows += key_terms(article, subject)
-    KeyTerm.objects.filter(article__in=articles).delete()
+    if known := [article for article in articles if article.slug]:  # they were out once
+        KeyTerm.objects.filter(article__in=known).delete()
     KeyTerm.objects.bulk_create(rows)
     Article.objects.bulk_update(published, ["trace"])
 

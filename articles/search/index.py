@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from django.db import models, transaction
+from django.db.models import Value
 
 from .. import bodies
 from ..kazakh.reading import Reading
@@ -19,16 +20,22 @@ _RANKED: Final = 2_000  # words of an article that its rank is made of; the firs
 
 
 class _Beside:
-    """What hangs on some articles: names and keys of tags and authors, two queries for all."""
+    """What hangs on some articles: names and keys of tags and authors, one query for all."""
 
     def __init__(self, keys: list[int]) -> None:
         self.names: dict[int, str] = {}
         self.filters: dict[int, list[str]] = {}
-        for places, name in ((ArticleTag, "tag"), (Byline, "author")):
-            rows = places.objects.filter(article__in=keys).order_by("pk")
-            for key, other, text in rows.values_list("article_id", f"{name}_id", f"{name}__name"):
-                self.names[key] = f"{self.names.get(key, '')}{text}\n"
-                self.filters.setdefault(key, []).append(filter_term(name, other))
+        tags, authors = (
+            places.objects.filter(article__in=keys)
+            .order_by()
+            .values_list(
+                Value(turn), Value(name), "pk", "article_id", f"{name}_id", f"{name}__name"
+            )
+            for turn, (places, name) in enumerate(((ArticleTag, "tag"), (Byline, "author")))
+        )
+        for _, name, _, key, other, text in sorted(tags.union(authors, all=True)):
+            self.names[key] = f"{self.names.get(key, '')}{text}\n"
+            self.filters.setdefault(key, []).append(filter_term(name, other))
 
 
 def write(articles: Iterable[Article]) -> None:
@@ -36,9 +43,10 @@ def write(articles: Iterable[Article]) -> None:
     articles = list(articles)
     known = SearchEntry.objects.filter(article__in=[article.pk for article in articles])
     known = set(known.values_list("pk", flat=True))
-    new, old = words.Learner(), words.Learner()
+    alone = len(articles) == 1
+    new, old = words.Learner(sample=alone), words.Learner(sample=alone)
     _write(articles, lambda article: old if article.pk in known else new)
-    new.learn(sample=len(articles) == 1)
+    new.learn()
     old.learn(count=False)
 
 

@@ -8,6 +8,7 @@ Words of articles that readers do not see yet are here as well. Whoever shows on
 finds a live article that has it.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -17,6 +18,7 @@ from django.db import transaction
 from ..kazakh.reading import Term
 from ..kazakh.slips import folded
 from ..models import SearchWord
+from ..prepared import Prepared
 from .analysis import analyse
 
 ALL: Final = ""  # the word that every article has
@@ -27,8 +29,10 @@ _BATCH: Final = 500
 class Learner:
     """Hears the words of articles and writes down what is new."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sample: bool = False) -> None:
+        self.sample = sample
         self.counts: Counter[str] = Counter()
+        self.known: dict[str, int] = {}
         self.shown: dict[str, str] = {}
         self.last = 0
 
@@ -37,7 +41,9 @@ class Learner:
         self.last = pk
         self.counts.update(lemmas)
         self.counts[ALL] += 1
-        new = set(lemmas).difference(self.shown)
+        if self.sample:  # the words are few, and most are known: they need not be looked for
+            self.known = _known(self.counts)
+        new = set(lemmas).difference(self.shown, self.known)
         for text in texts:
             if not new:
                 return
@@ -46,17 +52,17 @@ class Learner:
                     self.shown[term.lemma] = _as_written(text, term)
                     new.remove(term.lemma)
 
-    def learn(self, *, count: bool = True, sample: bool = False) -> None:
-        """Add words and counts; ``sample``: they are of one article, which may be passed over."""
+    def learn(self, *, count: bool = True) -> None:
+        """Add words and counts."""
         if not self.counts:
             return
-        known = _known(self.counts)
+        known = self.known if self.sample else _known(self.counts)
         rows = []
         for word in sorted(self.counts):
             before = known.get(word)
             more = self.counts[word]
             if before is not None:
-                step = _step(before) if sample else 1
+                step = _step(before) if self.sample else 1
                 if not count or self.last % step:
                     continue
                 more *= step
@@ -83,11 +89,13 @@ class Learner:
 
 
 def _known(words: Iterable[str]) -> dict[str, int]:
-    words, known = sorted(words), {}
-    for first in range(0, len(words), _BATCH):
-        rows = SearchWord.objects.filter(word__in=words[first : first + _BATCH])
-        known.update(rows.values_list("word", "articles"))
-    return known
+    return dict(_counted(words=json.dumps(list(words))))
+
+
+_counted: Final = Prepared(
+    lambda words: SearchWord.objects.filter(word__among=words).values_list("word", "articles"),
+    words='["-"]',
+)
 
 
 def _step(count: int) -> int:
