@@ -29,7 +29,9 @@ class Announcement(models.Model):
     ``publish_due``. Readers do not wait for that: they see an article from its instant on.
     """
 
-    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="announcements")
+    article = models.ForeignKey(
+        "Article", on_delete=models.CASCADE, related_name="announcements", db_index=False
+    )
     published_at = models.DateTimeField()
     announced_at = models.DateTimeField(null=True)
 

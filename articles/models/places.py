@@ -25,9 +25,15 @@ class ArticlePlace(models.Model):
 class Byline(ArticlePlace):
     """An author of an article, in the order of the byline."""
 
-    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="bylines")
+    article = models.ForeignKey(
+        "Article", on_delete=models.CASCADE, related_name="bylines", db_index=False
+    )
     author = models.ForeignKey(
-        Author, on_delete=models.PROTECT, related_name="bylines", verbose_name=_("автор")
+        Author,
+        on_delete=models.PROTECT,
+        related_name="bylines",
+        verbose_name=_("автор"),
+        db_index=False,
     )
 
     class Meta(ArticlePlace.Meta):
@@ -51,9 +57,15 @@ class Byline(ArticlePlace):
 class ArticleTag(ArticlePlace):
     """A topic of an article."""
 
-    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="taggings")
+    article = models.ForeignKey(
+        "Article", on_delete=models.CASCADE, related_name="taggings", db_index=False
+    )
     tag = models.ForeignKey(
-        Tag, on_delete=models.CASCADE, related_name="taggings", verbose_name=_("тег")
+        Tag,
+        on_delete=models.CASCADE,
+        related_name="taggings",
+        verbose_name=_("тег"),
+        db_index=False,
     )
 
     class Meta(ArticlePlace.Meta):

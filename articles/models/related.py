@@ -12,7 +12,9 @@ from .audit import Act
 class RelatedArticle(models.Model):
     """``related`` is to stand beside ``article``, before those the system finds."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="picks")
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="picks", db_index=False
+    )
     related = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="picked_by", verbose_name=_("мақала")
     )
@@ -64,7 +66,9 @@ class KeyTerm(models.Model):
 class Suggestion(models.Model):
     """What an editor said of an article that was suggested beside another."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="suggestions")
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="suggestions", db_index=False
+    )
     suggested = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     accepted = models.BooleanField()
     by = models.ForeignKey(

@@ -68,7 +68,9 @@ class Revision(models.Model):
         RESTORE = "restore", _("қалпына келтірілді")
         IMPORT = "import", _("импортталды")
 
-    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="revisions")
+    article = models.ForeignKey(
+        "Article", on_delete=models.CASCADE, related_name="revisions", db_index=False
+    )
     number = models.PositiveIntegerField(_("нөмірі"))
     content = ContentField()
     act = models.CharField(_("әрекет"), max_length=10, choices=Act.choices)
@@ -125,7 +127,9 @@ class Autosave(models.Model):
     article = models.ForeignKey(
         "Article", on_delete=models.SET_NULL, null=True, related_name="autosaves"
     )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     base = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     form = models.JSONField()
     clashes = models.JSONField(default=dict)

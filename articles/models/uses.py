@@ -16,7 +16,7 @@ class PhotoUse(models.Model):
     """A photo that an article shows, as its lead or in its body: a copy of what the row says."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="photo_uses")
-    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="uses")
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="uses", db_index=False)
 
     class Meta:
         verbose_name = _("фотоның қолданылуы")
