@@ -17,6 +17,10 @@ from .ranking import STOP
 from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term, week_term
 
 _RANKED: Final = 2_000  # words of an article that its rank is made of; the first ones say most
+_READ: Final = [  # of an article
+    *("headline", "lede", "body", "agency", "language"),
+    *("status", "published_at", "created_at", "section", "kind"),
+]
 
 
 class _Beside:
@@ -55,7 +59,7 @@ def write_all(articles: models.QuerySet, batch: int = 500, afresh: bool = False)
 
     ``afresh``: they are all there are, and the counts of words are to be theirs alone.
     """
-    articles, last, learner = articles.order_by("pk"), 0, words.Learner()
+    articles, last, learner = articles.only(*_READ).order_by("pk"), 0, words.Learner()
     while found := list(articles.filter(pk__gt=last)[:batch]):
         with transaction.atomic():
             _write(found, lambda article: learner)
@@ -99,7 +103,7 @@ def _entry(article: Article, beside: _Beside, learner: words.Learner) -> SearchE
     terms += [term(scope, HEADLINE, lemma) for lemma in distinct(fields[0])]
     terms += [term(scope, ANYWHERE, lemma) for lemma in everything]
     text = "\n".join(map(_ranked, fields))
-    return SearchEntry(article=article, key=key, terms=" ".join(terms), text=text)
+    return SearchEntry(article_id=article.pk, key=key, terms=" ".join(terms), text=text)
 
 
 def _ranked(field: list[Reading]) -> str:
