@@ -17,6 +17,7 @@ from django.db.models import Model, QuerySet
 
 Value = datetime | int | str | list[int]
 
+_INT8 = 2**63
 NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
 
 
@@ -53,10 +54,10 @@ class Prepared:
             self._compile()
         connection = connections[self._queryset.db]
         filled = _flat({name: self._padded(name, values[name]) for name in values}, connection)
-        params = tuple(filled[gap] if gap else given for gap, given in self._params)
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, params)
-            return cursor.fetchall()
+        params = [filled[gap] if gap else given for gap, given in self._params]
+        # Where queries are logged they are to have their values in them.
+        keeps = connection.vendor == "postgresql" and not connection.queries_logged
+        return (_ask_postgresql if keeps else _ask)(connection, self._sql, params)
 
     def _compile(self) -> None:
         queryset = self._build(**self._examples)
@@ -78,6 +79,29 @@ class Prepared:
         if not value or len(value) > room:
             raise ValueError(f"{len(value)} values for {name}, there is room for 1 to {room}")
         return value + value[-1:] * (room - len(value))
+
+
+def _ask(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _ask_postgresql(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:
+    """As a statement that the server keeps; Django's own cursors write the values into the text.
+
+    psycopg gives a number the least type that holds it, and each type would be a statement anew.
+    """
+    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415
+    from psycopg.types.numeric import Int8  # noqa: PLC0415
+
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    cursor = ServerBindingCursor(connection.connection)
+    with connection.make_cursor(cursor) as wrapped:
+        typed = [Int8(v) if type(v) is int and abs(v) < _INT8 else v for v in params]
+        wrapped.execute(sql, typed)
+        return wrapped.fetchall()
 
 
 def _flat(values: dict[str, Value], connection: BaseDatabaseWrapper) -> dict:

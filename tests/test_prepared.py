@@ -72,3 +72,19 @@ def test_an_example_that_is_not_in_the_query_is_a_fault():
     query = Prepared(lambda pk, unused: Section.objects.filter(pk=pk), pk=-1, unused=-2)
     with pytest.raises(ValueError, match="unused"):
         query(pk=1, unused=2)
+
+
+def test_one_statement_serves_small_keys_and_large_ones():
+    article = factories.make_article("Жалғыз")
+    one = Prepared(lambda pk: Article.objects.filter(pk=pk).values_list("headline"), pk=-1)
+    found = [one(pk=key) for key in (article.pk, 40_000, 3_000_000_000, 2**62)]
+    assert found == [[("Жалғыз",)], [], [], []]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement FROM pg_prepared_statements")
+            kept = [
+                sql
+                for (sql,) in cursor.fetchall()
+                if sql.startswith('SELECT "articles_article"."headline"')
+            ]
+        assert len(kept) == 1
