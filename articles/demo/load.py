@@ -54,13 +54,7 @@ class _Batch(NamedTuple):
         for rows in self[:-1]:
             if rows:
                 type(rows[0]).objects.bulk_create(rows)
-        # As many as all others together, and through the model each takes thrice as long.
-        adapt = connection.ops.adapt_datetimefield_value
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO articles_keyterm (article_id, term, published_at) VALUES (%s, %s, %s)",
-                [(article, term, adapt(at)) for article, term, at in self.terms],
-            )
+        _write_terms(self.terms)
         index.write(self.articles)
 
     def begin_histories(self, at: datetime) -> None:
@@ -86,6 +80,20 @@ class _Batch(NamedTuple):
         first = Revision.objects.filter(article=models.OuterRef("pk")).values("pk")
         written = Article.objects.filter(pk__in=[article.pk for article in self.articles])
         written.update(latest_revision=first, live_revision=first)
+
+
+def _write_terms(rows: list[tuple[int, int, datetime]]) -> None:
+    """As many as all others together, and through the model each takes thrice as long."""
+    into = "INSERT INTO articles_keyterm (article_id, term, published_at)"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            columns = list(map(list, zip(*rows, strict=True)))
+            arrays = "unnest(%s::bigint[], %s::bigint[], %s::timestamptz[])"
+            cursor.execute(f"{into} SELECT * FROM {arrays}", columns)  # noqa: S608
+        else:
+            adapt = connection.ops.adapt_datetimefield_value
+            values = [(article, term, adapt(at)) for article, term, at in rows]
+            cursor.executemany(f"{into} VALUES (%s, %s, %s)", values)
 
 
 def fill(total: int, *, now: datetime, progress: Callable[[int, int], None]) -> int:
