@@ -15,9 +15,12 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     if not DEBUG:
+        _made = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        if (VAR_DIR / "secret_key").exists():  # the demo's: script/server made it
+            _made = "cat var/secret_key"
         raise ImproperlyConfigured(
             "SECRET_KEY is not set. Put a long random value into the environment, for example: "
-            "SECRET_KEY=$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')"
+            f"SECRET_KEY=$({_made})"
         )
     SECRET_KEY = "only-for-development-" + "0" * 50
 
