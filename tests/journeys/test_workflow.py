@@ -142,7 +142,7 @@ def editor_corrects(page, outsider, live_server):
 def editor_retracts(page, outsider, live_server):
     page.get_by_label("Оқырманға ескертпе").fill("Өткел әлі ашылмаған екен.")
     press(page, "Қайтарып алу")
-    page.get_by_text("Мақала қайтарып алынды").wait_for()
+    page.get_by_text("Мақала қайтарып алынды, мекенжайында").wait_for()
     outsider.reload()
     outsider.get_by_text("Өткел әлі ашылмаған екен.").wait_for()
     expect(outsider.get_by_text("екі жүз көлік")).to_have_count(0)
