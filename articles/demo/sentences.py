@@ -84,5 +84,8 @@ class Writer:
         parts = templates[int(chance() * len(templates))].copy()
         for place in range(1, len(parts), 2):  # every second part is the name of a slot
             words = slots[parts[place]]
-            parts[place] = words[int(chance() * len(words))]
+            often = words is self.places or words is self.people
+            # Zipf: the second of them is in the news half as often as the first, and so on.
+            rank = (len(words) + 1) ** chance() - 1 if often else chance() * len(words)
+            parts[place] = words[int(rank)]
         return "".join(parts)
