@@ -31,9 +31,6 @@ class TermsField(models.TextField):
     def db_type(self, connection):
         return "tsvector" if connection.vendor == "postgresql" else super().db_type(connection)
 
-    def get_placeholder(self, value, compiler, connection):
-        return "%s::tsvector" if connection.vendor == "postgresql" else "%s"
-
 
 class SearchEntry(models.Model):
     """What search knows of an article: made from it by ``articles.search.index``, never edited.
