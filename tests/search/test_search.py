@@ -284,3 +284,14 @@ def test_a_page_costs_the_same_whatever_is_found(django_assert_num_queries):
         suggest("көп", language="kk", at=NOW)
     with django_assert_num_queries(0):
         assert search(" «…» ", language="kk", at=NOW).words == ()
+
+
+def test_the_desk_finds_what_is_drafted_out_and_scheduled_at_any_time():
+    now = timezone.now()
+    weeks = [-300, -20, -9, -7, 0, 7, 9, 20, 300]
+    for week in weeks:
+        make_article(f"Көпір {week}", publish=now + timedelta(weeks=week))
+    make_article("Көпір жоба", publish=False)
+    found = {Article.objects.get(pk=pk).headline for pk in matching("көпір")}
+    assert found == {"Көпір жоба", *(f"Көпір {week}" for week in weeks)}
+    assert len(matching("көпір")) == len(weeks) + 1
