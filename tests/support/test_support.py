@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from tests.support.browser import axe_violations, overflow
+from tests.support.browser import axe_violations, look_through, overflow
 from tests.support.markup import as_text, html_errors
 
 GOOD = """<!doctype html><html lang="kk"><head><meta charset="utf-8"><title>Жақсы бет</title>
@@ -42,6 +42,14 @@ def test_overflow_is_measured(page):
     assert overflow(page) == 0
     page.set_content(BAD)
     assert overflow(page) > 1000
+
+
+@pytest.mark.journey
+def test_what_moves_is_brought_to_its_end_even_where_time_stands_still(page):
+    moving = "<style>h1 { animation: 9s paused pale forwards } @keyframes pale { to { opacity: .5 } }"
+    page.set_content(GOOD.replace("<body>", f"<body>{moving}</style>"))
+    look_through(page, width=390, height=800, scheme="dark")
+    assert page.locator("h1").evaluate("one => getComputedStyle(one).opacity") == "0.5"
 
 
 @pytest.mark.journey
