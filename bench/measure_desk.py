@@ -133,6 +133,7 @@ def long_history(editor: Editor) -> int:
         ],
         batch_size=500,
     )
+    Article.objects.filter(pk=article.pk).update(latest_revision=article.revisions.first())
     article.keep(content | {"lede": f"Лид {next(_numbers)}"}, by=None, at=timezone.now())
     return article.pk
 
