@@ -63,7 +63,7 @@ def note_photos(sender, article, **kwargs):
 @receiver(article_changed)
 def refresh_sidebars(sender, article, at, **kwargs):
     """Keep the stored related articles in step."""
-    related.write([article])
+    related.enter([article])
     related.refresh_around(article, at=at)
 
 

@@ -12,7 +12,7 @@ from ..models.publishing import INSTANTS, by_field, reasonable_instant
 from ..workflow import MOVES, Status
 from .choices import ARTICLES, AUTHORS, TAGS
 from .corrections import ChangeField, NoticeField, check_notice, was_sent_before
-from .fields import BodyField, OrderedField, PhotoField
+from .fields import BodyField, OrderedField, PhotoField, RowField
 from .revision_form import RevisionForm
 
 GATED = {"publish", "amend"}
@@ -40,10 +40,8 @@ def _escaped(text):
 
 
 class ArticleForm(RevisionForm):
-    """``user`` and ``move`` (a name, or empty) are set by the admin on a subclass."""
+    """``user`` fills it in, to make the move called ``move``, if any."""
 
-    user = None
-    move = ""
     findings = None  # of the gate, where the form has asked it
 
     topics = OrderedField(TAGS, "tags", label=_("Тегтер"), required=False)
@@ -93,7 +91,8 @@ class ArticleForm(RevisionForm):
             "photo_caption": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, move="", **kwargs):
+        self.user, self.move = user, move
         super().__init__(*args, **kwargs)
         for name in INSTANTS:
             if name in self.fields:
@@ -103,7 +102,9 @@ class ArticleForm(RevisionForm):
                 day.attrs["aria-label"], hour.attrs["aria-label"] = _("Күні"), _("Уақыты")
         for name in set(self.fields) - {*self._meta.fields, "note"}:
             del self.fields[name]  # a photo editor's form has few of those that are declared here
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if isinstance(field, RowField):
+                field.present = self.instance._state.fields_cache.get(name)
             # A page that is loaded again shows what is stored, not what a browser remembers.
             field.widget.attrs["autocomplete"] = "off"
         self.begin()

@@ -27,7 +27,7 @@ MOST_COUNTED = 10_000
 _KEY = re.compile("[0-9]{1,18}")
 _with_rows = Prepared(
     lambda article: Article.objects.filter(pk=article).select_related(
-        "section", "latest_revision", "created_by", "assigned_to"
+        "kind", "section", "photo", "latest_revision", "created_by", "assigned_to"
     ),
     article=-1,
 )

@@ -1,9 +1,11 @@
 """Articles: the form of the desk, and the moves that its buttons make."""
 
+from copy import copy
+from functools import partial
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,15 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
 from ..models import Article, Autosave, Note, User
-from ..models.audit import one_at_a_time
 from ..models.publishing import INSTANTS
 from ..models.rights import has_only_pictures, may_change, may_move, may_publish, moves_for
+from ..models.turns import in_one_turn
 from ..pages import body_html
 from ..workflow import MOVES
 from . import beside as cards
 from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
 from .autosave import (
+    PARTED,
     autosave,
     keep_clashes,
     keep_typed,
@@ -31,16 +34,12 @@ from .autosave import (
 )
 from .choices import suggestions
 from .corrections import told, with_correction
-from .fields import ColleagueField
+from .fields import ColleagueField, RowField
+from .form_classes import KeptForms
 from .history import compare, history, revision
 from .moves import done, move_alone
 from .previews import preview
 from .suggestions import judge, offer, reasons
-
-_PARTED = _(
-    "Бұл мақаланы енді өзгерте алмайсыз: ол өшірілген не жарияланып кеткен. "
-    "Жазғаныңыз жаңа мақала болып сақталды."
-)
 
 
 def _without_override(options):
@@ -49,7 +48,7 @@ def _without_override(options):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleList):
+class ArticleAdmin(KeptForms, ArticleList):
     """The form of the desk; its buttons are the moves that the user may make."""
 
     form = ArticleForm
@@ -171,6 +170,8 @@ class ArticleAdmin(ArticleList):
         if db_field.name == "assigned_to":
             kwargs["queryset"] = User.objects.publishing()
             kwargs["form_class"] = ColleagueField
+        elif db_field.name in ("kind", "section"):
+            kwargs["form_class"] = RowField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -180,9 +181,8 @@ class ArticleAdmin(ArticleList):
         return field
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)  # a class of this request
-        form.user, form.move, form.kept = request.user, move_of(request), kept_form(request)
-        return form
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return partial(form, user=request.user, move=move_of(request), kept=kept_form(request))
 
     def get_changeform_initial_data(self, request):
         author = getattr(request.user, "author", None)
@@ -197,8 +197,7 @@ class ArticleAdmin(ArticleList):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         move = move_of(request)
-        with transaction.atomic():
-            one_at_a_time()
+        with in_one_turn():
             article = self.get_object(request, object_id) if object_id else None
             begun = article or Article(created_by=request.user)
             if move and not may_move(request.user, begun, MOVES[move]):
@@ -211,7 +210,7 @@ class ArticleAdmin(ArticleList):
             elif move and not changes:
                 move_alone(request, begun, move)
                 return HttpResponseRedirect(request.path)
-            request._article = article
+            request._article, request._stored = article and copy(article), article
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _part(self, request):
@@ -219,7 +218,7 @@ class ArticleAdmin(ArticleList):
         if not self.has_add_permission(request):
             raise PermissionDenied
         keep_typed(request, None)
-        messages.warning(request, _PARTED)
+        messages.warning(request, PARTED)
         address = reverse("admin:articles_article_add")
         return HttpResponseRedirect(f"{address}?unsaved={key_of(request)}")
 
@@ -234,7 +233,7 @@ class ArticleAdmin(ArticleList):
             "moves": self.moves(request, stored),
             "state": state_of(stored or Article()),
             "preview_url": self._address("preview", stored),
-            "parted": _PARTED,
+            "parted": PARTED,
             "autosave_url": self._address("autosave", stored),
             "writes": writes,
             "desk": form if writes else None,
@@ -265,8 +264,10 @@ class ArticleAdmin(ArticleList):
     def save_related(self, request, form, formsets, change):
         """What the form says becomes a revision; readers see it when a move makes them."""
         article, by, now = form.instance, request.user, timezone.now()
-        rows = Article.objects.select_related("latest_revision", "section")
-        article.refresh_from_db(from_queryset=rows)
+        if stored := request.__dict__.get("_stored"):
+            vars(article).update(vars(stored))  # without what validation has written into it
+        else:
+            article.refresh_from_db()
         form.save_content(by=by, at=now, is_new=not change)
         Autosave.objects.filter(by=by, key=form.key).delete()
         said = form.cleaned_data

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from ..models import Article, Autosave, Presence, Tag
@@ -13,6 +14,10 @@ from ..models.revisions import merge_contents
 from .fields import NEW
 from .revision_form import typed_content
 
+PARTED = _(
+    "Бұл мақаланы енді өзгерте алмайсыз: ол өшірілген не жарияланып кеткен. "
+    "Жазғаныңыз жаңа мақала болып сақталды."
+)
 LARGEST = 2_000_000  # characters of a form
 _TEXTS = ("headline", "lede", "body")
 _SAVES = 20  # of one editor that are looked through for a text

@@ -144,7 +144,18 @@ class PhotoWidget(OwnTemplate, forms.TextInput):
         js = [forms.Script("js/admin/photo-field.js", type="module")]
 
 
-class PhotoField(forms.ModelChoiceField):
+class RowField(forms.ModelChoiceField):
+    """A choice of one row; that which the article has already needs no query."""
+
+    present = None
+
+    def to_python(self, value):
+        if self.present is not None and str(value) == str(self.present.pk):
+            return self.present
+        return super().to_python(value)
+
+
+class PhotoField(RowField):
     """A photo by its key, without a list of all photos in the page."""
 
     def __init__(self, **kwargs):

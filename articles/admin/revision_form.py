@@ -34,12 +34,15 @@ class RevisionForm(forms.ModelForm):
 
     Beside its fields a browser posts ``base``, the key of the revision that the editor started
     from; ``key``, the form's own; and ``shown``, how the article stood (:meth:`shown_now`).
-    ``kept``, set by the admin on a subclass, is the ``Autosave`` of the same form, if any.
+    ``kept`` is the ``Autosave`` of the same form, if any.
     """
 
-    kept = None
     content: dict | None = None  # what will be saved, once it is clear that nothing clashes
     clashes: dict = {}
+
+    def __init__(self, *args, kept=None, **kwargs):
+        self.kept = kept
+        super().__init__(*args, **kwargs)
 
     def begin(self):
         """Fill the fields; to be called when they are all there."""
@@ -80,6 +83,8 @@ class RevisionForm(forms.ModelForm):
                 self.kept.base or article.first_revision if self.kept else article.latest_revision
             )
         key = str(self.data.get("base", ""))
+        if key == str(article.latest_revision_id):
+            return article.latest_revision
         chosen = article.revisions.filter(pk=key).first() if key.isdecimal() else None
         return chosen or article.first_revision
 

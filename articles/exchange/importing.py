@@ -30,7 +30,7 @@ from ..models import (
     SiteIdentity,
     Tag,
 )
-from ..models.audit import one_at_a_time
+from ..models.turns import one_at_a_time
 from ..workflow import Status
 from . import recognising
 from .limits import check_lengths

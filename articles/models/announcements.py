@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..signals import article_announced
 from ..workflow import Status
-from .audit import Act, one_at_a_time
+from .audit import Act
+from .turns import one_at_a_time
 
 
 class AnnouncementQuerySet(models.QuerySet):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..prepared import Prepared
 from ..workflow import MOVES
+from .turns import one_at_a_time
 
 FIRST_SEAL = "0" * 64
 
@@ -45,7 +46,6 @@ VERBS = {
     "judge": _("ұсынысты бағалады"),
 }
 _CHUNK = 2000
-_LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock
 
 _origin: ContextVar[str] = ContextVar("origin", default="")
 
@@ -153,31 +153,6 @@ _newest = Prepared(lambda: Act.objects.order_by("-pk").values_list("pk", "seal")
 def _spelt(value):
     """JSON as Django stores it."""
     return None if value is None else json.dumps(value)
-
-
-def one_at_a_time():
-    """Wait until no other transaction changes articles; to be called before any row is locked.
-
-    Who took a row first and then waited here for one who waits for that row would wait for ever.
-    SQLite's writers follow one another anyway.
-    """
-    if connection.vendor != "postgresql" or _has_turn():
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    transaction.on_commit(_end_turn)
-
-
-def _has_turn() -> bool:
-    """Whether this transaction holds the lock: Django forgets a hook when the lock is rolled back.
-
-    Both go with the transaction, or with the savepoint in which they came.
-    """
-    return any(hook is _end_turn for _savepoints, hook, _robust in connection.run_on_commit)
-
-
-def _end_turn():
-    """The database lets the lock go."""
 
 
 def first_broken() -> tuple[Act | None, int, str]:

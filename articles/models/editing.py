@@ -8,11 +8,12 @@ from django.db.models import F, Value
 
 from ..prepared import Prepared
 from ..workflow import Status
-from .audit import Act, one_at_a_time
+from .audit import Act
 from .authors import Author
 from .places import ArticleTag, Byline
 from .revisions import FIELDS, LISTS, Revision, merge_contents, merge_lists
 from .tags import Tag
+from .turns import changed, one_at_a_time, recall
 
 
 class Edited(models.Model):
@@ -33,11 +34,15 @@ class Edited(models.Model):
         return {name: getattr(self, name) for name in FIELDS} | self._lists()
 
     def _lists(self):
-        found = _listed(article=self.pk) if self.pk else []
+        found = recall(self._lists_name, lambda: _listed(article=self.pk)) if self.pk else []
         return {
             name: [key for kind, _position, _pk, key in sorted(found) if kind == name]
             for name in LISTS
         }
+
+    @property
+    def _lists_name(self):
+        return "lists of an article", self.pk
 
     def working_content(self) -> dict:
         """What editors go on from: the latest revision, or the row where there is none.
@@ -77,7 +82,7 @@ class Edited(models.Model):
             setattr(self, name, getattr(stored, name))  # a revision that is the same stays at hand
         return stored
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def keep(
         self, content: dict, *, by, at: datetime, act=Revision.Act.SAVE, note="", is_new=False
     ) -> Revision:
@@ -180,6 +185,7 @@ class Edited(models.Model):
     @transaction.atomic(savepoint=False)
     def set_authors(self, authors: list[Author]):
         """Make the byline these authors, in this order."""
+        changed(self._lists_name)
         self.bylines.all().delete()
         Byline.objects.bulk_create(
             Byline(article=self, author=author, position=n, published_at=self.published_at)
@@ -189,6 +195,7 @@ class Edited(models.Model):
     @transaction.atomic(savepoint=False)
     def set_tags(self, tags: list[Tag]):
         """Make the topics these tags, in this order."""
+        changed(self._lists_name)
         self.taggings.all().delete()
         ArticleTag.objects.bulk_create(
             ArticleTag(article=self, tag=tag, position=n, published_at=self.published_at)
@@ -198,6 +205,7 @@ class Edited(models.Model):
     @transaction.atomic(savepoint=False)
     def set_picks(self, articles: list):
         """Make the editor's picks these articles, in this order."""
+        changed(self._lists_name)
         self.picks.all().delete()
         self.picks.bulk_create(
             self.picks.model(article=self, related=related, position=n)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import bodies
 from .links import dead_links
 from .photos import Photo
+from .turns import recall
 
 
 class Level(models.TextChoices):
@@ -98,7 +99,7 @@ def inspect(content: dict, placement: Placement, articles) -> list[Finding]:
     ``articles`` is the manager of articles, for links that lead to them. Three queries, and up to
     four more where the body has links into the site.
     """
-    chosen = {row.name: row for row in GateRule.objects.all()}
+    chosen = {row.name: row for row in recall("gate rules", lambda: list(GateRule.objects.all()))}
     limits = {
         name: (chosen[name].limit if name in chosen else None) or rule.limit
         for name, rule in RULES.items()
@@ -147,7 +148,8 @@ def _broken_texts(content, limits):
 
 def _broken_photos(content):
     inside = bodies.photo_ids(content["body"])
-    photos = Photo.objects.in_bulk({*inside, *filter(None, [content["photo_id"]])})
+    keys = frozenset([*inside, *filter(None, [content["photo_id"]])])
+    photos = recall(("photos", keys), lambda: Photo.objects.in_bulk(keys))
     lead = photos.get(content["photo_id"])
     if lead is None:
         yield "photo", _("Басты фотосы жоқ.")

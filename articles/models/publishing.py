@@ -21,6 +21,7 @@ from .rights import may_change, may_move
 NOT_MOVED = {name.removesuffix("_id") for name in FIELDS} | {
     "id",
     "sidebar",
+    "trace",
     "latest_revision",
     "live_revision",
     "assigned_to",

@@ -7,10 +7,11 @@ from django.db.models import F
 
 from ..workflow import Status
 from .articles import Article
-from .audit import Act, one_at_a_time
+from .audit import Act
 from .redirects import OldPath
 from .revisions import Revision
 from .tags import Tag
+from .turns import one_at_a_time
 
 
 @transaction.atomic

@@ -12,13 +12,14 @@ An article's list is worked out when it, or an article close to it, changes, and
 
 from .choosing import STORED, Reason, explain, rank, refresh, refresh_around, tag_weight
 from .reading import SHOWN, cards, live_of
-from .subjects import write
+from .subjects import enter, write
 
 __all__ = [
     "SHOWN",
     "STORED",
     "Reason",
     "cards",
+    "enter",
     "explain",
     "live_of",
     "rank",

@@ -6,14 +6,14 @@ rare it is shows in how far back its newest places reach.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import cache
 from math import exp, log
 from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F, QuerySet, Value
+from django.db.models import BigIntegerField, F, Func, QuerySet, Value
 
 from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
 from ..prepared import Prepared
@@ -29,15 +29,19 @@ _RANKED = 48  # of the found ones are looked at for retellings
 _SECTION_WEIGHT = 0.05
 _TERM_WEIGHT = 0.5  # a shared word beside a shared tag, if both are as rare
 _FRESHNESS_WEIGHT, _FRESHNESS_DAYS = 0.15, 30
+_DAY = 86_400  # seconds
 _AT_ONCE = 200  # lists in a query; SQLite knows a limit
 _LANGUAGE, _KEY = "some language", -1  # gaps in the SQL of a list
 
 
 class Place(NamedTuple):
-    """An article in the list of a tag, a key term or a section."""
+    """An article in the list of a tag, a key term or a section.
+
+    When it was published is a number, seconds of POSIX: of hundreds of places no date is needed.
+    """
 
     pk: int
-    published_at: datetime
+    published_at: int
 
 
 class Reason(NamedTuple):
@@ -53,45 +57,50 @@ def tag_weight(uses: float) -> float:
     return 1 / log(2 + uses)
 
 
-def freshness(published_at: datetime, at: datetime) -> float:
-    """Between 0 and a little: how much it counts that an article is new at ``at``."""
-    days = abs((at - published_at).total_seconds()) / 86_400
+def freshness(published_at: float, at: float) -> float:
+    """Between 0 and a little: how much it counts that an article is new at ``at``, in seconds."""
+    days = abs(at - published_at) / _DAY
     return _FRESHNESS_WEIGHT * exp(-days / _FRESHNESS_DAYS)
 
 
-def rank(shared: Iterable[tuple[int, datetime, float]], *, at: datetime, limit: int) -> list[int]:
+def rank(shared: Iterable[tuple[int, float, float]], *, at: datetime, limit: int) -> list[int]:
     """Keys of the best of ``shared``: (key, published at, weight of one shared thing) triples.
 
     A key may come several times, once for each thing that it shares; weights add up. Ties go to
     the newer article, then to the larger key.
     """
     scores: dict[int, float] = defaultdict(float)
-    instants: dict[int, datetime] = {}
+    instants: dict[int, float] = {}
+    now = at.timestamp()
     for key, published_at, weight in shared:
         scores[key] += weight
         instants[key] = published_at
     for key, published_at in instants.items():
-        scores[key] += freshness(published_at, at)
+        scores[key] += freshness(published_at, now)
     return sorted(scores, key=lambda key: (scores[key], instants[key], key), reverse=True)[:limit]
 
 
 def refresh(article: Article, *, at: datetime) -> None:
     """Store the list of ``article`` anew."""
     _choose([article], {}, at=at)
-    _store([article])
+    Article.objects.filter(pk=article.pk).update(sidebar=article.sidebar)
 
 
 def refresh_around(article: Article, *, at: datetime) -> None:
-    """Store the list of ``article`` anew, and the lists of those that it may now belong beside."""
+    """Store the list of ``article`` anew, and the lists of those that it may now belong beside.
+
+    The trace that :func:`articles.related.subjects.enter` has made is stored with it.
+    """
     newest: dict[tuple, list[Place]] = {}
     found = _choose([article], newest, at=at)
-    _store([article])
+    Article.objects.filter(pk=article.pk).update(sidebar=article.sidebar, trace=article.trace)
     if article.status == Status.PUBLISHED:
         chosen = Article.objects.filter(pk__in=found[:_NEIGHBOURS])
-        neighbours = list(chosen.defer("headline", "lede", "body"))
+        neighbours = list(chosen.only("language", "status", "section", "sidebar"))
         before = {other.pk: other.sidebar for other in neighbours}
         _choose(neighbours, newest, at=at)
-        _store([other for other in neighbours if other.sidebar != before[other.pk]])
+        changed = [other for other in neighbours if other.sidebar != before[other.pk]]
+        Article.objects.bulk_update(changed, ["sidebar"])
 
 
 def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
@@ -110,12 +119,8 @@ def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
                 reasons[place.pk].append(Reason(kind, key, weight))
                 instants[place.pk] = place.published_at
     for pk, published_at in instants.items():
-        reasons[pk].append(Reason("freshness", 0, freshness(published_at, at)))
+        reasons[pk].append(Reason("freshness", 0, freshness(published_at, at.timestamp())))
     return {pk: sorted(found, key=lambda reason: -reason.weight) for pk, found in reasons.items()}
-
-
-def _store(articles: list[Article]) -> None:
-    Article.objects.bulk_update(articles, ["sidebar"])
 
 
 def _choose(
@@ -233,7 +238,7 @@ def _uses_a_year(places: list[Place], most: int) -> float:
     """How often a thing is used, by its newest places: all of them if they are few."""
     if len(places) < most:
         return len(places)
-    days = (places[0].published_at - places[-1].published_at) / timedelta(days=1)
+    days = (places[0].published_at - places[-1].published_at) / _DAY
     return max(most, most * 365 / max(days, 1))
 
 
@@ -252,7 +257,7 @@ def _read(names: list[tuple], newest: dict[tuple, list[Place]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(sql), [value for values in params for value in values])
         for number, pk, at in cursor.fetchall():
-            newest[names[number]].append(Place(pk, _instant(at)))
+            newest[names[number]].append(Place(pk, at))
     for name in names:
         newest[name].sort(key=attrgetter("published_at"), reverse=True)
 
@@ -288,14 +293,20 @@ def _list_sql(vendor: str, kind: str) -> tuple[str, tuple]:
     published = Article.objects.filter(status=Status.PUBLISHED).in_language(_LANGUAGE)
     if kind == "term":
         places = KeyTerm.objects.filter(term=_KEY).order_by("-published_at", "-article_id")
-        places = places.values_list("article_id", "published_at")
+        places = places.values_list("article_id", _Seconds("published_at"))
     elif kind == "tag":
-        places = published.tagged(_KEY).values_list("pk", "taggings__published_at")
+        places = published.tagged(_KEY).values_list("pk", _Seconds("taggings__published_at"))
     else:
-        places = published.in_section(_KEY).newest().values_list("pk", "published_at")
+        places = published.in_section(_KEY).newest().values_list("pk", _Seconds("published_at"))
     return places[: _most(kind)].query.sql_with_params()
 
 
-def _instant(at: datetime) -> datetime:
-    """What the driver gives for an instant; SQLite's, in UTC, does not say so."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+class _Seconds(Func):
+    """An instant in whole seconds of POSIX; to read a date takes Python as long as its query."""
+
+    output_field = BigIntegerField()
+    template = "floor(extract(epoch FROM %(expressions)s))::bigint"
+
+    def as_sqlite(self, compiler, connection, **context):
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS integer)"
+        return self.as_sql(compiler, connection, template=template, **context)

@@ -46,8 +46,8 @@ def test_overflow_is_measured(page):
 
 @pytest.mark.journey
 def test_what_moves_is_brought_to_its_end_even_where_time_stands_still(page):
-    moving = "<style>h1 { animation: 9s paused pale forwards } @keyframes pale { to { opacity: .5 } }"
-    page.set_content(GOOD.replace("<body>", f"<body>{moving}</style>"))
+    moving = "h1 { animation: 9s paused pale forwards } @keyframes pale { to { opacity: .5 } }"
+    page.set_content(GOOD.replace("</head>", f"<style>{moving}</style></head>"))
     look_through(page, width=390, height=800, scheme="dark")
     assert page.locator("h1").evaluate("one => getComputedStyle(one).opacity") == "0.5"
 

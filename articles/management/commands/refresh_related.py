@@ -23,7 +23,7 @@ class Command(BaseCommand):
         published = Article.objects.filter(status=Status.PUBLISHED).order_by("pk")
         if not dry_run:
             self._each_batch(published, related.write)
-            self._each_batch(published.only("language"), _refresh)
+            self._each_batch(published.only("language", "status", "section"), _refresh)
         self.stdout.write(f"{published.count()} articles")
 
     def _each_batch(self, articles, do):
