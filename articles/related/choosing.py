@@ -75,9 +75,11 @@ def rank(shared: Iterable[tuple[int, float, float]], *, at: datetime, limit: int
     for key, published_at, weight in shared:
         scores[key] += weight
         instants[key] = published_at
-    for key, published_at in instants.items():
-        scores[key] += freshness(published_at, now)
-    return sorted(scores, key=lambda key: (scores[key], instants[key], key), reverse=True)[:limit]
+    found = [
+        (scores[key] + freshness(published_at, now), published_at, key)
+        for key, published_at in instants.items()
+    ]
+    return [key for _score, _published_at, key in sorted(found, reverse=True)[:limit]]
 
 
 def refresh(article: Article, *, at: datetime) -> None:
