@@ -10,12 +10,13 @@ from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 
-Value = datetime | int | str | list[int]
+Value = datetime | int | str | UUID | list[int]
 
 _INT8 = 2**63
 NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
@@ -107,12 +108,18 @@ def _ask_postgresql(connection: BaseDatabaseWrapper, sql: str, params: list) -> 
 def _flat(values: dict[str, Value], connection: BaseDatabaseWrapper) -> dict:
     """Values by (name, place in its list), as the database takes them."""
     return {
-        (name, place): connection.ops.adapt_datetimefield_value(one)
-        if isinstance(one, datetime)
-        else one
+        (name, place): _adapted(one, connection)
         for name, value in values.items()
         for place, one in enumerate(value if isinstance(value, list) else [value])
     }
+
+
+def _adapted(value: datetime | int | str | UUID, connection: BaseDatabaseWrapper):
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value
 
 
 class _Instead:

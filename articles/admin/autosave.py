@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from ..models import Article, Autosave, Presence, Tag
 from ..models.revisions import merge_contents
+from ..prepared import Prepared
 from .fields import NEW
 from .revision_form import typed_content
 
@@ -21,6 +22,11 @@ PARTED = _(
 LARGEST = 2_000_000  # characters of a form
 _TEXTS = ("headline", "lede", "body")
 _SAVES = 20  # of one editor that are looked through for a text
+_kept = Prepared(
+    lambda by, key: Autosave.objects.filter(by=by, key=key).select_related("base"),
+    by=-1,
+    key=uuid.UUID(int=1),
+)
 _NOT_KEPT = {"csrfmiddlewaretoken", "base", "key", "_gone", "_typed", "_rescued", "_discard"}
 
 
@@ -173,4 +179,4 @@ def kept_form(request):
         key = key_of(request) or uuid.UUID(request.GET.get("unsaved", ""))
     except ValueError:
         return None
-    return Autosave.objects.filter(by=request.user, key=key).select_related("base").first()
+    return next(iter(_kept(by=request.user.pk, key=key)), None)

@@ -26,7 +26,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ..models import SiteIdentity
+from ..models import SiteIdentity, User
+from ..prepared import Prepared
 
 
 class ThrottledBackend(AxesStandaloneBackend):
@@ -36,18 +37,31 @@ class ThrottledBackend(AxesStandaloneBackend):
         return super().authenticate(request, **credentials) if request else None
 
 
+_user = Prepared(lambda key: User.objects.filter(pk=key), key=-1)
+_permissions = Prepared(
+    lambda user: (
+        Permission.objects.filter(Q(user=user) | Q(group__user=user))
+        .order_by()
+        .values_list("content_type__app_label", "codename")
+        .distinct()
+    ),
+    user=-1,
+)
+
+
 class RolesBackend(ModelBackend):
     """Django's, with a user's own permissions and those of the groups read in one query."""
+
+    def get_user(self, user_id):
+        user = next(iter(_user(key=user_id)), None)
+        return user if user and self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj, obj=None):
         if obj is not None or user_obj.is_superuser or not user_obj.is_active:
             return super().get_all_permissions(user_obj, obj)
         if not hasattr(user_obj, "_perm_cache"):
-            names = ["content_type__app_label", "codename"]
-            owned = Permission.objects.filter(Q(user=user_obj.pk) | Q(group__user=user_obj.pk))
-            user_obj._perm_cache = {
-                f"{label}.{name}" for label, name in owned.order_by().values_list(*names).distinct()
-            }
+            owned = _permissions(user=user_obj.pk)
+            user_obj._perm_cache = {f"{label}.{name}" for label, name in owned}
         return user_obj._perm_cache
 
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
 from ..models import Photo
+from ..prepared import Prepared
 from .choices import Chooser, Item, photo_item
 
+_AT_ONCE = 8  # things in a query; few lists are longer
 NEW = "+"  # before the name of a thing that is to be made when the form is saved
 
 
@@ -70,6 +72,10 @@ class OrderedField(forms.Field):
     def __init__(self, chooser: Chooser, kind: str, **kwargs):
         super().__init__(widget=OrderedWidget(kind), **kwargs)
         self.chooser = chooser
+        self.rows = Prepared(
+            lambda keys: chooser.rows().order_by().filter(pk__in=keys),
+            keys=[-1 - place for place in range(_AT_ONCE)],
+        )
         self.widget.label = self.label
         self.create = None
         self.widget.items_of = self.items_of
@@ -98,8 +104,8 @@ class OrderedField(forms.Field):
 
     def _found(self, values):
         keys = [int(value) for value in values if value.isdecimal()]
-        found = self.chooser.rows().in_bulk(keys) if keys else {}
-        return {str(key): thing for key, thing in found.items()}
+        batches = [keys[first : first + _AT_ONCE] for first in range(0, len(keys), _AT_ONCE)]
+        return {str(thing.pk): thing for batch in batches for thing in self.rows(keys=batch)}
 
     def clean(self, value):
         values = list(dict.fromkeys(value or []))

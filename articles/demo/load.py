@@ -201,7 +201,7 @@ class _Filler:
 
     def _sidebar(self, article: Article, tags: list[int], batch: _Batch, random) -> list[int]:
         """Keys of earlier articles to stand beside this one, which is remembered for the next."""
-        shared, here = [], (article.pk, article.published_at)
+        shared, here = [], (article.pk, article.published_at.timestamp())
         for common in [*(("tag", tag) for tag in tags), ("section", article.section_id)]:
             weight = related.tag_weight(self.uses[common])
             shared += [(*near, weight) for near in self.near[common]]

@@ -230,8 +230,17 @@ def _places(article: int) -> models.QuerySet:
 
 
 _listed = Prepared(_places, article=-1)
+# All that verbs ask of the row as it is stored: how far it has come, when it is shown, whose it is.
 _row = Prepared(
-    lambda article: apps.get_model("articles.Article").objects.filter(pk=article), article=-1
+    lambda article: (
+        apps.get_model("articles.Article")
+        .objects.filter(pk=article)
+        .only(
+            *("status", "latest_revision", "live_revision", "section", "created_by"),
+            *("published_at", "withdraw_at", "embargo_until"),
+        )
+    ),
+    article=-1,
 )
 
 

@@ -147,7 +147,7 @@ class Published(Edited):
             self.save(update_fields=["assigned_to"])
             Act.record("assign", self, by=by, at=at, before=said[0], after=said[1])
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def place(self, *, by, at: datetime):
         """Save when readers see the article, as the instance has it: three instants."""
         stored = self.take_turn()

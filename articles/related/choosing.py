@@ -94,8 +94,11 @@ def refresh_around(article: Article, *, at: datetime) -> None:
     The trace that :func:`articles.related.subjects.enter` has made is stored with it.
     """
     newest: dict[tuple, list[Place]] = {}
+    stood = article.sidebar
     found = _choose([article], newest, at=at)
-    Article.objects.filter(pk=article.pk).update(sidebar=article.sidebar, trace=article.trace)
+    if article.status == Status.PUBLISHED or article.sidebar != stood:
+        stored = {"sidebar": article.sidebar, "trace": article.trace}
+        Article.objects.filter(pk=article.pk).update(**stored)
     if article.status == Status.PUBLISHED:
         chosen = Article.objects.filter(pk__in=found[:_NEIGHBOURS])
         neighbours = list(chosen.only("language", "status", "section", "sidebar"))

@@ -9,6 +9,7 @@ from django.db.models import Value
 from .. import bodies
 from ..kazakh.reading import Reading
 from ..models import Article, ArticleTag, Byline, SearchEntry
+from ..prepared import Prepared
 from ..workflow import Status
 from . import backends, words
 from .analysis import distinct, read_all
@@ -29,17 +30,24 @@ class _Beside:
     def __init__(self, keys: list[int]) -> None:
         self.names: dict[int, str] = {}
         self.filters: dict[int, list[str]] = {}
-        tags, authors = (
-            places.objects.filter(article__in=keys)
-            .order_by()
-            .values_list(
-                Value(turn), Value(name), "pk", "article_id", f"{name}_id", f"{name}__name"
-            )
-            for turn, (places, name) in enumerate(((ArticleTag, "tag"), (Byline, "author")))
-        )
-        for _, name, _, key, other, text in sorted(tags.union(authors, all=True)):
+        rows = _beside_one(articles=keys) if len(keys) == 1 else _beside(keys)
+        for _, name, _, key, other, text in sorted(rows):
             self.names[key] = f"{self.names.get(key, '')}{text}\n"
             self.filters.setdefault(key, []).append(filter_term(name, other))
+
+
+def _beside(articles: list[int]) -> models.QuerySet:
+    """Rows of which the first value is a number that puts tags before authors."""
+    tags, authors = (
+        places.objects.filter(article__in=articles)
+        .order_by()
+        .values_list(Value(turn), Value(name), "pk", "article_id", f"{name}_id", f"{name}__name")
+        for turn, (places, name) in enumerate(((ArticleTag, "tag"), (Byline, "author")))
+    )
+    return tags.union(authors, all=True)
+
+
+_beside_one = Prepared(_beside, articles=[-1])
 
 
 def write(articles: Iterable[Article]) -> None:
