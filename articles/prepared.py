@@ -114,7 +114,7 @@ def _flat(values: dict[str, Value], connection: BaseDatabaseWrapper) -> dict:
     }
 
 
-def _adapted(value: datetime | int | str | UUID, connection: BaseDatabaseWrapper):
+def _adapted(value: object, connection: BaseDatabaseWrapper) -> object:
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, UUID) and not connection.features.has_native_uuid_field:

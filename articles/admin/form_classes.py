@@ -20,5 +20,7 @@ class KeptForms(admin.ModelAdmin):
         reads = change and not self.has_change_permission(request, obj)
         key = reads, tuple(fields), tuple(readonly)
         if key not in self._forms:
-            self._forms[key] = super().get_form(request, obj, change=change, fields=fields)
+            form = super().get_form(request, obj, change=change, fields=fields)
+            form.Meta.formfield_callback = form._meta.formfield_callback = None  # has the request
+            self._forms[key] = form
         return self._forms[key]

@@ -64,7 +64,8 @@ def freshness(published_at: float, at: float) -> float:
 
 
 def rank(shared: Iterable[tuple[int, float, float]], *, at: datetime, limit: int) -> list[int]:
-    """Keys of the best of ``shared``: (key, published at, weight of one shared thing) triples.
+    """Keys of the best of ``shared``, which are triples: a key, when it was published in seconds of
+    POSIX, the weight of one shared thing.
 
     A key may come several times, once for each thing that it shares; weights add up. Ties go to
     the newer article, then to the larger key.
@@ -104,8 +105,8 @@ def refresh_around(article: Article, *, at: datetime) -> None:
         neighbours = list(chosen.only("language", "status", "section", "sidebar"))
         before = {other.pk: other.sidebar for other in neighbours}
         _choose(neighbours, newest, at=at)
-        changed = [other for other in neighbours if other.sidebar != before[other.pk]]
-        Article.objects.bulk_update(changed, ["sidebar"])
+        moved = [other for other in neighbours if other.sidebar != before[other.pk]]
+        Article.objects.bulk_update(moved, ["sidebar"])
 
 
 def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:

@@ -54,7 +54,7 @@ def is_same_story(one: int | None, other: int | None) -> bool:
 
 
 def write(articles: Iterable[Article]) -> None:
-    """As :func:`enter`, and store the traces too: four queries."""
+    """As :func:`enter`, and store the traces too."""
     articles = list(articles)
     enter(articles)
     Article.objects.bulk_update(articles, ["trace"])
