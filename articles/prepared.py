@@ -55,10 +55,9 @@ class Prepared:
             self._compile()
         connection = connections[self._queryset.db]
         filled = _flat({name: self._padded(name, values[name]) for name in values}, connection)
-        params = [filled[gap] if gap else given for gap, given in self._params]
-        # Where queries are logged they are to have their values in them.
-        keeps = connection.vendor == "postgresql" and not connection.queries_logged
-        return (_ask_postgresql if keeps else _ask)(connection, self._sql, params)
+        return ask(
+            connection, self._sql, [filled[gap] if gap else given for gap, given in self._params]
+        )
 
     def _compile(self) -> None:
         queryset = self._build(**self._examples)
@@ -82,7 +81,11 @@ class Prepared:
         return value + value[-1:] * (room - len(value))
 
 
-def _ask(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:
+def ask(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:
+    """The rows of a query whose text is one of few, so that PostgreSQL may keep its plan."""
+    # Where queries are logged they are to have their values in them.
+    if connection.vendor == "postgresql" and not connection.queries_logged:
+        return _ask_postgresql(connection, sql, params)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

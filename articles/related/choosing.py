@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, F, Func, QuerySet, Value
 
 from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
-from ..prepared import Prepared
+from ..prepared import Prepared, ask
 from ..workflow import Status
 from .subjects import is_same_story, subject_of
 
@@ -260,10 +260,9 @@ def _read(names: list[tuple], newest: dict[tuple, list[Place]]) -> None:
     """One query; put together by Django it would take ten times as long as its answer."""
     parts = _of_postgresql(names) if connection.vendor == "postgresql" else _of_sqlite(names)
     sql, params = zip(*parts, strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql), [value for values in params for value in values])
-        for number, pk, at in cursor.fetchall():
-            newest[names[number]].append(Place(pk, at))
+    values = [value for part in params for value in part]
+    for number, pk, at in ask(connection, " UNION ALL ".join(sql), values):
+        newest[names[number]].append(Place(pk, at))
     for name in names:
         newest[name].sort(key=attrgetter("published_at"), reverse=True)
 
