@@ -1,9 +1,11 @@
 """The domain. Modules import each other in one direction only:
 
-staff, names, redirects, spellings → site, sections, kinds, photos, tags → authors → places → audit,
-revisions → listing, editing → publishing → articles → related, imports, search, uses
+lookups, turns, staff, names, redirects, spellings → site, sections, kinds, photos, tags → authors
+→ places → audit, revisions → listing, editing → publishing → articles → related, imports, search,
+uses
 """
 
+from . import lookups  # noqa: F401 - querysets know its word from here on
 from .announcements import Announcement
 from .articles import Article
 from .audit import Act

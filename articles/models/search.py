@@ -6,25 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from .articles import Article
 
 
-@models.CharField.register_lookup
-class Among(models.Lookup):
-    """Whether a text is in a JSON array of texts: thousands of them are one value of the query."""
-
-    lookup_name = "among"
-
-    def as_sqlite(self, compiler, connection):
-        return self._sql("{} IN (SELECT value FROM json_each({}))", compiler, connection)
-
-    def as_postgresql(self, compiler, connection):
-        among = "{} = ANY(ARRAY(SELECT jsonb_array_elements_text({}::jsonb)))"
-        return self._sql(among, compiler, connection)
-
-    def _sql(self, template, compiler, connection):
-        text, text_params = self.process_lhs(compiler, connection)
-        array, array_params = self.process_rhs(compiler, connection)
-        return template.format(text, array), [*text_params, *array_params]
-
-
 class TermsField(models.TextField):
     """Terms parted by spaces: ``tsvector`` on PostgreSQL, text for the triggers on SQLite."""
 

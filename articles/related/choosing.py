@@ -4,6 +4,7 @@ Whatever articles share is a list of articles, newest first: of a tag, a key ter
 rare it is shows in how far back its newest places reach.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -173,7 +174,12 @@ def _told_once(ranked: list[int], picks: list[int], traces: dict[int, int | None
 
 
 def _traces(keys: set[int]) -> dict[int, int | None]:
-    return dict(Article.objects.filter(pk__in=keys).values_list("pk", "trace"))
+    return dict(_traced(keys=json.dumps(list(keys))))
+
+
+_traced = Prepared(
+    lambda keys: Article.objects.filter(pk__among=keys).values_list("pk", "trace"), keys="[-1]"
+)
 
 
 def _hanging(articles: list[Article]) -> dict[tuple[int, str], list[int]]:
