@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import env
+
+from . import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "")
+DEBUG = env.read("DEBUG", env.switch, False, "true or false")
+SECRET_KEY = env.read("SECRET_KEY", str, "", "")
 if not SECRET_KEY:
     if not DEBUG:
         _made = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
@@ -24,8 +25,21 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "only-for-development-" + "0" * 50
 
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname])
+SITE_URL = env.read(
+    "SITE_URL",
+    env.site_url,
+    "http://127.0.0.1:8000",
+    "http:// or https:// and the host that readers type, without a path: https://newsroom.example",
+)
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname,
+    *env.read(
+        "ALLOWED_HOSTS",
+        env.hosts,
+        [],
+        "names of hosts with commas between, without scheme or port: newsroom.example,10.0.0.5",
+    ),
+]
 _https = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -84,8 +98,12 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------------------------
 VAR_DIR.mkdir(exist_ok=True)
-_database = env.dj_db_url(
-    "DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}", conn_max_age=600
+_database = env.read(
+    "DATABASE_URL",
+    env.database,
+    env.database(f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"),
+    "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and in "
+    "the path of a socket write %2F for /, %40 for @)",
 )
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions lose a third of concurrent writes to "database is locked". And who waits
@@ -109,7 +127,14 @@ else:
     } | _database.get("OPTIONS", {})
 DATABASES = {"default": _database}
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+CACHES = {
+    "default": env.read(
+        "CACHE_URL",
+        env.cache,
+        env.cache("locmem://"),
+        "locmem:// or redis://host:6379/0",
+    )
+}
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"
@@ -117,19 +142,23 @@ LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]
 FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", "Asia/Almaty")
+TIME_ZONE = env.read(
+    "TIME_ZONE", env.time_zone, "Asia/Almaty", "a name of the IANA's tables: Asia/Almaty"
+)
 
 # An address typed without a scheme is https, as from Django 6.0 on.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
+STATIC_ROOT = env.read("STATIC_ROOT", env.folder, VAR_DIR / "static", "the path of a folder")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+MEDIA_ROOT = env.read("MEDIA_ROOT", env.folder, VAR_DIR / "media", "the path of a folder")
 # Where nginx gives out MEDIA_ROOT to nobody but this application: see deploy/nginx.conf.
-ACCEL_REDIRECT = env.str("ACCEL_REDIRECT", "")
+ACCEL_REDIRECT = env.read(
+    "ACCEL_REDIRECT", env.location, "", "an internal location of nginx: /protected/"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -141,14 +170,24 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Mail -------------------------------------------------------------------------------------
-_mail = env.dj_email_url("EMAIL_URL", "console:")
+_mail = env.read(
+    "EMAIL_URL",
+    env.mail,
+    env.mail("console:"),
+    "smtp://user:password@host:587/?tls=True or, to see letters in the log, console:",
+)
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
     _mail[name] for name in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT")
 )
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10  # seconds that an editor may have to wait for a mail server
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"newsroom@{urlsplit(SITE_URL).hostname}")
+DEFAULT_FROM_EMAIL = env.read(
+    "EMAIL_FROM",
+    env.sender,
+    f"newsroom@{urlsplit(SITE_URL).hostname}",
+    "an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>",
+)
 
 # --- Safety -----------------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
@@ -188,8 +227,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Getting in -------------------------------------------------------------------------------
-# Five wrong passwords for one name from one address close that door for a quarter of an hour. Not
-# the name alone: anybody could then lock an editor out. Codes are counted by allauth, by user.
+# How many failures a door bears stands in ``login_limits``, which is the handler of django-axes.
 AUTHENTICATION_BACKENDS = [
     "articles.admin.entrance.ThrottledBackend",
     "articles.admin.entrance.RolesBackend",
@@ -215,4 +253,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones are up to half a minute off
 # Roles whose holders must have a second step; superusers too as soon as any role does.
-SECOND_STEP_ROLES = env.list("SECOND_STEP_ROLES", [])
+SECOND_STEP_ROLES = env.read("SECOND_STEP_ROLES", env.words, [], "roles with commas between")
+
+env.refuse_faults()
