@@ -1,6 +1,5 @@
 """Settings. Everything a site operator may choose comes from the environment: docs/operating.md."""
 
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -232,21 +231,27 @@ AUTHENTICATION_BACKENDS = [
     "articles.admin.entrance.ThrottledBackend",
     "articles.admin.entrance.RolesBackend",
 ]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "429.html"
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in the record of acts
+AXES_HANDLER = "articles.admin.login_limits.LoginLimits"
+AXES_LOCKOUT_CALLABLE = "articles.admin.login_limits.closed"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that the link in a letter is good for
 
 # Accounts are made by the chief editor: of allauth only the second step is in use.
 ACCOUNT_ADAPTER = "articles.admin.entrance.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# allauth counts in the cache, which by default is that of one process: ours do it in the database.
+ACCOUNT_RATE_LIMITS = {"login_failed": ""}
+MFA_RATE_LIMITS = {"webauthn_login": ""}
+MFA_FORMS = {
+    "authenticate": "articles.admin.second_step.CodeForm",
+    "authenticate_webauthn": "articles.admin.second_step.PasskeyStepForm",
+    "login_webauthn": "articles.admin.second_step.PasskeyForm",
+    "reauthenticate": "articles.admin.second_step.ConfirmByCodeForm",
+    "reauthenticate_webauthn": "articles.admin.second_step.ConfirmByPasskeyForm",
+}
 MFA_ADAPTER = "articles.admin.entrance.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
