@@ -110,6 +110,7 @@ def mail(text: str) -> dict:
     _must(scheme in dj_email_url.SCHEMES)
     found = dj_email_url.parse(text)
     _must(found["EMAIL_HOST"] or "smtp" not in found["EMAIL_BACKEND"])
+    _must(found["EMAIL_FILE_PATH"] or scheme != "file")
     return found
 
 

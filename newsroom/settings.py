@@ -180,6 +180,7 @@ EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
 )
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
+EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
 EMAIL_TIMEOUT = 10  # seconds that an editor may have to wait for a mail server
 DEFAULT_FROM_EMAIL = env.read(
     "EMAIL_FROM",
@@ -246,6 +247,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": ""}
 MFA_RATE_LIMITS = {"webauthn_login": ""}
 MFA_FORMS = {
+    "add_webauthn": "articles.admin.second_step.NewPasskeyForm",
     "authenticate": "articles.admin.second_step.CodeForm",
     "authenticate_webauthn": "articles.admin.second_step.PasskeyStepForm",
     "login_webauthn": "articles.admin.second_step.PasskeyForm",

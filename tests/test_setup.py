@@ -184,8 +184,8 @@ def test_a_folder_that_nobody_may_write_into_is_an_error(settings, tmp_path, mon
         ),
         (
             environment.mail,
-            ["console:", "smtp://u:p@h:587/?tls=True", "submission://u:p@h"],
-            ["smtps", "submission://", "smtp://h:x", "smtp://h?timeout=x"],
+            ["console:", "smtp://u:p@h:587/?tls=True", "submission://u:p@h", "file:////tmp/x"],
+            ["smtps", "file:", "submission://", "smtp://h:x", "smtp://h?timeout=x"],
         ),
         (environment.sender, ["a@b.example", "Newsroom <a@b.example>"], ["a", "a@", "<>"]),
         (environment.time_zone, ["Asia/Almaty", "UTC"], ["Almaty", "Asia", "../etc/passwd", "+05"]),

@@ -50,7 +50,8 @@ class WayBackForm(PasswordResetForm):
     )
 
     def get_users(self, email):
-        typed = Q(username__iexact=email) | Q(email__iexact=email)
+        name = User.normalize_username(email)
+        typed = Q(username__iexact=name) | Q(email__iexact=email)
         users = User.objects.filter(typed, is_active=True, is_staff=True).exclude(email="")
         return [user for user in users if user.has_usable_password()]
 

@@ -5,6 +5,7 @@ minute which code was used, while the clocks of telephones may be off by more.
 """
 
 import time
+from contextlib import contextmanager
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
@@ -62,17 +63,24 @@ class _Code:
         return code
 
 
+@contextmanager
+def _readable():
+    """What only looks like a passkey is refused, whatever it lacks."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, InvalidSignature) as error:
+        raise get_mfa_adapter().validation_error("incorrect_code") from error
+
+
 class _Passkey:
-    """Passkeys are counted by address. What only looks like one is refused, whatever it lacks."""
+    """Passkeys are counted by address."""
 
     def clean_credential(self):
         return _counted(by_passkey(context.request), self._readable_credential)
 
     def _readable_credential(self):
-        try:
+        with _readable():
             return super().clean_credential()
-        except (LookupError, TypeError, ValueError, AttributeError, InvalidSignature) as error:
-            raise get_mfa_adapter().validation_error("incorrect_code") from error
 
 
 class CodeForm(_Code, codes.AuthenticateForm):
@@ -93,3 +101,11 @@ class PasskeyForm(_Passkey, keys.LoginWebAuthnForm):
 
 class ConfirmByPasskeyForm(_Passkey, keys.ReauthenticateWebAuthnForm):
     """A passkey before one's own security is changed."""
+
+
+class NewPasskeyForm(keys.AddWebAuthnForm):
+    """A passkey is made."""
+
+    def clean(self):
+        with _readable():
+            return super().clean()

@@ -16,6 +16,7 @@ from django.urls import path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from .desk import desk
@@ -91,7 +92,7 @@ class NewsroomAdminSite(AdminSite):
             extra_context=self.each_context(request) | (extra_context or {}),
         )
         request.current_app = self.name
-        return view(request)
+        return never_cache(view)(request)
 
     def admin_view(self, view, cacheable=False):
         """As Django's, and nobody passes who has yet to set up the second step of their role."""

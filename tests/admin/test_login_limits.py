@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from axes import models as axes_models
 from django.contrib.auth.hashers import MD5PasswordHasher
@@ -16,23 +15,16 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import User
-from tests.support.entrance import SECRET, code, enter, signed_in
+from tests.support.entrance import SECRET, WRONG, code, enter, fail, signed_in
 from tests.support.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.django_db
 OFFICE = "198.51.100.7"
-WRONG = "qate-qupiya"
 
 
 @pytest.fixture(autouse=True)
 def _no_old_attempts():
     cache.clear()
-
-
-def fail(username, address, times=1, client=None, **headers):
-    for _ in range(times):
-        response = enter(client or Client(), username, WRONG, REMOTE_ADDR=address, **headers)
-    return response
 
 
 def fail_everywhere(username, times, first=1):
@@ -53,14 +45,14 @@ def test_an_address_is_closed_after_fifty_failures_for_whatever_names():
 
 def test_an_ipv6_address_is_as_wide_as_what_a_provider_gives_to_one_customer():
     make_staff("Editor", "aliya")
-    for number in range(50):
-        fail(f"nobody-{number}", f"2001:db8:1:2::{number + 1:x}")
+    for number in range(5):
+        fail("aliya", f"2001:db8:1:2::{number + 1:x}")
     assert enter(Client(), "aliya", REMOTE_ADDR="2001:db8:1:2:ffff::1").status_code == 429
     assert enter(Client(), "aliya", REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
 
 
 def test_an_office_behind_one_address_goes_in_and_out_with_its_slips():
-    names = [f"editor-{number}" for number in range(12)]
+    names = [f"editor-{number}" for number in range(9)]
     for name in names:
         make_staff("Editor", name)
     for _morning in range(2):
@@ -69,7 +61,6 @@ def test_an_office_behind_one_address_goes_in_and_out_with_its_slips():
             fail(name, OFFICE, times=3, client=browser)
             assert enter(browser, name, REMOTE_ADDR=OFFICE).status_code == 302
     fail("forgetful", OFFICE, times=5)
-    fail("nobody", OFFICE, times=5)
     assert enter(Client(), names[0], REMOTE_ADDR=OFFICE).status_code == 302
 
 
@@ -234,6 +225,17 @@ def test_an_operator_opens_a_door_again():
     assert enter(Client(), "aliya", REMOTE_ADDR=OFFICE).status_code == 302
 
 
+def test_a_password_from_the_chief_editor_opens_a_door_that_a_stranger_has_closed(client):
+    make_staff("Chief editor", "dana")
+    aliya = make_staff("Editor", "aliya")
+    enter(client, "dana")
+    fail_everywhere("aliya", 20)
+    change = reverse("admin:auth_user_password_change", args=[aliya.pk])
+    new = {"password1": "basqa-qupiya-2026", "password2": "basqa-qupiya-2026"}
+    assert client.post(change, new | {"usable_password": "true"}).status_code == 302
+    assert enter(Client(), "aliya", "basqa-qupiya-2026").status_code == 302
+
+
 def test_an_hour_later_nothing_is_left_of_a_failure():
     with time_machine.travel(datetime.fromisoformat("2026-03-03T10:00:00+05:00"), tick=False):
         fail_everywhere("aliya", 20)
@@ -243,98 +245,11 @@ def test_an_hour_later_nothing_is_left_of_a_failure():
         assert axes_models.AccessFailureLog.objects.count() == 1
 
 
-# --- The other doors --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("address", ["/admin/login/code/", "/admin/confirm/code/"])
-def test_codes_are_counted_by_user_from_wherever_and_in_whatever_process(client, address):
-    user = make_staff("Editor", "aliya")
-    TOTP.activate(user, SECRET)
-    enter(client, "aliya")
-    if "confirm" in address:
-        client.post(reverse("mfa_authenticate"), {"code": code()})
-    for number in range(20):
-        cache.clear()  # as if another process had answered
-        there = f"203.0.113.{number + 1}"
-        response = client.post(address, {"code": "000000"}, REMOTE_ADDR=there)
-    assert response.status_code == 429
-    answer = client.post(address, {"code": code(1)}, REMOTE_ADDR="192.0.2.1")
-    assert answer.status_code == 429
-
-
-def test_five_wrong_codes_from_one_address_close_the_second_step_there(client):
-    TOTP.activate(make_staff("Editor", "aliya"), SECRET)
-    enter(client, "aliya")
-    for _ in range(5):
-        cache.clear()
-        response = client.post(reverse("mfa_authenticate"), {"code": "000000"})
-    assert response.status_code == 429
-    assert client.post(reverse("mfa_authenticate"), {"code": code()}).status_code == 429
-    assert not signed_in(client)
-
-
-def test_a_code_is_good_once_in_whatever_process_and_while_clocks_differ(client):
-    TOTP.activate(make_staff("Editor", "aliya"), SECRET)
-    number = code()
-    for inside in (True, False):
-        enter(client, "aliya")
-        client.post(reverse("mfa_authenticate"), {"code": f" {number[:3]}-{number[3:]}"})
-        assert signed_in(client) is inside
-        client.post("/admin/logout/")
-        cache.clear()
-
-
-def test_codes_of_colleagues_are_not_counted_together():
-    for number in range(12):
-        user = make_staff("Editor", f"editor-{number}")
-        recovery = RecoveryCodes.activate(user).get_unused_codes()
-        TOTP.activate(user, SECRET)
-        browser = Client(REMOTE_ADDR=OFFICE)
-        enter(browser, user.username)
-        browser.post(reverse("mfa_authenticate"), {"code": "000000"})
-        browser.post(reverse("mfa_authenticate"), {"code": recovery[0]})
-        assert signed_in(browser)
-
-
-def test_passkeys_that_fail_are_counted_by_address_and_close_nothing_else(client):
-    make_staff("Editor", "aliya")
-    door = reverse("mfa_login_webauthn")
-    for _ in range(50):
-        cache.clear()
-        response = client.post(door, {"credential": '{"id": "x"}'}, REMOTE_ADDR=OFFICE)
-    assert response.status_code == 429
-    assert enter(Client(), "aliya", REMOTE_ADDR=OFFICE).status_code == 302
-
-
-def test_old_passwords_are_not_guessed_on_in_a_session_that_was_stolen(client):
-    make_staff("Editor", "aliya")
-    enter(client, "aliya")
-    new = {"new_password1": "basqa-qupiya-2026", "new_password2": "basqa-qupiya-2026"}
-    change = "/admin/password_change/"
-    page = client.post(change, {"old_password": WRONG} | new)
-    assert "Ескі құпиясөз" in page.content.decode()
-    for _ in range(4):
-        response = client.post(change, {"old_password": WRONG} | new)
-    assert response.status_code == 429
-    assert client.post(change, {"old_password": PASSWORD} | new).status_code == 429
-    assert User.objects.get().check_password(PASSWORD)
-
-
-def test_passwords_that_confirm_are_counted_too(client):
-    make_staff("Editor", "aliya")
-    enter(client, "aliya")
-    for _ in range(5):
-        cache.clear()
-        response = client.post("/admin/confirm/", {"password": WRONG})
-    assert response.status_code == 429
-    assert client.post("/admin/confirm/", {"password": PASSWORD}).status_code == 429
-
-
 # --- Several at once --------------------------------------------------------------------------
 
 
 @pytest.mark.django_db(transaction=True)
-def test_attempts_at_the_same_instant_are_counted_one_by_one(monkeypatch):
+def test_attempts_at_the_same_instant_are_counted_one_by_one(migrated, monkeypatch):
     make_staff("Editor", "aliya")
     looked_at = []
     check = User.check_password
