@@ -1,9 +1,24 @@
-"""System checks: what would make the newsroom quietly wrong."""
+"""System checks: what would make the newsroom quietly wrong, or open to strangers."""
 
+import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.core.checks import Error, register
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.checks import Error, Warning, register
+from django.db import DatabaseError, connection
+
+from .models import ROLES
+
+# What a web server asks too before it serves anybody.
+ENVIRONMENT = "environment"
+_SHORTEST_KEY, _FEWEST_SIGNS = 50, 10
+_NEW_KEY = (
+    "Put a long random value there and keep it over upgrades: "
+    "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+)
 
 
 @register()
@@ -19,3 +34,98 @@ def time_zone_data_is_current(app_configs, **kwargs):
             id="articles.E001",
         )
     ]
+
+
+@register(ENVIRONMENT)
+def secret_key_is_hard_to_guess(app_configs, **kwargs):
+    """As Django's own check before a deployment, at every check and a little stricter."""
+    if settings.DEBUG or not (weakness := _weakness(settings.SECRET_KEY)):
+        return []
+    message = f"SECRET_KEY: {weakness}. Who guesses it signs in as anybody."
+    return [Error(message, hint=_NEW_KEY, id="articles.E002")]
+
+
+def _weakness(key):
+    """Why a key is easily guessed; empty where it does not look so."""
+    if key.startswith("django-insecure-"):
+        return "it is one that Django makes for development"
+    if len(key) < _SHORTEST_KEY:
+        return f"it has {len(key)} characters, fewer than {_SHORTEST_KEY}"
+    if len(set(key)) < _FEWEST_SIGNS:
+        return f"it has only {len(set(key))} different characters"
+    if key in (key + key)[1:-1]:
+        return "it repeats itself"
+    return ""
+
+
+@register(ENVIRONMENT)
+def second_step_is_asked_of_roles_that_there_are(app_configs, **kwargs):
+    """A name that no role bears asks nobody; the operator may have groups of their own."""
+    unknown = sorted(set(settings.SECOND_STEP_ROLES) - set(ROLES))
+    if not unknown:
+        return []
+    try:
+        own = _groups()
+    except DatabaseError:
+        own = None
+    unknown = [name for name in unknown if name not in (own or ())]
+    if not unknown:
+        return []
+    names = ", ".join(f"«{name}»" for name in unknown)
+    roles = ", ".join([*ROLES, *sorted(set(own or ()) - set(ROLES))])
+    message = f"SECOND_STEP_ROLES: {names}: no role has this name, so nobody is asked."
+    hint = f"Names of roles, with commas between: {roles}."
+    if own is None:  # it may be a group of the operator's own
+        hint += " (The database did not answer.)"
+        return [Warning(message, hint=hint, id="articles.W001")]
+    return [Error(message, hint=hint, id="articles.E003")]
+
+
+def _groups():
+    """Names of groups; none before the first migration. Raises ``DatabaseError`` without one."""
+    if Group._meta.db_table not in connection.introspection.table_names():
+        return []
+    return list(Group.objects.values_list("name", flat=True))
+
+
+@register(ENVIRONMENT)
+def photos_can_be_stored(app_configs, **kwargs):
+    """Or the first upload would say it."""
+    return _must_be_writable("MEDIA_ROOT", Path(settings.MEDIA_ROOT), "articles.E004")
+
+
+@register(ENVIRONMENT)
+def database_file_can_be_written(app_configs, **kwargs):
+    """The folder too: SQLite writes beside the file."""
+    name = settings.DATABASES["default"]["NAME"]
+    if connection.vendor != "sqlite" or name == ":memory:" or str(name).startswith("file:"):
+        return []
+    path = Path(name)
+    if not path.parent.is_dir():
+        message = f"DATABASE_URL: there is no folder {path.parent}."
+        return [Error(message, hint="Make it, or name another.", id="articles.E005")]
+    if path.is_dir():
+        message = f"DATABASE_URL: {path} is a folder, not a file."
+        return [Error(message, hint="Name a file in it.", id="articles.E005")]
+    return _must_be_writable("DATABASE_URL", path.parent, "articles.E005")
+
+
+def _must_be_writable(variable, path, error):
+    """Whether ``path`` is a folder to write in, or the nearest above it that there is."""
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    if path.is_dir() and os.access(path, os.W_OK | os.X_OK):
+        return []
+    message = f"{variable}: this user may not write into {path}."
+    hint = "Give it to the user that the service runs as, or name another folder."
+    return [Error(message, hint=hint, id=error)]
+
+
+@register(ENVIRONMENT)
+def hosts_are_named(app_configs, **kwargs):
+    """With a star, whoever sends a request says what the site is called."""
+    if settings.DEBUG or "*" not in settings.ALLOWED_HOSTS:
+        return []
+    message = "ALLOWED_HOSTS: «*» lets every request say what the site is called."
+    hint = "Name the hosts, with commas between; that of SITE_URL is among them by itself."
+    return [Warning(message, hint=hint, id="articles.W002")]

@@ -151,13 +151,17 @@ def _named(username):
 
 
 @receiver(list(_WAY_IN))
-def record_way_in(sender, signal, user=None, credentials=None, authenticator=None, **kwargs):
+def record_way_in(
+    sender, signal, request=None, user=None, credentials=None, authenticator=None, **kwargs
+):
     """Put on record who came in and went, and who tried to.
 
     Of a name that nobody has not a letter: people type their password there by mistake.
     """
     if user is None and credentials is None:
         return  # signing out of a session that had ended
+    if credentials and getattr(request, "axes_locked_out", False):
+        return  # at a closed door, of which the record has what closed it: no stranger fills it
     who = user or _named(credentials.get("username")) or User(username="–")
     how = {"type": authenticator.type} if authenticator else None
     Act.record(_WAY_IN[signal], who, by=user, at=timezone.now(), after=how)

@@ -82,7 +82,7 @@ def run(script: Path, *arguments: str, url: str) -> str:
 def environment(url: str) -> dict[str, str]:
     return os.environ | {
         "DATABASE_URL": url,
-        "SECRET_KEY": "bench",
+        "SECRET_KEY": "benchmarks sign nothing that matters, so all may read this",
         "SITE_URL": "http://127.0.0.1:8000",
         "STATIC_ROOT": str(HOME / "static"),
         "MEDIA_ROOT": str(HOME / "media"),

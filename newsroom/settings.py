@@ -1,18 +1,18 @@
 """Settings. Everything a site operator may choose comes from the environment: docs/operating.md."""
 
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import env
+
+from . import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "")
+DEBUG = env.read("DEBUG", env.switch, False, "true or false")
+SECRET_KEY = env.read("SECRET_KEY", str, "", "")
 if not SECRET_KEY:
     if not DEBUG:
         _made = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
@@ -24,8 +24,21 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "only-for-development-" + "0" * 50
 
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname])
+SITE_URL = env.read(
+    "SITE_URL",
+    env.site_url,
+    "http://127.0.0.1:8000",
+    "http:// or https:// and the host that readers type, without a path: https://newsroom.example",
+)
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname,
+    *env.read(
+        "ALLOWED_HOSTS",
+        env.hosts,
+        [],
+        "names of hosts with commas between, without scheme or port: newsroom.example,10.0.0.5",
+    ),
+]
 _https = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -84,8 +97,12 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------------------------
 VAR_DIR.mkdir(exist_ok=True)
-_database = env.dj_db_url(
-    "DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}", conn_max_age=600
+_database = env.read(
+    "DATABASE_URL",
+    env.database,
+    env.database(f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"),
+    "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and in "
+    "the path of a socket write %2F for /, %40 for @)",
 )
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions lose a third of concurrent writes to "database is locked". And who waits
@@ -109,7 +126,14 @@ else:
     } | _database.get("OPTIONS", {})
 DATABASES = {"default": _database}
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+CACHES = {
+    "default": env.read(
+        "CACHE_URL",
+        env.cache,
+        env.cache("locmem://"),
+        "locmem:// or redis://host:6379/0",
+    )
+}
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"
@@ -117,19 +141,23 @@ LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]
 FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", "Asia/Almaty")
+TIME_ZONE = env.read(
+    "TIME_ZONE", env.time_zone, "Asia/Almaty", "a name of the IANA's tables: Asia/Almaty"
+)
 
 # An address typed without a scheme is https, as from Django 6.0 on.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
+STATIC_ROOT = env.read("STATIC_ROOT", env.folder, VAR_DIR / "static", "the path of a folder")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+MEDIA_ROOT = env.read("MEDIA_ROOT", env.folder, VAR_DIR / "media", "the path of a folder")
 # Where nginx gives out MEDIA_ROOT to nobody but this application: see deploy/nginx.conf.
-ACCEL_REDIRECT = env.str("ACCEL_REDIRECT", "")
+ACCEL_REDIRECT = env.read(
+    "ACCEL_REDIRECT", env.location, "", "an internal location of nginx: /protected/"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -141,14 +169,25 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Mail -------------------------------------------------------------------------------------
-_mail = env.dj_email_url("EMAIL_URL", "console:")
+_mail = env.read(
+    "EMAIL_URL",
+    env.mail,
+    env.mail("console:"),
+    "smtp://user:password@host:587/?tls=True or, to see letters in the log, console:",
+)
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
     _mail[name] for name in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT")
 )
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
+EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
 EMAIL_TIMEOUT = 10  # seconds that an editor may have to wait for a mail server
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"newsroom@{urlsplit(SITE_URL).hostname}")
+DEFAULT_FROM_EMAIL = env.read(
+    "EMAIL_FROM",
+    env.sender,
+    f"newsroom@{urlsplit(SITE_URL).hostname}",
+    "an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>",
+)
 
 # --- Safety -----------------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
@@ -188,31 +227,39 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Getting in -------------------------------------------------------------------------------
-# Five wrong passwords for one name from one address close that door for a quarter of an hour. Not
-# the name alone: anybody could then lock an editor out. Codes are counted by allauth, by user.
+# How many failures a door bears stands in ``login_limits``, which is the handler of django-axes.
 AUTHENTICATION_BACKENDS = [
     "articles.admin.entrance.ThrottledBackend",
     "articles.admin.entrance.RolesBackend",
 ]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "429.html"
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in the record of acts
+AXES_HANDLER = "articles.admin.login_limits.LoginLimits"
+AXES_LOCKOUT_CALLABLE = "articles.admin.login_limits.closed"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that the link in a letter is good for
 
 # Accounts are made by the chief editor: of allauth only the second step is in use.
 ACCOUNT_ADAPTER = "articles.admin.entrance.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# allauth counts in the cache, which by default is that of one process: ours do it in the database.
+ACCOUNT_RATE_LIMITS = {"login_failed": ""}
+MFA_RATE_LIMITS = {"webauthn_login": ""}
+MFA_FORMS = {
+    "add_webauthn": "articles.admin.second_step.NewPasskeyForm",
+    "authenticate": "articles.admin.second_step.CodeForm",
+    "authenticate_webauthn": "articles.admin.second_step.PasskeyStepForm",
+    "login_webauthn": "articles.admin.second_step.PasskeyForm",
+    "reauthenticate": "articles.admin.second_step.ConfirmByCodeForm",
+    "reauthenticate_webauthn": "articles.admin.second_step.ConfirmByPasskeyForm",
+}
 MFA_ADAPTER = "articles.admin.entrance.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones are up to half a minute off
 # Roles whose holders must have a second step; superusers too as soon as any role does.
-SECOND_STEP_ROLES = env.list("SECOND_STEP_ROLES", [])
+SECOND_STEP_ROLES = env.read("SECOND_STEP_ROLES", env.words, [], "roles with commas between")
+
+env.refuse_faults()

@@ -1,13 +1,25 @@
 """The entry point of the web server: ``granian --interface wsgi newsroom.wsgi:application``."""
 
 import os
+import sys
 
+from django.core.checks import ERROR, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from articles.kazakh.scripts import read_tables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as wrong:
+    sys.exit(str(wrong))
+
+faults = run_checks(tags=["environment"])
+for fault in faults:
+    print(fault, file=sys.stderr)  # noqa: T201
+if any(fault.is_serious(ERROR) for fault in faults):
+    sys.exit("The newsroom does not start in this environment.")
 
 read_tables()  # before the first reader comes who types in Latin or Arabic letters

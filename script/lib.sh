@@ -5,6 +5,10 @@ set -eu
 cd "$(dirname "$0")/.."
 mkdir -p var
 
+# For what signs nothing that matters: long enough for `manage.py check`, and no secret.
+# shellcheck disable=SC2034
+PUBLIC_KEY='lint, messages and benchmarks sign nothing that matters, so all may read this'
+
 say() { echo "==> $*"; }
 
 die() {

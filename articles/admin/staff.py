@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from axes.utils import reset
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import update_session_auth_hash
@@ -127,6 +128,7 @@ class StaffAdmin(Recorded, UserAdmin):
         if request.method == "POST" and response.status_code == 302:
             user = User.objects.get(pk=id)
             Act.record("password", user, by=request.user, at=timezone.now())
+            reset(username=user.get_username())  # a stranger may have closed the door to them
         return response
 
     def get_fieldsets(self, request, obj=None):

@@ -1,41 +1,24 @@
 """The way in: throttled, in two steps for who has them, and closed behind a change of rights."""
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from articles.models import Act, User
+from tests.support.entrance import SECRET, code, enter, signed_in
 from tests.support.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.django_db
-LOGIN = "/admin/login/"
-SECRET = "JBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture(autouse=True)
 def _no_old_attempts():
     cache.clear()
-
-
-def enter(client, username, password=PASSWORD, **headers):
-    data = {"username": username, "password": password, "next": "/admin/"}
-    return client.post(LOGIN, data, **headers)
-
-
-def code(step=0):
-    """What an authenticator app shows, ``step`` half minutes from now."""
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + step))
-
-
-def signed_in(client):
-    return client.get("/admin/").status_code == 200
 
 
 def test_five_failures_close_the_door_for_that_name_from_there(client):
@@ -173,3 +156,109 @@ def test_a_chief_editor_takes_a_lost_telephone_off_the_account(client):
     assert not Authenticator.objects.exists()
     act = Act.objects.get(verb="second_step_removed")
     assert (act.by_name, act.title) == ("aliya", "dana")
+
+
+# --- What every page of the way in keeps to ---------------------------------------------------
+
+ELSEWHERE = [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    "\\\\evil.example",
+    "https:evil.example",
+    "https:///evil.example",
+    "javascript:alert(1)",
+    " //evil.example",
+    "/\t/evil.example",
+    "http://testserver@evil.example/",
+]
+
+
+def leads_home(response):
+    return response.url.startswith("/") and not response.url.startswith(("//", "/\\", "/\t"))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_no_way_in_or_out_leads_to_another_site(target):
+    user = make_staff("Editor", "aliya")
+    browser = Client()
+    browser.get("/admin/login/", {"next": target})
+    signs_in = {"username": "aliya", "password": PASSWORD, "next": target}
+    assert leads_home(browser.post("/admin/login/", signs_in))
+    assert leads_home(browser.get("/admin/login/", {"next": target}))
+    confirms = {"password": PASSWORD, "next": target}
+    assert leads_home(browser.post("/admin/confirm/", confirms))
+    assert leads_home(browser.post("/admin/language/", {"language": "kk", "next": target}))
+    out = browser.post("/admin/logout/", {"next": target})
+    assert out.status_code == 200 or leads_home(out)
+    TOTP.activate(user, SECRET)
+    browser.post(f"/admin/login/?next={target}", signs_in)
+    assert leads_home(browser.post(reverse("account_logout"), {"next": target}))
+    browser.post("/admin/login/", signs_in)
+    data = {"code": code(), "next": target}
+    assert leads_home(browser.post(reverse("mfa_authenticate"), data))
+
+
+@pytest.mark.once
+def test_no_page_of_the_way_in_stays_in_a_cache():
+    user = make_staff("Editor", "aliya", email="aliya@newsroom.example")
+    browser = Client()
+    pages = ["/admin/login/", "/admin/login/code/", "/admin/login/passkey/", "/admin/confirm/"]
+    pages += ["/admin/security/", "/admin/security/app/", "/admin/password_change/"]
+    pages += ["/admin/password_reset/", "/admin/password_reset/done/", "/admin/reset/done/"]
+    pages += ["/admin/reset/MQ/a-b/", "/admin/security/passkeys/add/"]
+    for inside in (False, True):
+        if inside:
+            browser.force_login(user)
+        for address in pages:
+            for answer in (browser.get(address), browser.post(address)):
+                stays_out = "no-store" in answer.get("Cache-Control", "")
+                assert stays_out or answer.status_code in (302, 405), address
+
+
+def test_a_session_gets_another_key_at_the_door_and_ends_at_the_exit(client):
+    user = make_staff("Editor", "aliya")
+    TOTP.activate(user, SECRET)
+    keys = []
+    enter(client, "aliya")
+    keys.append(client.cookies["sessionid"].value)
+    client.post(reverse("mfa_authenticate"), {"code": code()})
+    keys.append(client.cookies["sessionid"].value)
+    cookie = client.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    client.post("/admin/logout/")
+    assert len(set(keys)) == 2
+    for key in keys:
+        stranger = Client()
+        stranger.cookies["sessionid"] = key
+        assert not signed_in(stranger)
+
+
+def test_whom_a_change_of_rights_meets_between_the_steps_begins_anew(client):
+    user = make_staff("Editor", "aliya")
+    TOTP.activate(user, SECRET)
+    enter(client, "aliya")
+    user.groups.set([Group.objects.get(name="Reporter")])
+    page = client.post(reverse("mfa_authenticate"), {"code": code()}, follow=True)
+    assert "Басынан бастап кіріңіз" in page.content.decode()
+    assert not signed_in(client)
+
+
+def test_who_stands_at_a_closed_door_does_not_fill_the_record(client):
+    for _ in range(9):
+        enter(client, "aliya", "qate")
+    assert Act.objects.filter(verb="sign_in_failed").count() == 5
+
+
+@pytest.mark.parametrize("credential", ['{"id": "x"}', '{"id": 1}', "[1]", '"x"', "1", "{", "ы"])
+def test_what_only_looks_like_a_passkey_is_refused_in_words(client, credential):
+    client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+    page = client.post(reverse("mfa_login_webauthn"), {"credential": credential}, follow=True)
+    assert page.status_code == 200
+    assert page.redirect_chain == [("/admin/login/", 302)]
+    make_staff("Editor", "aliya")
+    enter(client, "aliya")
+    client.post("/admin/confirm/", {"password": PASSWORD})
+    page = client.post(reverse("mfa_add_webauthn"), {"name": "", "credential": credential})
+    assert page.status_code == 200

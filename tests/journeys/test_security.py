@@ -1,12 +1,16 @@
 """Getting in as people do it: with a telephone's code, with a passkey."""
 
+import re
 import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
+from articles.admin import password_reset
 from tests.support.browser import axe_violations
 from tests.support.staff import PASSWORD, make_staff
 
@@ -72,7 +76,33 @@ def test_a_telephone_is_set_up_and_asked_for(live_server, page, door):
     page.get_by_role("heading", name="Жұмыс үстелі").wait_for()
 
 
-def test_a_passkey_is_made_and_opens_the_door_alone(live_server, page, door):
+def test_a_lost_password_comes_back_by_mail(live_server, page, door, settings):
+    settings.SITE_URL = live_server.url
+    make_staff("Editor", "aliya", email="aliya@newsroom.example")
+    page.goto(f"{live_server.url}/admin/login/")
+    page.get_by_role("link", name="Құпиясөзді ұмыттыңыз ба?").click()
+    assert axe_violations(page) == []
+    page.get_by_label("Пайдаланушы аты немесе e-mail").fill("aliya")
+    page.get_by_role("button", name="Хат жіберу").click()
+    page.get_by_role("heading", name="Хатты күтіңіз").wait_for()
+    assert axe_violations(page) == []
+    password_reset.letters.submit(int).result()  # behind those on their way
+    page.goto(re.search(r"http\S+", mail.outbox[-1].body)[0])
+    assert axe_violations(page) == []
+    for label in ("Жаңа құпиясөз:", "Жаңа құпиясөзді растау"):
+        page.get_by_label(label).fill(PASSWORD[::-1])
+    page.get_by_role("button", name="Құпиясөзді қою").click()
+    page.get_by_role("heading", name="Құпиясөз өзгерді").wait_for()
+    page.get_by_role("link", name="Кіру", exact=True).click()
+    page.get_by_label("Пайдаланушы аты").fill("aliya")
+    page.get_by_label("Құпиясөз").fill(PASSWORD[::-1])
+    page.get_by_role("button", name="Кіру", exact=True).click()
+    page.get_by_role("heading", name="Жұмыс үстелі").wait_for()
+
+
+def test_a_passkey_is_made_and_opens_the_door_alone_even_one_that_a_stranger_has_closed(
+    live_server, page, door
+):
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     device = {
@@ -95,6 +125,13 @@ def test_a_passkey_is_made_and_opens_the_door_alone(live_server, page, door):
     page.get_by_text("Кіру кілті қосылды").wait_for()
     leave(page)
 
+    for number in range(20):
+        wrong = {"username": "aliya", "password": "qate"}
+        Client().post("/admin/login/", wrong, REMOTE_ADDR=f"203.0.113.{number + 1}")
+    page.context.clear_cookies()
+    door("aliya")
+    page.get_by_role("heading", name="Тым көп әрекет").wait_for()
+    assert axe_violations(page) == []
     page.goto(f"{live_server.url}/admin/login/?next=/admin/articles/article/")
     page.get_by_role("button", name="Кіру кілтімен кіру").click()
     page.wait_for_url("**/admin/articles/article/")

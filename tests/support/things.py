@@ -34,6 +34,8 @@ PLAIN = {
     "language": "kk",
     "name": "sections",
     "number": 1,
+    "token": "forged",
+    "uidb64": "MQ",
     "url": "joq",
 }
 

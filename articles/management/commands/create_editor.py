@@ -1,12 +1,20 @@
-"""The first account of a newsroom."""
+"""The first account of a newsroom, and the way back into one."""
 
 import secrets
 
+from allauth.mfa.models import Authenticator
+from axes.utils import reset
 from django.contrib.auth.models import Group
-from django.core.management.base import BaseCommand
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ...models import User
+from ...models import Act, User
+from ...models.audit import acting_from
+from ...models.turns import one_at_a_time
 
 
 class Command(BaseCommand):
@@ -14,14 +22,66 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("username", nargs="?", default="editor")
+        parser.add_argument(
+            "--reset",
+            action="store_true",
+            help=_(
+                "Бар тіркелгіге жаңа құпиясөз қояды: екінші қадамын, кіру кілттерін, қате "
+                "әрекеттерін өшіреді, барлық құрылғыдан шығарады."
+            ),
+        )
 
-    def handle(self, *, username, **options):
-        if User.objects.filter(username=username).exists():
-            said = _("«%(name)s» тіркелгісі бұрыннан бар, құпиясөзі өзгерген жоқ.")
-            self.stdout.write(said % {"name": username})
-            return
-        password = secrets.token_urlsafe(12)
-        editor = User.objects.create_user(username, password=password, is_staff=True)
-        editor.groups.add(Group.objects.get(name="Chief editor"))
+    def handle(self, *, username, reset, **options):
+        username = User.normalize_username(username)
+        with acting_from("create_editor"):
+            if reset:
+                self._reset(username)
+            elif User.objects.filter(username=username).exists():
+                said = _("«%(name)s» тіркелгісі бұрыннан бар, құпиясөзі өзгерген жоқ.")
+                self.stdout.write(said % {"name": username})
+            else:
+                self._create(username)
+
+    def _create(self, username):
+        try:
+            User._meta.get_field("username").clean(username, None)
+        except ValidationError as error:
+            raise CommandError(f"{username}: {' '.join(error.messages)}") from error
+        password = new_password(User(username=username))
+        with transaction.atomic():
+            editor = User.objects.create_user(username, password=password, is_staff=True)
+            editor.groups.add(Group.objects.get(name="Chief editor"))
+        self._show(editor, password)
+
+    def _reset(self, username):
+        user = User.objects.filter(username=username).first()
+        if not user:
+            raise CommandError(_("«%(name)s» деген тіркелгі жоқ.") % {"name": username})
+        password = new_password(user)
+        user.set_password(password)
+        with transaction.atomic():
+            one_at_a_time()
+            user.save(update_fields=["password"])
+            Authenticator.objects.filter(user=user).delete()
+            reset(username=username)
+            Act.record("password_reset", user, by=None, at=timezone.now())
+        self._show(user, password)
+        if not (user.is_active and user.is_staff):
+            said = _("Бірақ бұл тіркелгі жабық, онымен кіруге болмайды: бас редактор ашады.")
+            self.stderr.write(self.style.WARNING(said))
+
+    def _show(self, user, password):
         said = _("Редактордың аты: %(name)s, құпиясөзі: %(password)s (енді көрсетілмейді)")
-        self.stdout.write(self.style.SUCCESS(said % {"name": username, "password": password}))
+        told = said % {"name": user.get_username(), "password": password}
+        self.stdout.write(self.style.SUCCESS(told))
+
+
+def new_password(user):
+    """A random one that the rules for passwords accept too."""
+    while True:
+        password = secrets.token_urlsafe(12)
+        try:
+            validate_password(password, user)
+        except ValidationError:
+            continue
+        return password

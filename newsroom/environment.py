@@ -1,0 +1,139 @@
+"""What the environment says, read and looked at; a wrong value is named with what would be right.
+
+Settings ask for one variable after the other and call :func:`refuse_faults` at their end: so an
+operator reads in one go all that is wrong, a line each. A variable that is empty is not set.
+"""
+
+import os
+import re
+import zoneinfo
+from collections.abc import Callable
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import SplitResult, urlsplit
+
+import dj_database_url
+import dj_email_url
+import django_cache_url
+from django.core.exceptions import ImproperlyConfigured
+from django.core.validators import EmailValidator
+
+Value = TypeVar("Value")
+
+_ON, _OFF = {"1", "true", "yes", "on", "y", "t"}, {"0", "false", "no", "off", "n", "f"}
+_HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]|\*", re.IGNORECASE)
+_faults: list[str] = []
+
+
+def read(name: str, parse: Callable[[str], Value], default: Any, wanted: str) -> Any:
+    """What ``parse`` makes of the variable, or ``default``.
+
+    ``parse`` raises whatever it likes at a wrong value; that it must be ``wanted`` is then noted.
+    The value itself is not repeated: there are passwords in some.
+    """
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        return parse(text)
+    except Exception:  # noqa: BLE001 (libraries raise anything; the operator reads what is right)
+        _faults.append(f"{name}: must be {wanted}")
+        return default
+
+
+def refuse_faults() -> None:
+    """Raises ``ImproperlyConfigured`` with a line for each wrong value."""
+    faults, _faults[:] = [*_faults], []
+    if faults:
+        raise ImproperlyConfigured("\n".join(faults))
+
+
+def _must(holds: object) -> None:
+    if not holds:
+        raise ValueError
+
+
+def switch(text: str) -> bool:
+    """On or off."""
+    _must(text.lower() in _ON | _OFF)
+    return text.lower() in _ON
+
+
+def words(text: str) -> list[str]:
+    """Parts between commas."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def site_url(text: str) -> str:
+    """Scheme, host and port, and nothing else."""
+    parts = urlsplit(text)
+    _must(parts.scheme in ("http", "https") and _is_host(parts.hostname or ""))
+    _must(parts.path in ("", "/") and not parts.query and not parts.fragment)
+    _must("@" not in parts.netloc and _port_is_number(parts))
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def hosts(text: str) -> list[str]:
+    """Names of hosts, without scheme and port."""
+    found = words(text)
+    _must(all(_HOST.fullmatch(host) for host in found))
+    return found
+
+
+def _is_host(name: str) -> bool:
+    return name != "*" and bool(_HOST.fullmatch(name) or ":" in name)
+
+
+def _port_is_number(parts: SplitResult) -> bool:
+    return parts.port is None or parts.port > 0
+
+
+def database(text: str) -> dict:
+    """Django's settings of an SQLite or a PostgreSQL database."""
+    found = dj_database_url.parse(text, conn_max_age=600)
+    engine = found["ENGINE"].rpartition(".")[2]
+    _must(engine in ("sqlite3", "postgresql") and found["NAME"])
+    return found
+
+
+def cache(text: str) -> dict:
+    """Django's settings of a cache in memory or in Redis."""
+    scheme = urlsplit(text).scheme
+    _must(scheme in ("locmem", "redis", "rediss"))
+    return django_cache_url.parse(text)
+
+
+def mail(text: str) -> dict:
+    """Django's settings of a way for mail."""
+    scheme = urlsplit(text).scheme
+    _must(scheme in dj_email_url.SCHEMES)
+    found = dj_email_url.parse(text)
+    _must(found["EMAIL_HOST"] or "smtp" not in found["EMAIL_BACKEND"])
+    _must(found["EMAIL_FILE_PATH"] or scheme != "file")
+    return found
+
+
+def sender(text: str) -> str:
+    """An e-mail address, with or without a name before it."""
+    EmailValidator(allowlist=["localhost"])(parseaddr(text)[1])
+    return text
+
+
+def time_zone(text: str) -> str:
+    """The name of a time zone of the IANA's tables."""
+    zoneinfo.ZoneInfo(text)
+    return text
+
+
+def location(text: str) -> str:
+    """A location of nginx: begins and ends with a slash."""
+    _must(re.fullmatch(r"/([\w.-]+/)+", text))
+    return text
+
+
+def folder(text: str) -> Path:
+    """A folder that is there, or can be."""
+    path = Path(text)
+    _must("\0" not in text and not path.is_file())
+    return path
