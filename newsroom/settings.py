@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import env
@@ -119,8 +120,9 @@ FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Almaty")
 
-# An address typed without a scheme is https, as from Django 6.0 on.
-FORMS_URLFIELD_ASSUME_HTTPS = True
+if django.VERSION < (6, 0):
+    # An address typed without a scheme is https, as from Django 6.0 on.
+    FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -142,12 +144,21 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Mail -------------------------------------------------------------------------------------
 _mail = env.dj_email_url("EMAIL_URL", "console:")
-EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
-    _mail[name] for name in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT")
-)
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = 10  # seconds that an editor may have to wait for a mail server
+_MAIL_TIMEOUT = 10  # seconds that an editor may have to wait for a mail server
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"]}}
+    if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+        MAILERS["default"]["OPTIONS"] = {
+            "host": _mail["EMAIL_HOST"],
+            "port": _mail["EMAIL_PORT"],
+            "username": _mail["EMAIL_HOST_USER"],
+            "password": _mail["EMAIL_HOST_PASSWORD"],
+            "use_tls": _mail["EMAIL_USE_TLS"],
+            "use_ssl": _mail["EMAIL_USE_SSL"],
+            "timeout": _MAIL_TIMEOUT,
+        }
+else:
+    globals().update(_mail | {"EMAIL_TIMEOUT": _MAIL_TIMEOUT})
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"newsroom@{urlsplit(SITE_URL).hostname}")
 
 # --- Safety -----------------------------------------------------------------------------------

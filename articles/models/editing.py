@@ -226,7 +226,7 @@ def _places(article: int) -> models.QuerySet:
             ("picks", apps.get_model("articles.RelatedArticle"), F("related_id")),
         )
     ]
-    return parts[0].union(*parts[1:], all=True)
+    return parts[0].union(*parts[1:], all=True).order_by()
 
 
 _listed = Prepared(_places, article=-1)

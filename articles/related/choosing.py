@@ -206,7 +206,7 @@ def _hanging_on(articles: list[int]) -> QuerySet:
             ("dismissed", refused, Value(0), F("suggested_id")),
         )
     ]
-    return parts[0].union(*parts[1:], all=True)
+    return parts[0].union(*parts[1:], all=True).order_by()
 
 
 _all_hanging = Prepared(_hanging_on, articles=[-1 - place for place in range(_NEIGHBOURS)])

@@ -44,7 +44,7 @@ def _beside(articles: list[int]) -> models.QuerySet:
         .values_list(Value(turn), Value(name), "pk", "article_id", f"{name}_id", f"{name}__name")
         for turn, (places, name) in enumerate(((ArticleTag, "tag"), (Byline, "author")))
     )
-    return tags.union(authors, all=True)
+    return tags.union(authors, all=True).order_by()
 
 
 _beside_one = Prepared(_beside, articles=[-1])
