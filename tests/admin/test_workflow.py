@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import django
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
@@ -152,8 +153,12 @@ def test_a_note_reaches_those_it_names_in_their_language(
 def test_a_mail_server_that_fails_loses_no_note(
     client, editor, settings, django_capture_on_commit_callbacks
 ):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    if django.VERSION >= (6, 1):
+        options = {"host": "127.0.0.1", "port": 1}
+        settings.MAILERS = {"default": {"BACKEND": smtp, "OPTIONS": options}}
+    else:
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = smtp, "127.0.0.1", 1
     make_staff("Reporter", "dana", email="dana@example.org")
     article = make_article(publish=False)
     with django_capture_on_commit_callbacks(execute=True):
