@@ -235,3 +235,13 @@ def test_who_may_not_change_an_article_opens_no_link_to_it(client, sign_in):
     assert client.post(address(article, "outside"), {"days": 3}).status_code == 403
     assert not PreviewLink.objects.exists()
     assert "outside-form" not in client.get(address(article)).content.decode()
+
+
+def test_a_link_is_found_by_its_key_and_not_by_its_number_alone(client, editor):
+    """Whoever knew how addresses are signed would still need the row's own key."""
+    link = PreviewLink.give(make_article(publish=False), by=editor, at=timezone.now(), days=1)
+    other = PreviewLink.give(make_article(publish=False), by=editor, at=timezone.now(), days=1)
+    foreign = PreviewLink(pk=link.pk, key=other.key).token
+    client.logout()
+    assert client.get(f"/preview/{link.token}/").status_code == 200
+    assert client.get(f"/preview/{foreign}/").status_code == 410
