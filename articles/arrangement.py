@@ -89,7 +89,7 @@ def _keys(chrome, board: Board, language: str, at: datetime) -> QuerySet:
         .values_list("published_at", "pk", "block", "photo__file")
         for name, articles in chosen.items()
     )
-    return first.union(*others, all=True)
+    return first.union(*others, all=True).order_by()
 
 
 def _stories(chrome, board: Board) -> list[Tag]:

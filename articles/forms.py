@@ -5,35 +5,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from . import imaging
-from .kazakh.slugs import slug as make_slug
 from .models import RESERVED_SLUGS, Photo
+from .models.slugs import unique_slug
 
 MAX_FILE_MEGABYTES = 25
 _BAD_PICTURE = {
     "format": _("Бұл файл JPEG, PNG, WebP немесе AVIF суреті емес, не бүлінген."),
     "size": _("Сурет тым үлкен: %(limit)s миллион пиксельден аспауы керек."),
 }
-
-
-def unique_slug(model, name, *, instance=None) -> str:
-    """The address made from ``name``, with a number behind it where another row has that already.
-
-    >>> unique_slug(Tag, "Су реформасы")
-    'su-reformasy-2'
-    """
-    limit = model._meta.get_field("slug").max_length
-    slug = make_slug(name, max_length=limit - 6)
-    others = model.objects.filter(slug__startswith=slug)
-    if instance is not None and instance.pk:
-        others = others.exclude(pk=instance.pk)
-    taken = set(others.values_list("slug", flat=True))
-    if slug not in taken:
-        return slug
-    return next(
-        numbered
-        for number in range(2, len(taken) + 3)
-        if (numbered := f"{slug}-{number}") not in taken
-    )
 
 
 class SluggedForm(forms.ModelForm):

@@ -43,7 +43,8 @@ _bylines = Prepared(
     article=-1,
 )
 _taggings = Prepared(
-    lambda article: ArticleTag.objects.select_related("tag").filter(article=article), article=-1
+    lambda article: ArticleTag.objects.select_related("tag").filter(content_object=article),
+    article=-1,
 )
 
 _PHOTOS = 20

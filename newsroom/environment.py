@@ -114,6 +114,18 @@ def mail(text: str) -> dict:
     return found
 
 
+def mailer(found: dict) -> dict:
+    """What :func:`mail` gives, as an entry of Django's ``MAILERS`` (6.1 and newer)."""
+    backend, options = found["EMAIL_BACKEND"], {}
+    if "smtp" in backend:
+        names = "HOST PORT USE_TLS USE_SSL TIMEOUT".split()
+        options = {name.lower(): found[f"EMAIL_{name}"] for name in names}
+        options |= {"username": found["EMAIL_HOST_USER"], "password": found["EMAIL_HOST_PASSWORD"]}
+    elif found["EMAIL_FILE_PATH"]:
+        options = {"file_path": found["EMAIL_FILE_PATH"]}
+    return {"BACKEND": backend, "OPTIONS": options}
+
+
 def sender(text: str) -> str:
     """An e-mail address, with or without a name before it."""
     EmailValidator(allowlist=["localhost"])(parseaddr(text)[1])

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "taggit",
     "django_prose_editor",
     "allauth",
     "allauth.account",
@@ -145,8 +147,9 @@ TIME_ZONE = env.read(
     "TIME_ZONE", env.time_zone, "Asia/Almaty", "a name of the IANA's tables: Asia/Almaty"
 )
 
-# An address typed without a scheme is https, as from Django 6.0 on.
-FORMS_URLFIELD_ASSUME_HTTPS = True
+if django.VERSION < (6, 0):
+    # An address typed without a scheme is https, as from Django 6.0 on.
+    FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -175,13 +178,17 @@ _mail = env.read(
     env.mail("console:"),
     "smtp://user:password@host:587/?tls=True or, to see letters in the log, console:",
 )
-EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
-    _mail[name] for name in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT")
-)
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
-EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
-EMAIL_TIMEOUT = 10  # seconds that an editor may have to wait for a mail server
+_mail["EMAIL_TIMEOUT"] = 10  # seconds that an editor may have to wait for a mail server
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": env.mailer(_mail)}
+else:
+    EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
+        _mail[name] for name in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT")
+    )
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
+    EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
+    EMAIL_TIMEOUT = _mail["EMAIL_TIMEOUT"]
 DEFAULT_FROM_EMAIL = env.read(
     "EMAIL_FROM",
     env.sender,

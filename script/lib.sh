@@ -50,21 +50,24 @@ found() { command -v "$1" >/dev/null; }
 
 apt_get() { DEBIAN_FRONTEND=noninteractive apt-get --yes "$@" >>var/apt.log 2>&1 </dev/null; }
 
-# make_venv FILE: .venv with what FILE pins. Does nothing while FILE and Python are the same.
+# make_venv FILE [FOLDER [PYTHON]]: FOLDER (.venv) with what FILE pins, made by PYTHON (python3).
+# Does nothing while FILE and Python are the same.
 make_venv() {
-    want python3 'Python 3.11 or newer' found python3
+    venv=${2:-.venv}
+    python=${3:-python3}
+    want python3 'Python 3.11 or newer' found "$python"
     settle
-    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-        die "Python 3.11 or newer is needed, this is $(python3 --version)"
-    venv_stamp=.venv/installed-$1
-    venv_wanted=$(python3 --version && cat requirements.txt constraints.txt "$1" | cksum)
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        die "Python 3.11 or newer is needed, this is $("$python" --version)"
+    venv_stamp=$venv/installed-$(basename "$1")
+    venv_wanted=$("$python" --version && cat requirements.txt constraints.txt "$1" | cksum)
     if [ "$(cat "$venv_stamp" 2>/dev/null)" != "$venv_wanted" ]; then
-        want python3-venv "Python's venv module" python3 -c 'import ensurepip, venv'
+        want python3-venv "Python's venv module" "$python" -c 'import ensurepip, venv'
         settle
-        say "installing $1 into .venv"
-        .venv/bin/python -m pip --version >/dev/null 2>&1 || python3 -m venv --clear .venv
+        say "installing $1 into $venv"
+        "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear "$venv"
         PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore \
-            .venv/bin/python -m pip install --quiet --requirement "$1" ||
+            "$venv/bin/python" -m pip install --quiet --requirement "$1" ||
             die "pip could not install $1: is the package index reachable?"
         echo "$venv_wanted" >"$venv_stamp"
     fi

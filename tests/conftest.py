@@ -2,6 +2,7 @@
 
 import os
 
+import django
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
@@ -23,6 +24,11 @@ def pytest_addoption(parser):
         help="leave out the tests that say the same on each: above all those without a database",
     )
     parser.addoption(
+        "--without-browser",
+        action="store_true",
+        help="leave out the tests that drive a browser",
+    )
+    parser.addoption(
         "--write-access",
         action="store_true",
         help="write tests/access.tsv anew, as ./script/access does",
@@ -35,9 +41,14 @@ def pytest_collection_modifyitems(config, items):
     # but then pytest moves all that share a browser together.
     items.sort(key=lambda item: "transactional_db" in item.fixturenames)
     if config.getoption("database_only"):
-        others = [item for item in items if not depends_on_database(item)]
-        items[:] = [item for item in items if depends_on_database(item)]
-        config.hook.pytest_deselected(items=others)
+        _leave_out(config, items, lambda item: not depends_on_database(item))
+    if config.getoption("without_browser"):
+        _leave_out(config, items, lambda item: "playwright" in item.fixturenames)
+
+
+def _leave_out(config, items, is_left_out):
+    config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
+    items[:] = [item for item in items if not is_left_out(item)]
 
 
 def depends_on_database(item):
@@ -100,6 +111,17 @@ def _fresh_frame():
 @pytest.fixture(autouse=True)
 def _media_root(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def dead_mail_server(settings):
+    """A mail server that answers nobody."""
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    if django.VERSION >= (6, 1):
+        options = {"host": "127.0.0.1", "port": 1}
+        settings.MAILERS = {"default": {"BACKEND": smtp, "OPTIONS": options}}
+    else:
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = smtp, "127.0.0.1", 1
 
 
 @pytest.fixture(scope="session")

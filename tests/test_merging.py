@@ -83,4 +83,10 @@ def test_lists_of_keys_never_clash(base, mine, theirs):
     assert len(merged) == len(set(merged))
     added = (set(mine) | set(theirs)) - set(base)
     assert added <= set(merged) <= set(base) | added
-    assert not (set(base) - set(mine)) & set(merged) - set(theirs)
+    taken_out = set(base) - (set(mine) & set(theirs))
+    assert not taken_out & set(merged)
+
+
+def test_what_either_editor_took_out_stays_out():
+    assert merge_keys([1, 2, 3], [1, 2, 3, 4], [1, 3]) == [1, 3, 4]
+    assert merge_keys([1, 2, 3], [1, 3], [1, 2, 3, 4]) == [1, 3, 4]

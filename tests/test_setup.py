@@ -44,6 +44,7 @@ def test_check_deploy_is_clean(tmp_path):
         SECRET_KEY=KEY,
         DATABASE_URL=f"sqlite:///{tmp_path}/production.sqlite3",
         SITE_URL="https://newsroom.example",
+        EMAIL_URL="smtp://127.0.0.1:25",
     )
     assert result.returncode == 0, result.stderr
     assert "no issues" in result.stdout

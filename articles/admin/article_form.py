@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..forms import unique_slug
 from ..models import Article, Kind, Tag
 from ..models.notes import LONGEST
 from ..models.publishing import INSTANTS, by_field, reasonable_instant
@@ -20,23 +19,17 @@ HEADLINE_AIM, SEO_AIM, LEDE_AIM = 90, 60, 300
 
 
 def new_tag(name):
-    """An unsaved tag called ``name``, or the one that has this name but for letter case."""
-    name = name.strip().lstrip("#").strip()
-    same = Tag.objects.filter(name__iregex=f"^{_escaped(name)}$").first() if name else None
-    if same:
-        return same
-    tag = Tag(name=name, slug=unique_slug(Tag, name))
+    """The tag that has this name, in whatever spelling, or an unsaved one that is called so."""
+    tag = Tag.objects.named(name)
+    if tag.pk:
+        return tag
     try:
         tag.full_clean()
     except ValidationError as error:
         raise ValidationError(
-            _("«%(name)s» деген тег ашылмайды."), params={"name": name}
+            _("«%(name)s» деген тег ашылмайды."), params={"name": tag.name}
         ) from error
     return tag
-
-
-def _escaped(text):
-    return "".join(rf"\{c}" if not c.isalnum() and not c.isspace() else c for c in text)
 
 
 class ArticleForm(RevisionForm):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from ..kazakh.words import name_key
 from ..models import Article, Autosave, Presence, Tag
 from ..models.revisions import merge_contents
 from ..prepared import Prepared
@@ -148,13 +149,10 @@ def _is_saved(kept) -> bool:
 
 def _with_tags(content):
     """``content`` with the keys of tags that were new when they were typed, and are there now."""
-    new = [key.removeprefix(NEW).strip("# ") for key in content["tags"] if isinstance(key, str)]
-    known = dict(Tag.objects.filter(name__in=new).values_list("name", "pk")) if new else {}
-    tags = [
-        known.get(key.removeprefix(NEW).strip("# "), key) if isinstance(key, str) else key
-        for key in content["tags"]
-    ]
-    return content | {"tags": tags}
+    new = {tag: name_key(tag.removeprefix(NEW)) for tag in content["tags"] if isinstance(tag, str)}
+    known = dict(Tag.objects.filter(key__in=new.values()).values_list("key", "pk")) if new else {}
+    tags = [known.get(new.get(tag), tag) for tag in content["tags"]]
+    return content | {"tags": list(dict.fromkeys(tags))}
 
 
 def key_of(request):

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
+from ..kazakh.words import name_key
 from ..models import Photo
 from ..prepared import Prepared
 from .choices import Chooser, Item, photo_item
@@ -115,7 +116,7 @@ class OrderedField(forms.Field):
         super().validate(things)
         unique = {}
         for thing in things:
-            unique.setdefault(thing.pk or str(thing).casefold(), thing)
+            unique.setdefault(thing.pk or name_key(str(thing)), thing)
         return list(unique.values())
 
     def _new(self, value):

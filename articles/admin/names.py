@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag as UnusedTag
 
 from ..forms import SectionForm, SluggedForm
 from ..models import ArticleTag, Author, Byline, Kind, OldPath, Photo, Section, SiteIdentity, Tag
@@ -73,6 +74,9 @@ class Counted(WordSearch):
         return format_html(
             '<a href="{}?{}={}">{}</a>', address, self.place_name, thing.pk, thing.uses
         )
+
+
+admin.site.unregister(UnusedTag)  # taggit's own table, which stays empty
 
 
 @admin.register(Tag)

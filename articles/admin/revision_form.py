@@ -11,9 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
-from ..forms import unique_slug
 from ..models import Act, Revision, Tag
 from ..models.revisions import FIELDS, LISTS, merge_contents
+from ..models.slugs import unique_slug
 from .fields import NEW, BodyField
 
 # What a field of the form is called in the content of a revision, where it is called otherwise.

@@ -60,13 +60,13 @@ class _Batch(NamedTuple):
     def begin_histories(self, at: datetime) -> None:
         """Give every article its first revision."""
         lists = defaultdict(lambda: {"authors": [], "tags": [], "picks": []})
-        for rows, name, key in (
-            (self.bylines, "authors", "author_id"),
-            (self.taggings, "tags", "tag_id"),
-            (self.picks, "picks", "related_id"),
+        for rows, name, owner, key in (
+            (self.bylines, "authors", "article_id", "author_id"),
+            (self.taggings, "tags", "content_object_id", "tag_id"),
+            (self.picks, "picks", "article_id", "related_id"),
         ):
             for row in rows:
-                lists[row.article_id][name].append(getattr(row, key))
+                lists[getattr(row, owner)][name].append(getattr(row, key))
         Revision.objects.bulk_create(
             Revision(
                 article=article,
@@ -160,7 +160,10 @@ class _Filler:
         batch.articles.append(article)
         place = {"article_id": article.pk, "published_at": article.published_at}
         batch.taggings.extend(
-            ArticleTag(tag_id=tag, position=n, **place) for n, tag in enumerate(tags)
+            ArticleTag(
+                content_object=article, tag_id=tag, position=n, published_at=article.published_at
+            )
+            for n, tag in enumerate(tags)
         )
         batch.uses.extend(
             PhotoUse(article_id=article.pk, photo_id=photo) for photo in photos_of(article)

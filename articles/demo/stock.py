@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from ..kazakh.slugs import slug
+from ..kazakh.words import name_key
 from ..models import Author, Photo, Tag
 from ..models.photos import SOCIAL
 from . import pictures, texts
@@ -28,10 +29,11 @@ def authors(writer: Writer, count: int) -> list[int]:
 
 
 def _ensure(model: type[Model], rows: list[Model]) -> list[int]:
-    """Keys of the rows in their order; those whose slug is there already are not made again."""
+    """Keys of the rows in their order; those that are there already are not made again."""
     model.objects.bulk_create(rows, ignore_conflicts=True)
-    keys = dict(model.objects.values_list("slug", "pk"))
-    return [keys[row.slug] for row in rows]
+    known = list(model.objects.values_list("slug", "name", "pk"))
+    keys = {name_key(name): pk for _, name, pk in known} | {slug: pk for slug, _, pk in known}
+    return [keys.get(row.slug) or keys[name_key(row.name)] for row in rows]
 
 
 def photos(count: int) -> list[int]:

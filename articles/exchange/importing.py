@@ -34,7 +34,8 @@ from ..models.turns import one_at_a_time
 from ..workflow import Status
 from . import recognising
 from .limits import check_lengths
-from .names import Names, Thing, normal
+from .names import Names, Thing
+from .recognising import normal
 from .record import BadInput, Record, RelatedEntry
 
 Outcome = Literal["created", "updated", "unchanged", "skipped"]
@@ -93,7 +94,6 @@ class Importer:
         self.language = settings.LANGUAGE_CODE
         self.kinds = Names(Kind)
         self.sections = Names(Section, reserved=RESERVED_SLUGS)
-        self.tags = Names(Tag)
         self.authors = Names(Author)
         self.taken: dict[int, Path] = {}
         self.notes: list[str] = []
@@ -113,7 +113,7 @@ class Importer:
             result.error = BadInput(record.line("headline"), " ".join(error.messages))
             result.outcome = "skipped"
         if result.error or self.dry_run:
-            for names in (self.kinds, self.sections, self.tags, self.authors):
+            for names in (self.kinds, self.sections, self.authors):
                 names.forget()
 
     def _take(self, record: Record) -> tuple[Article, Outcome]:
@@ -158,7 +158,7 @@ class Importer:
         if article.status == Status.PUBLISHED and text_before != (record.headline, record.body):
             article.updated_at = self.at
         article.save()
-        tags = [self._named(self.tags, name, _("жаңа тег: #%s")) for name in record.tags]
+        tags = [self._tag(name) for name in record.tags]
         names = record.authors
         authors = [self._named(self.authors, name, _("жаңа автор: %s")) for name in names]
         article.set_tags(list(dict.fromkeys(tags)))
@@ -177,6 +177,13 @@ class Importer:
             thing = names.make(name)
             self.notes.append(made % name)
         return thing
+
+    def _tag(self, name: str) -> Tag:
+        tag = Tag.objects.named(name)
+        if tag.pk is None:
+            tag.save()
+            self.notes.append(_("жаңа тег: #%s") % name)
+        return tag
 
     def _photo(self, photo: Photo | None, credit: str) -> Photo | None:
         """The photo with this credit: one that waits for its file, unless the desk has put one."""

@@ -1,23 +1,14 @@
-"""Sections, topics, authors and kinds by the names that pages give them."""
+"""Sections, authors and kinds by the names that pages give them."""
 
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 from django.db import models
 
-from ..kazakh.slugs import slug
-from ..kazakh.words import words
+from ..kazakh.words import name_key
+from ..models.slugs import unique_slug
 
 Thing = TypeVar("Thing", bound=models.Model)
-
-
-def normal(name: str) -> str:
-    """The form in which two spellings of a name are the same: its words, case folded.
-
-    >>> normal("  Айгерім  ТАРИНА ")
-    'айгерім тарина'
-    """
-    return " ".join(words(name)) or name.strip()
 
 
 class Names(Generic[Thing]):
@@ -37,13 +28,14 @@ class Names(Generic[Thing]):
         """The thing called ``name``, in whatever letter case, spacing and language of the site."""
         if self.known is None:
             self.known = dict(self._read())
-        return self.known.get(normal(name))
+        return self.known.get(name_key(name))
 
     def make(self, name: str) -> Thing:
         """A new thing with this name and an address of its own."""
-        thing = self.model._default_manager.create(name=name, slug=self._free_slug(name))
+        slug = unique_slug(self.model, name, reserved=self.reserved)
+        thing = self.model._default_manager.create(name=name, slug=slug)
         if self.known is not None:
-            self.known[normal(name)] = thing
+            self.known[name_key(name)] = thing
         return thing
 
     def _read(self) -> Iterator[tuple[str, Thing]]:
@@ -52,12 +44,4 @@ class Names(Generic[Thing]):
         for field in reversed(self.fields):
             for thing in things:
                 if name := getattr(thing, field):
-                    yield normal(name), thing
-
-    def _free_slug(self, name: str) -> str:
-        longest = self.model._meta.get_field("slug").max_length
-        base = slug(name, max_length=longest - 5)
-        taken = self.model._default_manager.filter(slug__startswith=base)
-        used = self.reserved.union(taken.values_list("slug", flat=True))
-        candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(used) + 2))
-        return next(candidate for candidate in candidates if candidate not in used)
+                    yield name_key(name), thing

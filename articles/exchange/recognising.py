@@ -9,13 +9,22 @@ from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 from hashlib import sha256
 
+from ..kazakh.words import words
 from ..models import Article, ImportedPage, Section
 from ..workflow import Status
 from . import jsonl
-from .names import normal
 from .record import Record, RelatedEntry
 
 _SAME_HEADLINE = 0.75  # of SequenceMatcher.ratio: a word corrected or an ending added
+
+
+def normal(headline: str) -> str:
+    """The form in which two spellings of a headline are the same: its words, case folded.
+
+    >>> normal("  Айгерім  ТАРИНА ")
+    'айгерім тарина'
+    """
+    return " ".join(words(headline)) or headline.strip()
 
 
 def key(headline: str, instant: datetime | None, language: str) -> str:

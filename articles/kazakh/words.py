@@ -86,3 +86,22 @@ def words(text: str) -> list[str]:
     """
     written = (match.lstrip(HYPHENS) for match in WORD.findall(text))
     return [word for word in map(normalise, written) if word]
+
+
+_SIGNS: Final = re.compile(r"[+#]+$")
+
+
+def name_key(name: str) -> str:
+    """Return the form in which all spellings of a name are the same: its words, case folded.
+
+    A ``#`` before it, spaces, hyphens and invisible characters say nothing; ``C``, ``C#`` and
+    ``C++`` are three. Empty for a name without a sign.
+
+    >>> name_key("#Референдум-2026") == name_key(" РЕФЕРЕНДУМ  2026")
+    True
+    """
+    spelt = name.strip().lstrip("#")
+    signs = _SIGNS.search(spelt)
+    if found := words(spelt):
+        return " ".join(found) + (signs[0] if signs else "")
+    return "".join(normalise(spelt).split())

@@ -14,9 +14,10 @@ from .corrections import Corrected
 from .kinds import Kind
 from .listing import ArticleQuerySet
 from .photos import Photo
+from .places import ArticleTag
 from .publishing import UNDER_EMBARGO, reasonable_instant
 from .sections import Section
-from .tags import Tag
+from .tagging import TagsField
 
 
 class Article(Corrected):
@@ -35,9 +36,7 @@ class Article(Corrected):
     section = models.ForeignKey(
         Section, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("бөлімі")
     )
-    tags = models.ManyToManyField(
-        Tag, through="ArticleTag", related_name="articles", verbose_name=_("тегтер")
-    )
+    tags = TagsField(_("тегтер"), through=ArticleTag, blank=True)
     authors = models.ManyToManyField(
         Author, through="Byline", related_name="articles", verbose_name=_("авторлар")
     )

@@ -198,7 +198,7 @@ class Edited(models.Model):
         changed(self._lists_name)
         self.taggings.all().delete()
         ArticleTag.objects.bulk_create(
-            ArticleTag(article=self, tag=tag, position=n, published_at=self.published_at)
+            ArticleTag(content_object=self, tag=tag, position=n, published_at=self.published_at)
             for n, tag in enumerate(tags)
         )
 
@@ -217,16 +217,16 @@ def _places(article: int) -> models.QuerySet:
     """All that stands in the lists of an article: name of the list, position, key of the place,
     key of what stands there."""
     parts = [
-        model.objects.filter(article=article)
+        model.objects.filter(**{owner: article})
         .order_by()
         .values_list(Value(name), "position", "pk", key)
-        for name, model, key in (
-            ("authors", Byline, F("author_id")),
-            ("tags", ArticleTag, F("tag_id")),
-            ("picks", apps.get_model("articles.RelatedArticle"), F("related_id")),
+        for name, model, owner, key in (
+            ("authors", Byline, Byline.ARTICLE, F("author_id")),
+            ("tags", ArticleTag, ArticleTag.ARTICLE, F("tag_id")),
+            ("picks", apps.get_model("articles.RelatedArticle"), "article", F("related_id")),
         )
     ]
-    return parts[0].union(*parts[1:], all=True)
+    return parts[0].union(*parts[1:], all=True).order_by()
 
 
 _listed = Prepared(_places, article=-1)

@@ -57,7 +57,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def tagged(self, tag: Tag, before: tuple[datetime, int] | None = None):
         """Newest articles of a tag, read from the index of the tag."""
-        place = "taggings__published_at", "taggings__article_id"
+        place = "taggings__published_at", "taggings__content_object_id"
         return _older(self, before, *place, taggings__tag=tag)
 
     def by_author(self, author: Author, before: tuple[datetime, int] | None = None):

@@ -4,6 +4,25 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ..kazakh.words import name_key
+
+
+class NameKeyField(models.CharField):
+    """The form in which all spellings of the row's ``name`` are the same, written with the row.
+
+    Unique, so that one thing is there once, whatever the door by which a second spelling comes.
+    """
+
+    def __init__(self, **options):
+        super().__init__(
+            **{"max_length": 300, "unique": True, "editable": False, "blank": True} | options
+        )
+
+    def pre_save(self, model_instance, add):
+        key = name_key(model_instance.name)
+        setattr(model_instance, self.attname, key)
+        return key
+
 
 class Named(models.Model):
     """A short name in Kazakh, which stands in for the other languages where they have none."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase
 
 from .authors import Author
 from .tags import Tag
@@ -9,6 +10,8 @@ from .tags import Tag
 
 class ArticlePlace(models.Model):
     """A place of an article in a list ordered by time: a copy of its instant, for the index."""
+
+    ARTICLE = "article"  # the name of the field that leads to the article
 
     published_at = models.DateTimeField(null=True, editable=False)
     position = models.PositiveSmallIntegerField(_("реті"), default=0)
@@ -54,11 +57,17 @@ class Byline(ArticlePlace):
         return str(self.author)
 
 
-class ArticleTag(ArticlePlace):
-    """A topic of an article."""
+class ArticleTag(ArticlePlace, ItemBase):
+    """A topic of an article: django-taggit's through row, with the order of the topics."""
 
-    article = models.ForeignKey(
-        "Article", on_delete=models.CASCADE, related_name="taggings", db_index=False
+    ARTICLE = "content_object"
+
+    content_object = models.ForeignKey(
+        "Article",
+        on_delete=models.CASCADE,
+        related_name="taggings",
+        db_index=False,
+        db_column="article_id",
     )
     tag = models.ForeignKey(
         Tag,
@@ -71,8 +80,17 @@ class ArticleTag(ArticlePlace):
     class Meta(ArticlePlace.Meta):
         verbose_name = _("тег")
         verbose_name_plural = _("тегтер")
-        constraints = [models.UniqueConstraint(fields=["article", "tag"], name="tagging_once")]
-        indexes = [models.Index(fields=["tag", "-published_at", "-article"], name="tagging_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="tagging_once")
+        ]
+        indexes = [
+            models.Index(fields=["tag", "-published_at", "-content_object"], name="tagging_newest")
+        ]
 
     def __str__(self):
         return str(self.tag)
+
+    @property
+    def article(self):
+        """The article, under the name that bylines have for it."""
+        return self.content_object

@@ -36,8 +36,8 @@ class Addressed(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db, field_names, values, **options):
+        instance = super().from_db(db, field_names, values, **options)
         if "slug" in field_names:
             instance._stored_path = instance.path
         return instance

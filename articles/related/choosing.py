@@ -196,17 +196,17 @@ def _hanging(articles: list[Article]) -> dict[tuple[int, str], list[int]]:
 def _hanging_on(articles: list[int]) -> QuerySet:
     refused = Suggestion.objects.filter(accepted=False)
     parts = [
-        rows.filter(article__in=articles)
+        rows.filter(**{f"{owner}__in": articles})
         .order_by()
-        .values_list("article_id", Value(kind), position, "pk", key)
-        for kind, rows, position, key in (
-            ("tag", ArticleTag.objects, "position", F("tag_id")),
-            ("pick", RelatedArticle.objects, "position", F("related_id")),
-            ("term", KeyTerm.objects, Value(0), F("term")),
-            ("dismissed", refused, Value(0), F("suggested_id")),
+        .values_list(f"{owner}_id", Value(kind), position, "pk", key)
+        for kind, rows, owner, position, key in (
+            ("tag", ArticleTag.objects, ArticleTag.ARTICLE, "position", F("tag_id")),
+            ("pick", RelatedArticle.objects, "article", "position", F("related_id")),
+            ("term", KeyTerm.objects, "article", Value(0), F("term")),
+            ("dismissed", refused, "article", Value(0), F("suggested_id")),
         )
     ]
-    return parts[0].union(*parts[1:], all=True)
+    return parts[0].union(*parts[1:], all=True).order_by()
 
 
 _all_hanging = Prepared(_hanging_on, articles=[-1 - place for place in range(_NEIGHBOURS)])

@@ -39,12 +39,15 @@ class _Beside:
 def _beside(articles: list[int]) -> models.QuerySet:
     """Rows of which the first value is a number that puts tags before authors."""
     tags, authors = (
-        places.objects.filter(article__in=articles)
+        places.objects.filter(**{f"{places.ARTICLE}__in": articles})
         .order_by()
-        .values_list(Value(turn), Value(name), "pk", "article_id", f"{name}_id", f"{name}__name")
+        .values_list(
+            *(Value(turn), Value(name), "pk"),
+            *(f"{places.ARTICLE}_id", f"{name}_id", f"{name}__name"),
+        )
         for turn, (places, name) in enumerate(((ArticleTag, "tag"), (Byline, "author")))
     )
-    return tags.union(authors, all=True)
+    return tags.union(authors, all=True).order_by()
 
 
 _beside_one = Prepared(_beside, articles=[-1])

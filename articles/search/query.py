@@ -36,7 +36,7 @@ _CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,4})-([0-9]{1,9})", re.ASCII)
 
 def _counted(places: type[ArticleTag | Byline], name: str) -> Prepared:
     def build(pks: list[int]) -> QuerySet:
-        rows = places.objects.filter(article__in=pks).order_by().values_list(name)
+        rows = places.objects.filter(**{f"{places.ARTICLE}__in": pks}).order_by().values_list(name)
         return rows.annotate(n=Count("pk")).order_by("-n", name)[:_MOST_CHOICES]
 
     return Prepared(build, pks=_keys(POOL))

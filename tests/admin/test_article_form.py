@@ -86,10 +86,7 @@ def test_a_new_tag_is_made_where_it_is_typed(client, editor):
 def test_new_tags_that_are_spelled_alike(client, editor):
     article = make_article(publish=False)
     client.post(change(article), form_of(article, topics=["+Өзен", "+өзен", "+Өзен!"]))
-    assert [(tag.name, tag.slug) for tag in article.tags.order_by("pk")] == [
-        ("Өзен", "ozen"),
-        ("Өзен!", "ozen-2"),
-    ]
+    assert [(tag.name, tag.slug) for tag in article.tags.all()] == [("Өзен", "ozen")]
 
 
 def test_who_may_not_add_tags_makes_none(client, editor):

@@ -14,7 +14,7 @@ from articles.models import Act, Article, GateRule, Photo
 from articles.models.gate import RULES, Level
 from articles.workflow import Status
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
-from tests.support.staff import form_of
+from tests.support.staff import form_of, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -308,3 +308,30 @@ def test_the_chief_editor_says_how_strict_the_newsroom_is(client, sign_in, drawn
 
 def test_the_rules_are_the_chief_editors(client, editor):
     assert client.get("/admin/articles/gaterule/").status_code == 403
+
+
+@pytest.mark.parametrize(("field", "limit"), [("headline", 90), ("seo_headline", 60)])
+def test_a_headline_may_be_as_long_as_its_limit(strict, drawn, field, limit):
+    longest = ("Ауыл " * limit)[: limit - 1] + "л"
+    article = draft(drawn, **{field: longest})
+    article.publish(by=None, at=timezone.now())
+    assert article.is_live()
+
+
+def test_no_row_switches_off_what_is_fixed(drawn):
+    for name in ("byline", "section", "headline", "embargo"):
+        GateRule.objects.update_or_create(name=name, defaults={"level": Level.OFF})
+    article = draft(drawn, authors=[])
+    with pytest.raises(ValidationError) as refused:
+        article.publish(by=None, at=timezone.now())
+    assert "agency" in refused.value.message_dict
+
+
+@pytest.mark.parametrize("role", ["Chief editor", None])
+def test_no_reason_overrides_what_is_fixed_at_the_verb(drawn, role):
+    by = make_staff(role) if role else None
+    article = draft(drawn, authors=[])
+    with pytest.raises(ValidationError) as refused:
+        article.publish(by=by, at=timezone.now(), reason="Шұғыл")
+    assert "agency" in refused.value.message_dict
+    assert stands_as_it_was(article)

@@ -166,7 +166,9 @@ def test_a_visitor_is_asked_to_sign_in(client, db):
 
 def test_an_upgrade_gives_roles_what_is_new_and_leaves_the_rest_as_the_operator_set_it(db):
     chief = Group.objects.get(name="Chief editor")
-    chief.permissions.remove(Permission.objects.get(codename="delete_tag"))
+    chief.permissions.remove(
+        Permission.objects.get(content_type__app_label="articles", codename="delete_tag")
+    )
     Permission.objects.filter(codename="change_spelling").delete()
     make_roles(apps.get_app_config("articles"))
     held = set(chief.permissions.values_list("codename", flat=True))
@@ -176,7 +178,9 @@ def test_an_upgrade_gives_roles_what_is_new_and_leaves_the_rest_as_the_operator_
 
 def test_what_a_person_may_beside_their_role(client, sign_in, django_assert_num_queries):
     user = sign_in("Reporter")
-    user.user_permissions.add(Permission.objects.get(codename="delete_tag"))
+    user.user_permissions.add(
+        Permission.objects.get(content_type__app_label="articles", codename="delete_tag")
+    )
     user = User.objects.get(pk=user.pk)
     with django_assert_num_queries(1):
         assert user.has_perms(["articles.delete_tag", "articles.add_article"])

@@ -150,10 +150,8 @@ def test_a_note_reaches_those_it_names_in_their_language(
 
 
 def test_a_mail_server_that_fails_loses_no_note(
-    client, editor, settings, django_capture_on_commit_callbacks
+    client, editor, dead_mail_server, django_capture_on_commit_callbacks
 ):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     make_staff("Reporter", "dana", email="dana@example.org")
     article = make_article(publish=False)
     with django_capture_on_commit_callbacks(execute=True):
@@ -230,3 +228,13 @@ def test_who_may_not_change_an_article_opens_no_link_to_it(client, sign_in):
     assert client.post(address(article, "outside"), {"days": 3}).status_code == 403
     assert not PreviewLink.objects.exists()
     assert "outside-form" not in client.get(address(article)).content.decode()
+
+
+def test_a_link_is_found_by_its_key_and_not_by_its_number_alone(client, editor):
+    """Whoever knew how addresses are signed would still need the row's own key."""
+    link = PreviewLink.give(make_article(publish=False), by=editor, at=timezone.now(), days=1)
+    other = PreviewLink.give(make_article(publish=False), by=editor, at=timezone.now(), days=1)
+    foreign = PreviewLink(pk=link.pk, key=other.key).token
+    client.logout()
+    assert client.get(f"/preview/{link.token}/").status_code == 200
+    assert client.get(f"/preview/{foreign}/").status_code == 410

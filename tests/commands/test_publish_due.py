@@ -105,3 +105,35 @@ def test_two_at_once_announce_each_once(migrated, heard):
         thread.join()
     assert sorted(heard) == [article.pk for article in articles]
     assert Act.objects.filter(verb="announce").count() == 30
+
+
+@pytest.mark.django_db
+def test_what_was_put_off_and_back_again_is_announced_at_its_time(capsys, heard):
+    """So is what was put off or touched otherwise: at its last time, and once."""
+    with time_machine.travel(NOON, tick=False):
+        back, touched, off = (make_article(publish=NOON + HOUR) for _ in range(3))
+        back.published_at = NOON + 2 * HOUR
+        back.place(by=None, at=NOON)
+        back.published_at = NOON + HOUR
+        back.place(by=None, at=NOON)
+        touched.withdraw_at = NOON + 5 * HOUR
+        touched.place(by=None, at=NOON)
+        off.published_at = NOON + 2 * HOUR
+        off.place(by=None, at=NOON)
+    assert run(capsys, NOON + HOUR) == "announced 2\n"
+    assert run(capsys, NOON + 2 * HOUR) == "announced 1\n"
+    assert set(heard[:2]) == {back.pk, touched.pk}
+    assert heard[2:] == [off.pk]
+    assert not Announcement.objects.waiting().exists()
+
+
+@pytest.mark.django_db
+def test_what_was_taken_back_and_comes_out_later_is_announced_again(capsys, heard):
+    with time_machine.travel(NOON, tick=False):
+        article = make_article()
+        article.withdraw(by=None, at=NOON)
+        article.published_at = NOON + HOUR
+        article.publish(by=None, at=NOON)
+    assert heard == [article.pk]
+    assert run(capsys, NOON + HOUR) == "announced 1\n"
+    assert heard == [article.pk, article.pk]

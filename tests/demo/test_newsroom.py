@@ -53,7 +53,7 @@ def test_one_story_runs_over_many_days():
 
 
 def test_every_tag_is_used():
-    assert not Tag.objects.exclude(taggings__article__in=live()).exists()
+    assert not Tag.objects.exclude(taggings__content_object__in=live()).exists()
 
 
 def test_drafts_and_what_is_to_come_are_there_and_not_live():

@@ -203,3 +203,9 @@ def test_a_naive_moment_and_an_unknown_language_are_errors():
         dates.stamp(naive("2026-03-03"), ALMATY)
     with pytest.raises(ValueError, match="no date words for 'de'"):
         dates.short_date(date(2026, 3, 3), "de")
+
+
+def test_hours_over_midnight_end_with_the_twelfth():
+    moment = almaty(2026, 3, 2, 20, 0)
+    assert dates.relative(moment, almaty(2026, 3, 3, 7, 59), ALMATY) == "11 сағат бұрын"
+    assert dates.relative(moment, almaty(2026, 3, 3, 8, 0), ALMATY) == "кеше"

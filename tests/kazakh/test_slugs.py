@@ -112,3 +112,9 @@ def test_ten_kilobytes_take_less_than_a_tenth_of_a_second(character):
     started = time.process_time()
     slug(text)
     assert time.process_time() - started < 0.1
+
+
+def test_a_word_that_just_fits_stays_and_one_too_long_goes():
+    assert slug("аб вг", 5) == "ab-vg"
+    assert slug("аб вг", 4) == "ab"
+    assert slug("аб вгд", 5) == "ab"

@@ -183,3 +183,14 @@ def test_the_oldest_make_room(client, db, monkeypatch):
     for address in [*addresses, *addresses]:
         assert client.get(address).status_code == 200
     assert set(kept._pages) == set(addresses[1:])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_kept_page_asks_as_of_now(client, built, time_machine, edition):
+    """No row changes, no midnight comes: it is the clock alone that makes the article live."""
+    later = factories.make_article("Жарты сағатта", publish=timezone.now() + timedelta(minutes=30))
+    for address in ("/", "/archive/", later.section.get_absolute_url()):
+        client.get(edition + address)
+    time_machine.shift(timedelta(minutes=31))
+    for address in ("/", "/archive/", later.section.get_absolute_url()):
+        assert later.path in client.get(edition + address).content.decode()

@@ -1,0 +1,81 @@
+"""``article.tags``, as django-taggit has it, over rows that keep their order and the instant.
+
+What is put there by a program is the newest version of the article, in the index and on record, as
+if an editor had done it; a version that waits for its publication keeps its own changes.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from taggit.managers import TaggableManager, _TaggableManager
+from taggit.utils import require_instance_manager
+
+from ..kazakh.words import name_key
+from .audit import Act
+from .tags import Tag
+from .turns import one_at_a_time
+
+
+class TagManager(_TaggableManager):
+    """Tags of an article by name or as rows; taggit itself looks names up letter by letter."""
+
+    @require_instance_manager
+    def set(self, tags, *, through_defaults=None, **kwargs):
+        """Make the topics these, in this order. Raises ``ValueError`` for what is no tag."""
+        with transaction.atomic():
+            one_at_a_time()
+            self._remove_prefetched_objects()
+            self.instance.set_tags(self._to_tag_model_instances(tags, {}))
+            self.instance.announce(by=None, at=timezone.now())
+
+    @require_instance_manager
+    def add(self, *tags, through_defaults=None, tag_kwargs=None, **kwargs):
+        """Put these behind the topics that are there."""
+        self.set([*self._stored(), *tags])
+
+    @require_instance_manager
+    def remove(self, *tags):
+        """Take these out: rows, or names in whatever spelling."""
+        gone = {name_key(tag) if isinstance(tag, str) else tag.key for tag in tags}
+        self.set([tag for tag in self._stored() if tag.key not in gone])
+
+    @require_instance_manager
+    def clear(self):
+        self.set([])
+
+    def _stored(self):
+        self._remove_prefetched_objects()
+        return list(self.get_queryset())
+
+    def _to_tag_model_instances(self, tags, tag_kwargs):
+        """The rows, once each, in the order given; a name that is not there yet becomes a tag."""
+        return list(dict.fromkeys(_row(tag) for tag in tags))
+
+
+def _row(tag):
+    if isinstance(tag, Tag):
+        return tag
+    if not isinstance(tag, str):
+        raise ValueError(
+            f"cannot add {tag!r} ({type(tag).__name__}): a tag or its name is expected"
+        )
+    found = Tag.objects.named(tag)
+    if found.pk is None:
+        found.full_clean()
+        found.save()
+        said = {"name": found.name, "slug": found.slug}
+        Act.record("add", found, by=None, at=timezone.now(), after=said)
+    return found
+
+
+class TagsField(TaggableManager):
+    """A ``TaggableManager`` whose other side is ``tag.articles``, a queryset."""
+
+    def __init__(self, *args, **options):
+        order = ["taggings__position", "taggings__pk"]
+        ours = {"manager": TagManager, "ordering": order, "help_text": ""}
+        super().__init__(*args, **ours | options | {"related_name": "articles"})
+
+    def contribute_to_class(self, cls, name):
+        super().contribute_to_class(cls, name)
+        if not hasattr(Tag, "articles"):
+            Tag.articles = property(lambda tag: cls._default_manager.filter(taggings__tag=tag))
