@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import imaging
 from .kazakh.slugs import slug as make_slug
+from .kazakh.words import has_words
 from .models import RESERVED_SLUGS, Photo
 
 MAX_FILE_MEGABYTES = 25
@@ -99,7 +100,8 @@ class PhotoForm(forms.ModelForm):
                 ("credit", _("Фотоның авторын көрсетіңіз: фотограф немесе агенттік.")),
                 ("alt", _("Суретте не бар екенін жазыңыз: оны көрмейтін оқырман естиді.")),
             ):
-                if name in self.fields and name not in self.errors and not cleaned.get(name):
+                said = has_words(cleaned.get(name) or "")
+                if name in self.fields and name not in self.errors and not said:
                     self.add_error(name, message)
         return cleaned
 

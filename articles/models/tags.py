@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .names import says_something
 from .redirects import Addressed
 from .sections import slug_validator
 
@@ -12,7 +13,11 @@ class Tag(Addressed):
     """A topic, shown with ``#`` before its name."""
 
     name = models.CharField(
-        _("атауы"), max_length=100, unique=True, help_text=_("# белгісінсіз: Референдум-2026.")
+        _("атауы"),
+        max_length=100,
+        unique=True,
+        validators=[says_something],
+        help_text=_("# белгісінсіз: Референдум-2026."),
     )
     slug = models.CharField(
         _("мекенжайы"), max_length=100, unique=True, validators=[slug_validator]
