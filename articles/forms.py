@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from . import imaging
+from .kazakh.words import has_words
 from .models import RESERVED_SLUGS, Photo
 from .models.slugs import unique_slug
 
@@ -78,7 +79,8 @@ class PhotoForm(forms.ModelForm):
                 ("credit", _("Фотоның авторын көрсетіңіз: фотограф немесе агенттік.")),
                 ("alt", _("Суретте не бар екенін жазыңыз: оны көрмейтін оқырман естиді.")),
             ):
-                if name in self.fields and name not in self.errors and not cleaned.get(name):
+                said = has_words(cleaned.get(name) or "")
+                if name in self.fields and name not in self.errors and not said:
                     self.add_error(name, message)
         return cleaned
 

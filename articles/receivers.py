@@ -7,7 +7,14 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
+from django.db.models import QuerySet
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+)
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -15,6 +22,7 @@ from . import mails, planner, related, renditions
 from .models import (
     ROLES,
     Act,
+    Article,
     Kind,
     Photo,
     PhotoUse,
@@ -24,6 +32,7 @@ from .models import (
     Tag,
     User,
 )
+from .models.usage import USED, check_unused
 from .search import index
 from .signals import article_announced, article_changed, note_written
 
@@ -65,6 +74,16 @@ def refresh_sidebars(sender, article, at, **kwargs):
     """Keep the stored related articles in step."""
     related.enter([article])
     related.refresh_around(article, at=at)
+
+
+def keep_what_is_used(sender, instance, origin, **kwargs):
+    """Refuse to delete what is used, by whatever door; articles that go together may."""
+    together = sender is Article and isinstance(origin, QuerySet) and origin.model is Article
+    check_unused(instance, going=origin if together else ())
+
+
+for model in USED:
+    pre_delete.connect(keep_what_is_used, sender=model)
 
 
 @receiver(post_save, sender=Photo)

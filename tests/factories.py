@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from articles.models import Article, Author, Kind, Photo, Section, Tag
+from articles.models import Article, Author, Kind, Photo, RelatedArticle, Section, Tag
 
 _number = count(1)
 
@@ -49,4 +49,5 @@ def make_article(
 def forget(articles):
     """Take articles out as if readers had never seen them, which no door of the newsroom does."""
     articles.update(status="draft", slug="")
+    RelatedArticle.objects.filter(related__in=articles).delete()
     articles.delete()

@@ -12,20 +12,12 @@ from django.utils.translation import gettext as _
 
 from .. import bodies
 from ..differences import body_difference, word_difference
-from ..models import Act, Article, Author, Kind, Photo, Revision, Section, Tag
+from ..models import Act, Article, Photo, Revision
 from ..models.revisions import FIELDS, LISTS
 from ..models.rights import has_only_pictures
+from ..models.usage import RELATIONS, gone_from, names_of
 
 PAGE_SIZE = 50
-# Beside keys that a revision names, the rows they are keys of.
-_ROWS = {
-    "kind_id": Kind,
-    "section_id": Section,
-    "photo_id": Photo,
-    "authors": Author,
-    "tags": Tag,
-    "picks": Article,
-}
 
 
 def history(request, model_admin, object_id):
@@ -60,6 +52,7 @@ def revision(request, model_admin, object_id, number):
         "other": other,
         "differences": differences(other.content if other else {}, shown.content),
         "is_latest": shown.pk == article.latest_revision_id,
+        "gone": gone_from(shown.content),
         "may_restore": _may_restore(request, model_admin, article),
     }
     return render(request, "admin/articles/article/revision.html", context)
@@ -93,15 +86,14 @@ def differences(before, after):
 
 def _photos(*texts):
     """Names of the photos in bodies, by their keys."""
-    keys = [key for text in texts for key in bodies.photo_ids(text or "")]
-    return {key: str(photo) for key, photo in Photo.objects.in_bulk(keys).items()} if keys else {}
+    return names_of(Photo, [key for text in texts for key in bodies.photo_ids(text or "")])
 
 
 def _as_text(name, value):
-    if name in _ROWS:
-        keys = value if isinstance(value, list) else [value]
-        rows = _ROWS[name].objects.in_bulk([key for key in keys if key])
-        return "\n".join(str(rows.get(key, f"#{key}")) for key in keys if key)
+    if name in RELATIONS:
+        keys = [key for key in (value if isinstance(value, list) else [value]) if key]
+        names = names_of(RELATIONS[name], keys)
+        return "\n".join(names[key] for key in keys)
     return str(value or "")
 
 
@@ -135,4 +127,7 @@ def _restore(request, model_admin, article, shown: Revision):
         raise PermissionDenied
     article.restore(shown, by=request.user, at=timezone.now())
     messages.success(request, _("%s қалпына келтірілді.") % shown)
+    if gone := gone_from(shown.content):
+        said = _("Бұл нұсқада болған, қазір жоқ, қайтарылмады: %s.")
+        messages.warning(request, said % ", ".join(gone))
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

@@ -15,7 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag as UnusedTag
 
 from ..forms import SectionForm, SluggedForm
-from ..models import ArticleTag, Author, Byline, Kind, OldPath, Photo, Section, SiteIdentity, Tag
+from ..models import (
+    ArticleTag,
+    Author,
+    Byline,
+    Kind,
+    Layout,
+    OldPath,
+    Photo,
+    Section,
+    SiteIdentity,
+    Tag,
+)
 from ..models.topics import merge_tags
 from .choices import containing, yes
 from .fields import PhotoField
@@ -92,12 +103,11 @@ class TagAdmin(EditedInPlace, Counted):
     search_fields = ["name", "slug"]
     fields = ["name", "description", "is_pinned", "slug"]
 
-    def get_deleted_objects(self, objs, request):
-        """The tags, and in how many articles they stand; not a line for each of thousands."""
-        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        uses = ArticleTag.objects.filter(tag__in=objs).count()
-        counts = {Tag._meta.verbose_name_plural: len(objs), _("мақалалардағы белгісі"): uses}
-        return [line for line in shown if isinstance(line, str)], counts, lacking, protected
+    def get_fields(self, request, obj=None):
+        """A pinned tag is on every page: who only adds tags to their articles pins none."""
+        if obj or request.user.has_perm("articles.change_tag"):
+            return self.fields
+        return [name for name in self.fields if name != "is_pinned"]
 
     @admin.action(description=_("Біріктіру"), permissions=["delete"])
     def merge(self, request, queryset):
@@ -148,6 +158,11 @@ class SectionAdmin(EditedInPlace):
     list_display = ["name", "slug", "position", "in_menu"]
     list_editable = ["position", "in_menu"]
     fields = ["name", "name_ru", "name_en", "description", "slug", "position", "in_menu"]
+
+    def get_deleted_objects(self, objs, request):
+        """With a section go the versions of its board, on which nothing stands any more."""
+        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, lacking - {Layout._meta.verbose_name}, protected
 
 
 @admin.register(Kind)

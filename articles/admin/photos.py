@@ -1,24 +1,34 @@
 """Photos: a wall of pictures, and the dialog that other forms choose from."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import JsonResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ..forms import PhotoForm
-from ..models import Act, Article, Photo
+from ..models import Act, Article, Author, Photo
+from ..models.photo_permissions import can_change_photo, can_delete_photo, uses_beyond
+from ..models.turns import one_at_a_time
+from ..models.usage import LISTED, uses
 from .choices import containing, photo_item
 from .recorded import Recorded, says
+from .usage import links_to
 
 _IN_DIALOG = 24
-_USES_SHOWN = 20
+# Who may change what a photo stands in, beside those who may change any photo.
+_WHO_MAY = {
+    Article: _("мақаланы жариялай алатын редактор"),
+    Author: _("автор туралы мәліметті өзгерте алатын редактор"),
+}
 
 
 class PhotoChangeList(ChangeList):
@@ -46,9 +56,10 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.exclude(file="") if self.value() == "0" else queryset
 
 
-def articles_with(photo):
-    """Articles that show ``photo``: as their lead, or in the body."""
-    return Article.objects.filter(photo_uses__photo=photo).only("headline").order_by("-pk")
+def _typed(request):
+    """Label and text of what was typed into the form of a photo."""
+    for name in ("credit", "alt", "caption"):
+        yield capfirst(Photo._meta.get_field(name).verbose_name), request.POST.get(name, "").strip()
 
 
 @admin.register(Photo)
@@ -84,21 +95,58 @@ class PhotoAdmin(Recorded):
 
     @admin.display(description=_("қайда тұр"))
     def used_in(self, photo):
-        uses = articles_with(photo)[:_USES_SHOWN]
-        links = ((reverse("admin:articles_article_change", args=[use.pk]), use) for use in uses)
-        listed = format_html_join("", '<li><a href="{}">{}</a></li>', links)
-        return format_html('<ul class="uses">{}</ul>', listed) if listed else _("Еш мақалада жоқ")
+        links = links_to(uses(Photo, [photo.pk], LISTED + 1))
+        listed = format_html_join("", "<li>{}</li>", ([link] for link in links))
+        return format_html('<ul class="uses">{}</ul>', listed) if listed else _("Еш жерде жоқ")
 
-    def get_deleted_objects(self, objs, request):
-        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        reason = _("«%(photo)s» фотосы мына мақалада тұр: %(article)s")
-        used = [
-            reason % {"photo": photo, "article": use}
-            for photo in objs
-            for use in articles_with(photo)[:_USES_SHOWN]
-        ]
-        # Being in use comes before any question of rights to the articles.
-        return (shown, counts, set(), used) if used else (shown, counts, lacking, protected)
+    # Who may do what
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and self._may(can_change_photo, request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and self._may(can_delete_photo, request, obj)
+
+    def _may(self, rule, request, photo):
+        """What ``rule`` says, asked once in a request."""
+        if photo is None or photo.pk is None:
+            return True
+        said = request.__dict__.setdefault("_photo_rules", {})
+        if (rule, photo.pk) not in said:
+            said[rule, photo.pk] = rule(request.user, photo)
+        return said[rule, photo.pk]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Who may not change the photo any more, when the form comes back, reads why."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            photo = self.get_object(request, unquote(object_id)) if object_id else None
+            if request.method != "POST" or not (photo and self.has_view_permission(request, photo)):
+                raise
+        request.__dict__.pop("_photo_rules", None)
+        typed = [(label, text) for label, text in _typed(request) if text]
+        request.method = "GET"
+        context = {"is_refused": True, "typed": typed}
+        response = super().changeform_view(request, object_id, form_url, context)
+        response.status_code = 403
+        return response
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change and not self.has_change_permission(request, obj):
+            beyond = {type(use.by) for use in uses_beyond(request.user, obj)}
+            others = [who for model, who in _WHO_MAY.items() if model in beyond]
+            context["who_may"] = beyond and [_("фоторедактор"), _("бас редактор"), *others]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        """Readers may have begun to see the photo since the form was let in."""
+        one_at_a_time()
+        if change and not can_change_photo(request.user, form.instance):
+            raise PermissionDenied
+        super().save_related(request, form, formsets, change)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

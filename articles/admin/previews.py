@@ -8,6 +8,7 @@ from django.utils import timezone
 from ..addresses import in_other_scripts
 from ..editions import in_letters_of
 from ..models import Article
+from ..models.usage import gone_from
 from ..pages import article_page, edition_in
 
 
@@ -21,7 +22,8 @@ def preview(request, model_admin, object_id=None):
     if article is None:
         raise Http404
     authors, topics = article.show(article.working_content())
-    return kept_private(_page(request, article, authors=authors, topics=topics))
+    gone = gone_from(article.working_content())
+    return kept_private(_page(request, article, gone, authors=authors, topics=topics))
 
 
 def _of_form(request, model_admin, article):
@@ -38,12 +40,12 @@ def _of_form(request, model_admin, article):
     return _page(request, unsaved, authors=authors, topics=topics)
 
 
-def _page(request, article, **shown):
+def _page(request, article, gone=(), **shown):
     """The page in the letters of ``script`` (``latn``), with buttons for the other ones."""
     asked = request.POST if request.method == "POST" else request.GET
     with edition_in(article.language, asked.get("script", "")) as edition:
         context = article_page(article, at=timezone.now(), is_preview=True, **shown)
-        context["scripts"] = in_other_scripts(edition)
+        context |= {"scripts": in_other_scripts(edition), "gone": gone}
         response = render(request, "articles/article.html", context)
         return in_letters_of(edition, response)
 

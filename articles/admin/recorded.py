@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Act
+from .usage import KeepsUsed
 
 
 def says(thing) -> dict:
@@ -27,7 +28,7 @@ def _plain(value):
     return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
-class RecordedDeletion(admin.ModelAdmin):
+class RecordedDeletion(KeepsUsed):
     """Deletions are on record, from a form and from a list."""
 
     def delete_model(self, request, obj):

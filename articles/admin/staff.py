@@ -40,10 +40,15 @@ def role_label(group):
 
 def permission_label(permission):
     """«мақала: жариялау»; Django stores these names in English."""
-    act, _, _ = permission.codename.partition("_")
+    act, _, on = permission.codename.partition("_")
     model = permission.content_type.model_class()
-    name = model._meta.verbose_name if model else permission.content_type.model
-    return f"{name}: {_ACTS.get(act, permission.name)}"
+    if model is None:
+        return f"{permission.content_type.model}: {permission.name}"
+    if on == model._meta.model_name and act in _ACTS:
+        label = _ACTS[act]
+    else:
+        label = dict(model._meta.permissions).get(permission.codename, permission.name)
+    return f"{model._meta.verbose_name}: {label}"
 
 
 class RoleFilter(admin.SimpleListFilter):

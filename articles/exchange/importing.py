@@ -33,7 +33,7 @@ from ..models import (
 from ..models.turns import one_at_a_time
 from ..workflow import Status
 from . import recognising
-from .limits import check_lengths
+from .limits import check_lengths, check_words
 from .names import Names, Thing
 from .recognising import normal
 from .record import BadInput, Record, RelatedEntry
@@ -118,6 +118,7 @@ class Importer:
 
     def _take(self, record: Record) -> tuple[Article, Outcome]:
         check_lengths(record)
+        check_words(record)
         key = recognising.key(record.headline, record.instant, self.language)
         digest = recognising.digest(record)
         imported = recognising.imported(key)
@@ -236,9 +237,14 @@ class Importer:
             stub.agency = stub.agency or SiteIdentity.load().name
             stub.published_at = stub.published_at or article.published_at
             stub.save()
-            stub.publish(by=None, at=self.at)
+            stub.publish(by=None, at=self.at, reason=self._reason(stub))
             self.notes.append(_("жарияланды: %s") % stub.headline)
         return bool(published)
+
+    def _reason(self, stub: Article) -> str:
+        """Why what is but a headline comes out; whatever else is wrong with it is no exception."""
+        wrong = {finding.name for finding in stub.findings(at=self.at) if finding.blocks}
+        return _("жанында тұрған мақаланың тақырыбы ғана белгілі") if wrong == {"body"} else ""
 
     def _show(self, article: Article) -> None:
         if article.status in _UNPUBLISHED:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
 
+from .. import bodies
+from ..kazakh.words import has_words
 from ..models import Article, Author, Photo, Section, Tag
 from .record import BadInput, Record
 
@@ -27,3 +29,22 @@ def check_lengths(record: Record) -> None:
                 message = _("тым ұзын (%(length)d таңба, ең көбі %(longest)d): %(value)s…")
                 data = {"length": len(value), "longest": longest, "value": value[:40]}
                 raise BadInput(line, message % data)
+
+
+def check_words(record: Record) -> None:
+    """Raise ``BadInput`` where a name, headline or text has neither a letter nor a digit."""
+    names: tuple[tuple[int, Iterable[str]], ...] = (
+        (record.line("headline"), [record.headline]),
+        (record.line("section"), [record.section]),
+        (record.line("kind"), filter(None, [record.credit, record.agency])),
+        (record.line("tags"), record.tags),
+        (record.line("authors"), record.authors),
+        *((entry.line, [entry.headline]) for entry in record.related),
+    )
+    if not (has_words(bodies.to_text(record.body)) or bodies.photo_ids(record.body)):
+        raise BadInput(record.line("body"), _("мәтін жоқ: сөз де, фото да жоқ"))
+    for line, values in names:
+        for value in values:
+            if not has_words(value):
+                message = _("бірде-бір әріп те, цифр да жоқ: «%s»")
+                raise BadInput(line, message % ascii(value).strip("'"))

@@ -34,6 +34,9 @@ _HAS_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _HAS_LATIN: Final = re.compile("[a-z]")
 _ROMAN: Final = re.compile("[хіxiv]{2,}")
 
+# Letters by their category that show nothing: fillers of Korean syllables.
+_BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0")
+
 LONGEST_REMEMBERED: Final = 30
 """Most words of a text are common ones. What is longer is junk, and would fill the memory."""
 
@@ -105,3 +108,14 @@ def name_key(name: str) -> str:
     if found := words(spelt):
         return " ".join(found) + (signs[0] if signs else "")
     return "".join(normalise(spelt).split())
+
+
+def has_words(text: str) -> bool:
+    """Whether ``text`` says anything: it has a letter or a digit, of whatever script.
+
+    Spaces, dots and signs that nobody sees say nothing, however many there are.
+
+    >>> has_words("5G"), has_words("."), has_words("\u200b\u00ad")
+    (True, False, False)
+    """
+    return any(unicodedata.category(sign)[0] in "LN" and sign not in _BLANK for sign in text)

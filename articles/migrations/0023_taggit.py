@@ -9,7 +9,7 @@ import articles.models.tagging
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0019_login"),
+        ("articles", "0020_photo_permissions"),
     ]
 
     operations = [

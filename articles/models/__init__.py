@@ -2,7 +2,7 @@
 
 lookups, turns, staff, names, redirects, spellings → site, sections, kinds, photos, tags → authors
 → places → audit, revisions → listing, editing → publishing → articles → related, imports, search,
-uses
+uses → usage → photo_permissions
 """
 
 from . import lookups  # noqa: F401 - querysets know its word from here on

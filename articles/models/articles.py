@@ -137,6 +137,11 @@ class Article(Corrected):
                 name="article_embargo",
             ),
             models.Index(
+                fields=["latest_revision"],
+                condition=Q(latest_revision__gt=F("live_revision")),
+                name="article_pending",
+            ),
+            models.Index(
                 Coalesce("published_at", "created_at").desc(), F("id").desc(), name="article_desk"
             ),
             models.Index(

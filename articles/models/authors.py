@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .names import says_something
 from .photos import Photo
 from .redirects import Addressed
 from .sections import slug_validator
@@ -13,7 +14,7 @@ from .sections import slug_validator
 class Author(Addressed):
     """Somebody who signs articles, whether or not they sign in."""
 
-    name = models.CharField(_("аты-жөні"), max_length=100)
+    name = models.CharField(_("аты-жөні"), max_length=100, validators=[says_something])
     slug = models.CharField(
         _("мекенжайы"), max_length=100, unique=True, validators=[slug_validator]
     )

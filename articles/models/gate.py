@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
+from ..kazakh.words import has_words
+from .authors import Author
 from .links import dead_links
 from .photos import Photo
 from .turns import recall
@@ -41,6 +43,7 @@ RULES = {
         _("Іздеу жүйелеріне арналған тақырып шектен аспайды"), "seo_headline", limit=60
     ),
     "lede": Rule(_("Лиді бар"), "lede"),
+    "body": Rule(_("Мәтіні бар"), "body", Level.BLOCK),
     "section": Rule(_("Бөлімі таңдалған"), "section", Level.BLOCK, fixed=True),
     "byline": Rule(_("Авторы не агенттігі көрсетілген"), "agency", Level.BLOCK, fixed=True),
     "tags": Rule(_("Кемінде бір тегі бар"), "topics"),
@@ -96,7 +99,7 @@ class Placement(NamedTuple):
 def inspect(content: dict, placement: Placement, articles) -> list[Finding]:
     """Every rule that is not switched off, as ``content`` (of a revision) keeps or breaks it.
 
-    ``articles`` is the manager of articles, for links that lead to them. Three queries, and up to
+    ``articles`` is the manager of articles, for links that lead to them. Four queries, and up to
     four more where the body has links into the site.
     """
     chosen = {row.name: row for row in recall("gate rules", lambda: list(GateRule.objects.all()))}
@@ -120,8 +123,11 @@ def _broken(content, placement, articles, limits) -> Iterator[tuple[str, str]]:
     yield from _broken_texts(content, limits)
     if not content["section_id"]:
         yield "section", _("Бөлімі таңдалмаған.")
-    if not (content["agency"] or content["authors"]):
+    signed = _signed(content)
+    if not signed:
         yield "byline", _("Автор да, агенттік те көрсетілмеген.")
+    elif not all(map(has_words, signed)):
+        yield "byline", _("Автордың не агенттіктің аты жазылмаған.")
     if not content["tags"]:
         yield "tags", _("Бірде-бір тегі жоқ.")
     yield from _broken_photos(content)
@@ -131,19 +137,30 @@ def _broken(content, placement, articles, limits) -> Iterator[tuple[str, str]]:
         yield "embargo", UNDER_EMBARGO
 
 
+def _signed(content) -> list[str]:
+    """The names under the headline."""
+    keys = frozenset(content["authors"])
+    authors = Author.objects.filter(pk__in=keys)
+    names = recall(("names", keys), lambda: list(authors.values_list("name", flat=True)))
+    return [*names, *filter(None, [content["agency"]])]
+
+
 UNDER_EMBARGO = _("Эмбарго біткенше жариялауға болмайды: уақытын эмбаргодан кейінге қойыңыз.")
 
 
 def _broken_texts(content, limits):
-    if not content["headline"].strip():
+    if not has_words(content["headline"]):
         yield "headline", _("Тақырып жоқ.")
     for name in ("headline", "seo_headline"):
         length, limit = len(content[name].strip()), limits[f"{name}_length"]
         if length > limit:
             values = {"length": length, "limit": limit}
             yield f"{name}_length", _("%(length)s таңба, шегі – %(limit)s.") % values
-    if not content["lede"].strip():
+    if not has_words(content["lede"]):
         yield "lede", _("Лиді жоқ.")
+    body = content["body"]
+    if not (has_words(bodies.to_text(body)) or bodies.photo_ids(body)):
+        yield "body", _("Мәтіні жоқ.")
 
 
 def _broken_photos(content):
@@ -156,10 +173,10 @@ def _broken_photos(content):
     else:
         if lead.is_waiting:
             yield "photo", _("Басты фото файлын күтіп тұр.")
-        if not lead.credit.strip():
+        if not has_words(lead.credit):
             yield "photo_credit", _("Басты фотоның авторы көрсетілмеген.")
-        if not lead.alt.strip():
+        if not has_words(lead.alt):
             yield "photo_alt", _("Басты фотоның баламалы мәтіні жоқ.")
-    bare = [f"№{key}" for key in inside if key not in photos or not photos[key].alt.strip()]
+    bare = [f"№{key}" for key in inside if key not in photos or not has_words(photos[key].alt)]
     if bare:
         yield "body_photos", _("Мәтіндегі фотоның баламалы мәтіні жоқ: %s") % ", ".join(bare)

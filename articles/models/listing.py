@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ..workflow import Status
@@ -39,6 +39,17 @@ class ArticleQuerySet(models.QuerySet):
     def retracted(self):
         """What was live, was taken back, and says why at its address."""
         return self.filter(status=Status.WITHDRAWN, retracted_at__isnull=False)
+
+    def pending(self):
+        """Those of which editors have saved more than is published; few, by an index of their own.
+
+        Revisions are only ever added, so that the later one has the higher key.
+        """
+        return self.filter(latest_revision__gt=F("live_revision"))
+
+    def written_by(self, user):
+        """Those that ``user`` has begun or signs."""
+        return self.filter(Q(created_by=user) | Q(bylines__author__user=user)).distinct()
 
     def in_language(self, language: str):
         return self.filter(language=language)

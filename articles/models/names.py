@@ -1,10 +1,17 @@
 """Names in the languages of the site."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ..kazakh.words import name_key
+from ..kazakh.words import has_words, name_key
+
+
+def says_something(name: str):
+    """Refuse a name without a letter or a digit: readers would see nothing, or a dot."""
+    if not has_words(name):
+        raise ValidationError(_("Кемінде бір әріп не цифр болуы керек."), code="no_words")
 
 
 class NameKeyField(models.CharField):
@@ -27,9 +34,13 @@ class NameKeyField(models.CharField):
 class Named(models.Model):
     """A short name in Kazakh, which stands in for the other languages where they have none."""
 
-    name = models.CharField(_("атауы"), max_length=60, unique=True)
-    name_ru = models.CharField(_("орысша атауы"), max_length=60, blank=True)
-    name_en = models.CharField(_("ағылшынша атауы"), max_length=60, blank=True)
+    name = models.CharField(_("атауы"), max_length=60, unique=True, validators=[says_something])
+    name_ru = models.CharField(
+        _("орысша атауы"), max_length=60, blank=True, validators=[says_something]
+    )
+    name_en = models.CharField(
+        _("ағылшынша атауы"), max_length=60, blank=True, validators=[says_something]
+    )
 
     class Meta:
         abstract = True

@@ -58,6 +58,7 @@ class Photo(models.Model):
         verbose_name = _("фото")
         verbose_name_plural = _("фотолар")
         ordering = ["-pk"]
+        permissions = [("change_any_photo", _("Кез келген фотоны өзгерте алады"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(file="") | (~Q(credit="") & ~Q(alt="")),

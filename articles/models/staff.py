@@ -18,11 +18,16 @@ def _all(*names):
 _WRITING = {"view_article", "add_article", "change_article", "add_tag", "view_tag"}
 _LOOKING = {"view_section", "view_kind", "view_author", "view_photo", "view_correction"}
 _PICTURES = _all("photo")
+# Wherever it stands; how far the right to change a photo goes else is for ``photo_permissions``.
+_ANY_PICTURE = {"change_any_photo"}
 
 # Group name -> codenames of permissions, all of the app ``articles``.
 ROLES = {
     "Reporter": _WRITING | _LOOKING | {"add_photo", "change_photo"},
-    "Photo editor": {"view_article", "change_article", "view_tag"} | _LOOKING | _PICTURES,
+    "Photo editor": {"view_article", "change_article", "view_tag"}
+    | _LOOKING
+    | _PICTURES
+    | _ANY_PICTURE,
     "Editor": _WRITING
     | _LOOKING
     | _PICTURES
@@ -30,6 +35,7 @@ ROLES = {
     | {"publish_article", "delete_article", "change_tag", "add_author", "change_author"}
     | {"view_layout", "change_layout"},
     "Chief editor": _all("article", "tag", "author", "section", "kind", "photo", "spelling")
+    | _ANY_PICTURE
     | {"publish_article", "publish_anywhere", "override_gate", "view_gaterule", "change_gaterule"}
     | {"view_siteidentity", "change_siteidentity"}
     | {"view_correction", "view_act", "view_layout", "change_layout"}

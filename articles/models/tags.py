@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from ..kazakh.words import name_key
-from .names import NameKeyField
+from .names import NameKeyField, says_something
 from .redirects import Addressed
 from .sections import slug_validator
 from .slugs import unique_slug
@@ -28,7 +28,11 @@ class Tag(Addressed, TagBase):
     """A topic, shown with ``#`` before its name: a tag of django-taggit with the site's slug."""
 
     name = models.CharField(
-        _("атауы"), max_length=100, unique=True, help_text=_("# белгісінсіз: Референдум-2026.")
+        _("атауы"),
+        max_length=100,
+        unique=True,
+        validators=[says_something],
+        help_text=_("# белгісінсіз: Референдум-2026."),
     )
     key = NameKeyField()
     slug = models.CharField(
@@ -52,10 +56,8 @@ class Tag(Addressed, TagBase):
         return f"#{self.name}"
 
     def clean(self):
-        """Refuse a second spelling of a tag that is there, and a name without a sign in it."""
+        """Refuse a second spelling of a tag that is there."""
         self.key = name_key(self.name)
-        if self.name and not self.key:
-            raise ValidationError({"name": _("Тегтің атауында әріп не цифр болуы керек.")})
         same = type(self).objects.filter(key=self.key).exclude(pk=self.pk).first()
         if same:
             said = _("Бұл тег басқаша жазылып тұр: %(tag)s.")

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
-from ..workflow import Status
 from .articles import Article
 from .audit import Act
+from .layouts import Layout
 from .redirects import OldPath
 from .revisions import Revision
 from .tags import Tag
@@ -26,7 +25,7 @@ def merge_tags(tags: list[Tag], into: Tag, *, by, at: datetime):
     keys = {tag.pk for tag in gone}
     for article in Article.objects.filter(taggings__tag__in=keys).distinct().order_by("pk"):
         _put(article, keys, into, by=by, at=at)
-    for article in _with_drafts():
+    for article in Article.objects.pending().select_related("latest_revision"):
         content = article.working_content()
         if keys & set(content["tags"]):
             content = content | {"tags": _replaced(content["tags"], keys, into)}
@@ -34,6 +33,7 @@ def merge_tags(tags: list[Tag], into: Tag, *, by, at: datetime):
     if any(tag.is_pinned for tag in gone) and not into.is_pinned:
         into.is_pinned = True
         into.save(update_fields=["is_pinned"])
+    _put_on_boards(keys, into, by=by, at=at)
     for tag in gone:
         said = {"name": tag.name, "slug": tag.slug, "into": into.name}
         Act.record("merge_tags", tag, by=by, at=at, before=said, after={"tag": into.pk})
@@ -49,10 +49,13 @@ def _put(article, keys, into, *, by, at):
     article.announce(by=by, at=at)
 
 
-def _with_drafts():
-    """Published articles of which editors have saved more than readers see."""
-    published = Article.objects.filter(status=Status.PUBLISHED)
-    return published.exclude(latest_revision=F("live_revision")).select_related("latest_revision")
+def _put_on_boards(keys, into, *, by, at):
+    """Let the big story of a front page go on under the tag that stays."""
+    for layout in Layout.objects.current():
+        if layout.board.story in keys:
+            board = layout.board._replace(story=into.pk)
+            page = {"language": layout.language, "section": layout.section}
+            Layout.keep(board, **page, base=layout.number, by=by, at=at)
 
 
 def _replaced(names, keys, into):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..bodies import photo_ids
 from ..models import Article, Author, PreviewLink
+from ..models.usage import gone_from
 from ..models.uses import is_public
 from ..pages import article_page, edition_in, frame
 from .http import reader_page
@@ -31,6 +32,7 @@ def preview(request, token):
     authors, topics = article.show(link.revision.content)
     with edition_in(article.language):
         shown = article_page(article, at=at, authors=authors, topics=topics, is_preview=True)
+        shown["gone"] = gone_from(link.revision.content)
         response = render(request, "articles/article.html", shown)
     pictures = reverse("preview-media", args=[token, "renditions/"])
     response.content = response.content.replace(b"/media/renditions/", pictures.encode())

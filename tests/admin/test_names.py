@@ -59,18 +59,17 @@ def test_tags_are_counted_and_lead_to_their_articles(client, chief):
     assert f"/admin/articles/article/?tag={tag.pk}" in response.content.decode()
 
 
-def test_a_tag_goes_and_its_articles_stay(client, chief):
+def test_a_tag_goes_once_no_article_has_it(client, chief):
     tag = make_tag("Су", "su")
-    article = make_article("Өзен тасыды", tags=[tag])
+    article = make_article("Өзен тасыды", tags=[tag], publish=False)
     url = reverse("admin:articles_tag_delete", args=[tag.pk])
+    client.post(url, {"post": "yes"})
+    assert Tag.objects.exists()
+    article.set_tags([])
     page = " ".join(client.get(url).content.decode().split())
     assert "Тегтер: 1" in page
-    assert "Мақалалардағы белгісі: 1" in page
-    assert page.count("#Су") < 5
     client.post(url, {"post": "yes"})
     assert not Tag.objects.exists()
-    article.refresh_from_db()
-    assert list(article.tags.all()) == []
 
 
 @pytest.mark.parametrize("typed", ["СУ", "су"])

@@ -73,6 +73,7 @@ def test_a_tag_that_is_gone_is_left_out_when_a_revision_is_taken_over():
     tag = make_tag()
     article = make_article(tags=[tag], publish=False)
     old = article.revisions.first()
+    article.set_tags([])
     tag.delete()
     article.adopt(old)
     assert fresh(article).tags.count() == 0

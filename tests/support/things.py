@@ -77,6 +77,9 @@ def things(user, media):
         "/": {"": {"pk": 0, "object_id": 0, "app_label": "articles"}},
         "/admin/articles/article/<": _by(of_staff, lambda one: {"object_id": one.pk}),
         "/admin/r/": _by(of_readers, _shortcut),
+        "/admin/articles/photo/<": _by(
+            _photos(user, section, elsewhere), lambda one: {"object_id": one.pk}
+        ),
         "/admin/articles/user/<": _by(_people(), lambda one: {"object_id": one.pk, "id": one.pk}),
         **{
             f"/admin/{one._meta.app_label}/{one._meta.model_name}/<": {"": {"object_id": one.pk}}
@@ -154,8 +157,28 @@ def _others(now):
         make_author("Бос", "bos"),
         make_section("Бос", "bos"),
         make_tag("Бос", "bos"),
-        make_photo(),
     )
+
+
+def _photos(user, section, elsewhere):
+    """A photo for each place in which one may stand."""
+    places = "unused,own draft,draft,live,live elsewhere,pending,pending elsewhere,portrait,site's"
+    photos = {place: make_photo(caption=place) for place in places.split(",")}
+
+    def show(place, **where):
+        return make_article(place, **{"photo": photos[place], "publish": False} | where)
+
+    show("own draft", created_by=user)
+    show("draft", section=elsewhere)
+    show("live", publish=True)
+    show("live elsewhere", publish=True, section=elsewhere)
+    for place, where in (("pending", section), ("pending elsewhere", elsewhere)):
+        article = make_article(place, section=where)
+        content = article.content() | {"photo_id": photos[place].pk}
+        article.keep(content, by=None, at=timezone.now())
+    make_author("Портрет", "portret", portrait=photos["portrait"])
+    SiteIdentity.objects.update_or_create(pk=1, defaults={"social_picture": photos["site's"]})
+    return photos
 
 
 def _links(article, *, shown, other, at):

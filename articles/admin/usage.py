@@ -1,0 +1,58 @@
+"""Where things are used, as the desk shows it; and that nobody deletes what is used."""
+
+from django.contrib import admin, messages
+from django.db.models import ProtectedError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from ..models.usage import LISTED, USED, Use, uses
+
+
+def link_to(use: Use):
+    """The use by its name, which leads to where it can be changed; safe HTML."""
+    address = reverse(f"admin:articles_{use.by._meta.model_name}_change", args=[use.by.pk])
+    how = f" ({use.how})" if use.how else ""
+    return format_html('<a href="{}">{}</a>{}', address, use.by, how)
+
+
+def links_to(found: list[Use]) -> list:
+    """The first of the uses as :func:`link_to` gives them; a last line where there are more."""
+    more = [_("… және тағы басқа жерде")] if len(found) > LISTED else []
+    return [*map(link_to, found[:LISTED]), *more]
+
+
+class KeepsUsed(admin.ModelAdmin):
+    """Refuses to delete what is used, and names the uses."""
+
+    def get_deleted_objects(self, objs, request):
+        """As Django's; where something is used, that alone is said, whatever hangs on it."""
+        if self.model in USED and (used := self._used(objs)):
+            return [str(thing) for thing in objs], {}, set(), used
+        return super().get_deleted_objects(objs, request)
+
+    def _used(self, objs):
+        names = {thing.pk: str(thing) for thing in objs}
+        found = uses(self.model, names, LISTED + 1)
+        found = [use for use in found if not (self.model is type(use.by) and use.by.pk in names)]
+        if len(names) == 1:
+            return links_to(found)
+        return [format_html("{}: {}", names[use.of], link_to(use)) for use in found[:LISTED]]
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ProtectedError:
+            return _used_meanwhile(request)
+
+    def changelist_view(self, request, extra_context=None):
+        try:
+            return super().changelist_view(request, extra_context)
+        except ProtectedError:
+            return _used_meanwhile(request)
+
+
+def _used_meanwhile(request):
+    messages.error(request, _("Өшірілмеді: осы арада біреу қолданып үлгерді."))
+    return HttpResponseRedirect(request.get_full_path())
