@@ -1,7 +1,9 @@
-"""Signed-in members of staff."""
+"""Signed-in members of staff, and a photo that lacks nothing."""
 
 import pytest
 
+from articles.models import Photo
+from tests.factories import make_photo
 from tests.support.staff import make_staff
 
 
@@ -20,3 +22,12 @@ def sign_in(client, db):
 @pytest.fixture
 def editor(sign_in):
     return sign_in("Editor")
+
+
+@pytest.fixture
+def drawn(db):
+    """A photo with all that it needs; the file is said to be there, since nobody looks into it."""
+    photo = make_photo(alt="Жаңа мектеп", caption="Мектеп")
+    about = {"file": "photos/mektep.jpg", "width": 1600, "height": 1000}
+    Photo.objects.filter(pk=photo.pk).update(**about)
+    return photo

@@ -10,10 +10,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Act, Article, GateRule, Photo
+from articles.models import Act, Article, GateRule
 from articles.models.gate import RULES, Level
 from articles.workflow import Status
-from tests.admin.test_photos import picture
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 from tests.support.staff import form_of, make_staff
 
@@ -117,15 +116,6 @@ DEFECTS = {
 def strict():
     """A newsroom in which every rule blocks."""
     GateRule.objects.update(level=Level.BLOCK)
-
-
-@pytest.fixture
-def drawn():
-    """A photo with all that it needs; the file is said to be there, since nobody looks into it."""
-    photo = make_photo(alt="Жаңа мектеп", caption="Мектеп")
-    about = {"file": "photos/mektep.jpg", "width": 1600, "height": 1000}
-    Photo.objects.filter(pk=photo.pk).update(**about)
-    return photo
 
 
 def draft(drawn, **wrong):
@@ -327,12 +317,6 @@ def test_a_headline_may_be_as_long_as_its_limit(strict, drawn, field, limit):
     assert article.is_live()
 
 
-def test_photos_alone_are_a_text(drawn):
-    article = draft(drawn, body=f'<figure data-photo="{drawn.pk}"></figure>')
-    article.publish(by=None, at=timezone.now())
-    assert article.is_live()
-
-
 def test_no_row_switches_off_what_is_fixed(drawn):
     for name in ("byline", "section", "headline", "embargo"):
         GateRule.objects.update_or_create(name=name, defaults={"level": Level.OFF})
@@ -350,41 +334,3 @@ def test_no_reason_overrides_what_is_fixed_at_the_verb(drawn, role):
         article.publish(by=by, at=timezone.now(), reason="Шұғыл")
     assert "agency" in refused.value.message_dict
     assert stands_as_it_was(article)
-
-
-def test_signs_that_nobody_sees_are_welcome_inside_words(drawn):
-    article = draft(drawn, headline="می\u200cخواهم", agency="Қаз\u00adАқпарат", body="<p>5</p>")
-    article.publish(by=None, at=timezone.now())
-    assert article.is_live()
-
-
-def test_a_text_may_be_missing_for_a_reason(client, sign_in, drawn):
-    sign_in("Chief editor")
-    article = draft(drawn, body="")
-    address = reverse("admin:articles_article_change", args=[article.pk])
-    client.post(address, form_of(article, _move_publish="1", override_reason="Шұғыл хабар"))
-    article.refresh_from_db()
-    assert article.is_live()
-    assert Act.objects.get(verb="publish", key=article.pk).after["overridden"] == ["body"]
-
-
-NAMED = {"tag": {}, "author": {}, "section": {"position": 0}, "kind": {"position": 0}}
-
-
-@pytest.mark.parametrize("model", NAMED)
-@pytest.mark.parametrize("name", [INVISIBLE, ".", "#"])
-def test_a_name_says_something(client, sign_in, model, name):
-    sign_in("Chief editor")
-    data = {"name": name, "slug": "x", **NAMED[model]}
-    page = client.post(f"/admin/articles/{model}/add/", data)
-    assert "name" in page.context["adminform"].form.errors
-
-
-@pytest.mark.parametrize("wrong", ["credit", "alt"])
-@pytest.mark.parametrize("text", [INVISIBLE, "."])
-def test_an_uploaded_photo_says_whose_it_is_and_what_it_shows(client, editor, wrong, text):
-    data = {"file": picture(), "credit": "Марат", "alt": "Су бөгеті"} | {wrong: text}
-    refused = client.post("/admin/articles/photo/upload/", data)
-    assert refused.json()["errors"].keys() == {wrong}
-    assert client.post("/admin/articles/photo/add/", data | {"file": picture()}).status_code == 200
-    assert not Photo.objects.exists()
