@@ -7,7 +7,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from . import mails, planner, related, renditions
 from .models import (
     ROLES,
     Act,
+    Author,
     Kind,
     Photo,
     PhotoUse,
@@ -25,13 +26,28 @@ from .models import (
     User,
 )
 from .search import index
-from .signals import article_announced, article_changed, note_written
+from .signals import article_announced, article_changed, name_changed, note_written
 
 
 @receiver(article_changed)
 def enter_into_index(sender, article, **kwargs):
     """Let search find the article as it is now."""
     index.write([article])
+
+
+@receiver(name_changed, sender=Tag)
+@receiver(name_changed, sender=Author)
+def enter_under_new_name(sender, thing, **kwargs):
+    """Let search find articles by the new name of a tag or an author, and not by the old one."""
+    transaction.on_commit(partial(index.refresh_named, thing), robust=True)
+
+
+@receiver(pre_delete, sender=Tag)
+def enter_without_tag(sender, instance, **kwargs):
+    """Let search find articles no more by a tag that is gone."""
+    keys = list(instance.articles.values_list("pk", flat=True))
+    if keys:
+        transaction.on_commit(partial(index.refresh, keys), robust=True)
 
 
 @receiver(article_announced)
