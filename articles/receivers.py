@@ -26,7 +26,13 @@ from .models import (
     User,
 )
 from .search import index
-from .signals import article_announced, article_changed, name_changed, note_written
+from .signals import (
+    article_announced,
+    article_changed,
+    articles_updated,
+    name_changed,
+    note_written,
+)
 
 
 @receiver(article_changed)
@@ -40,6 +46,12 @@ def enter_into_index(sender, article, **kwargs):
 def enter_under_new_name(sender, thing, **kwargs):
     """Let search find articles by the new name of a tag or an author, and not by the old one."""
     transaction.on_commit(partial(index.refresh_named, thing), robust=True)
+
+
+@receiver(articles_updated)
+def enter_updated(sender, keys, **kwargs):
+    """Let search find articles as a script has left them that wrote many at once."""
+    transaction.on_commit(partial(index.refresh, keys), robust=True)
 
 
 @receiver(pre_delete, sender=Tag)

@@ -1,4 +1,4 @@
-"""The big story goes on under another name when its tag is merged; nothing hidden is shown of it."""
+"""The big story goes on under another name when its tag is merged, and is hidden with its tag."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from lxml import html
 
 from articles.board import Board
-from articles.models import Act, Layout, Tag
+from articles.models import Act, Layout
 from tests.admin.test_boards import Screen
 from tests.admin.test_topics_and_people import merge
 from tests.factories import make_article, make_section, make_tag

@@ -1,12 +1,14 @@
 """Articles are found by the names that their tags and authors have now."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Author, Tag
+from articles.models import Article, Author, Tag
 from articles.search import index, matching, search
 from tests.factories import make_article, make_author, make_tag
 from tests.support.staff import make_staff
@@ -87,6 +89,18 @@ def test_only_a_new_name_costs_the_index_anything(committed):
         with committed() as callbacks:
             Author.objects.update_or_create(pk=thing.pk, defaults=change)
         assert callbacks == []
+
+
+def test_what_a_script_writes_into_many_rows_is_found_as_well(client, committed):
+    tag, now = make_tag("Шоссе", "shosse"), timezone.now()
+    first, second = (make_article(f"Көпір {n}", tags=[tag], publish=now) for n in range(2))
+    with committed():
+        Article.objects.filter(pk=first.pk).update(published_at=now - timedelta(days=9))
+        Article.objects.filter(pk=second.pk).update(headline="Алаңдар")
+    assert found("алаң") == {"Алаңдар"}
+    copies = first.taggings.get(), first.bylines.get(), first.key_terms.first()
+    assert {copy.published_at for copy in copies} == {now - timedelta(days=9)}
+    assert first.search_entry.key < second.search_entry.key
 
 
 def test_others_write_between_the_batches(monkeypatch):
