@@ -18,7 +18,7 @@ from .prepared import NEVER, Prepared
 
 STREAM = 11
 STORY_MINIMUM = 3
-PINNED = 3  # of the pinned tags, how many may become the big story
+PINNED = 3  # of the pinned tags that readers see, how many may become the big story
 
 _ABOVE = SIZES[TOP] + SIZES[STORY]  # what may be shown further up, and so is missing from a block
 _PICKED = "picked"
@@ -43,23 +43,28 @@ class Front(NamedTuple):
         return [self.slots[slot] for slot in slots_of(area) if slot in self.slots]
 
 
-def front(chrome, language: str, at: datetime, board: Board | None = None) -> Front:
+def front(
+    chrome, language: str, at: datetime, pinned: list[Tag], board: Board | None = None
+) -> Front:
     """What stands where on the front page at ``at``; one query.
 
-    With ``board``, as that has it and not the one that is published.
+    ``pinned`` are the pinned tags that readers may see. With ``board``, as that has it and not the
+    one that is published.
     """
+    stories = _stories(pinned, board or chrome.board(language))
     if board is None:
         board = chrome.board(language)
         keys = chrome.parts.setdefault(
-            ("front", language), Prepared(lambda at: _keys(chrome, board, language, at), at=NEVER)
+            ("front", language, *(tag.pk for tag in stories)),
+            Prepared(lambda at: _keys(chrome, board, stories, language, at), at=NEVER),
         )
         rows = keys(at=at)
     else:
-        rows = list(_keys(chrome, board, language, at))
+        rows = list(_keys(chrome, board, stories, language, at))
     newest = defaultdict(dict)
     for _, pk, name, file in sorted(rows, reverse=True):
         newest[name][pk] = bool(file)
-    return _arrange(chrome, board, newest, at)
+    return _arrange(chrome, board, stories, newest, at)
 
 
 def most(chrome) -> int:
@@ -67,7 +72,7 @@ def most(chrome) -> int:
     return SIZES[TOP] + SIZES[STORY] + SIZES["section"] * len(chrome.sections) + STREAM
 
 
-def _keys(chrome, board: Board, language: str, at: datetime) -> QuerySet:
+def _keys(chrome, board: Board, stories: list[Tag], language: str, at: datetime) -> QuerySet:
     """The newest of everything, of each section and of each tag that may be the story; and picks.
 
     Rows of (published at, key, name of the list, file of the photo).
@@ -79,7 +84,7 @@ def _keys(chrome, board: Board, language: str, at: datetime) -> QuerySet:
     for section in chrome.sections:
         newest = live.in_section(section).newest()
         chosen[section.path] = newest[: _ABOVE + SIZES["section"] + spare]
-    for tag in _stories(chrome, board):
+    for tag in stories:
         chosen[tag.path] = live.tagged(tag)[: _ABOVE + spare]
     if named:
         chosen[_PICKED] = live.filter(pk__in=sorted(named))
@@ -92,15 +97,16 @@ def _keys(chrome, board: Board, language: str, at: datetime) -> QuerySet:
     return first.union(*others, all=True).order_by()
 
 
-def _stories(chrome, board: Board) -> list[Tag]:
+def _stories(pinned: list[Tag], board: Board) -> list[Tag]:
     """The tags of which one may become the big story."""
     if board.story is None:
-        return chrome.pinned[:PINNED]
-    return [tag for tag in chrome.pinned if tag.pk == board.story]
+        return pinned[:PINNED]
+    return [tag for tag in pinned if tag.pk == board.story]
 
 
-def _arrange(chrome, board: Board, newest: dict[str, dict[int, bool]], at: datetime) -> Front:
-    stories = _stories(chrome, board)
+def _arrange(
+    chrome, board: Board, stories: list[Tag], newest: dict[str, dict[int, bool]], at: datetime
+) -> Front:
     areas = {TOP, *(block(section.pk) for section in chrome.sections)}
     if stories:
         areas.add(STORY)

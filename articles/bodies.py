@@ -8,8 +8,9 @@ feed, JSON, plain text) can be made from it without looking twice.
 import html as html_entities
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import nh3
 
@@ -26,7 +27,7 @@ _BAD_FIGURE = re.compile(r"<figure(?! data-photo=\"\d+\">).*?</figure>", re.DOTA
 _EMPTY = re.compile(r"<(p|h2|h3|li|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|figure)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r'<a href="([^"]*)"')
+_LINK = re.compile(r"""<a\s[^>]*?\bhref\s*=\s*("[^"]*"|'[^']*')[^>]*>(.*?)</a>""", re.DOTALL | re.I)
 _QUOTED = re.compile(r'^["«“„].+["»”“],?\s+[–—-]\s', re.DOTALL)
 
 WORDS_A_MINUTE = 160  # silent reading of Kazakh: long agglutinated words, so below English's 238
@@ -81,7 +82,36 @@ def photo_ids(html: str) -> list[int]:
 
 def links(html: str) -> list[str]:
     """The addresses that the body links to, each once, in order."""
-    return list(dict.fromkeys(html_entities.unescape(href) for href in _LINK.findall(html)))
+    return list(dict.fromkeys(_address(match) for match in _LINK.finditer(html)))
+
+
+def without_links(html: str, hidden: Collection[str]) -> str:
+    """The body with the text of each link to one of the addresses ``hidden``, less the link.
+
+    Where the text is the address itself, as of one that was pasted, it goes too.
+    """
+
+    def text(match: re.Match) -> str:
+        if _address(match) not in hidden:
+            return match[0]
+        return "…" if _is_pasted(match) else match[2]
+
+    return _LINK.sub(text, html) if hidden else html
+
+
+def without_addresses(html: str) -> str:
+    """The body for a summary: a link whose text is its address, which may tell a story, is cut."""
+    return _LINK.sub(lambda match: "…" if _is_pasted(match) else match[0], html)
+
+
+def _is_pasted(match: re.Match) -> bool:
+    shown = unquote(html_entities.unescape(_TAG.sub("", match[2])))
+    last = unquote(_address(match)).rstrip("/").rpartition("/")[2]
+    return bool(last) and last in shown and "/" in shown
+
+
+def _address(match: re.Match) -> str:
+    return html_entities.unescape(match[1][1:-1])
 
 
 def render(html: str, figure: Callable[[int], str]) -> str:

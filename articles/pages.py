@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
 
-from . import arrangement, bodies, related, site
+from . import arrangement, bodies, related, site, visibility
 from .addresses import EDITIONS, absolute, current_edition, localize_address
 from .board import STORY, TOP, Board, block
 from .models import Article, ArticleTag, Byline, Correction, Photo
@@ -54,22 +54,21 @@ _photos = Prepared(
 
 
 def frame(at):
-    """The context of ``base.html``; one query."""
+    """The context of ``base.html``; one query, two where tags are pinned or a banner has a link."""
     chrome, edition = site.chrome(), current_edition()
-    strip = chrome.board(edition.language).strip
+    return _frame(chrome, edition, chrome.board(edition.language), at)
+
+
+def _frame(chrome, edition, board, at):
+    strip = board.strip if board.strip and board.strip.stands(at) else None
+    seen = visibility.of_frame(chrome, edition.language, strip.link if strip else "", at)
     return {
         "chrome": chrome,
         "edition": edition,
         "at": at,
-        "strip": strip_shown(strip, at),
+        "pinned": seen.pinned,
+        "strip": strip and {"text": strip.text, "link": localize_address(seen.link)},
     }
-
-
-def strip_shown(strip, at):
-    """Text and address of the breaking news at ``at``; None where there are none."""
-    if strip is None or not strip.stands(at):
-        return None
-    return {"text": strip.text, "link": localize_address(strip.link)}
 
 
 def next_change(at):
@@ -87,11 +86,11 @@ def next_change(at):
 def front_page(at, *, board: Board | None = None):
     """The context of ``articles/front.html``; with ``board``, of a preview of that.
 
-    Three queries: the frame, the keys of all blocks, the cards.
+    Two queries beside the frame's: the keys of all blocks, the cards.
     """
-    context = frame(at)
-    chrome = context["chrome"]
-    shown = arrangement.front(chrome, context["edition"].language, at, board)
+    chrome, edition = site.chrome(), current_edition()
+    context = _frame(chrome, edition, board or chrome.board(edition.language), at)
+    shown = arrangement.front(chrome, edition.language, at, context["pinned"], board)
     cards = _front_cards(chrome, shown.keys())
 
     def pick(keys):
@@ -106,7 +105,7 @@ def front_page(at, *, board: Board | None = None):
         "blocks": [(section, articles) for section, articles in blocks if articles],
     }
     if board is not None:
-        context |= {"strip": strip_shown(board.strip, at), "is_preview": True}
+        context["is_preview"] = True
     return context
 
 
@@ -175,11 +174,14 @@ def article_page(article, *, at, authors=None, topics=None, is_preview=False):
     neighbours = getattr(article, "older_id", None), getattr(article, "newer_id", None)
     cards = related.cards(article, at=at, also=neighbours)
     sidebar = [cards[key] for key in article.sidebar if key in cards]
+    links = [*bodies.links(article.body), article.source_url]
+    hidden = visibility.hidden(links, at, base=article.get_absolute_url() or "/")
     return frame(at) | {
         "article": article,
         "authors": authors,
         "topics": topics,
-        "body": body_html(article.body),
+        "body": body_html(bodies.without_links(article.body, hidden)),
+        "source_url": "" if article.source_url in hidden else article.source_url,
         "reading_minutes": bodies.reading_minutes(article.body),
         "related": sidebar[: related.SHOWN],
         "older": cards.get(neighbours[0]),

@@ -8,13 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.db.models import QuerySet
-from django.db.models.signals import (
-    m2m_changed,
-    post_delete,
-    post_migrate,
-    post_save,
-    pre_delete,
-)
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -23,6 +17,7 @@ from .models import (
     ROLES,
     Act,
     Article,
+    Author,
     Kind,
     Photo,
     PhotoUse,
@@ -34,13 +29,40 @@ from .models import (
 )
 from .models.usage import USED, check_unused
 from .search import index
-from .signals import article_announced, article_changed, note_written
+from .signals import (
+    article_announced,
+    article_changed,
+    articles_updated,
+    name_changed,
+    note_written,
+)
 
 
 @receiver(article_changed)
 def enter_into_index(sender, article, **kwargs):
     """Let search find the article as it is now."""
     index.write([article])
+
+
+@receiver(name_changed, sender=Tag)
+@receiver(name_changed, sender=Author)
+def enter_under_new_name(sender, thing, **kwargs):
+    """Let search find articles by the new name of a tag or an author, and not by the old one."""
+    transaction.on_commit(partial(index.refresh_named, thing), robust=True)
+
+
+@receiver(articles_updated)
+def enter_updated(sender, keys, **kwargs):
+    """Let search find articles as a script has left them that wrote many at once."""
+    transaction.on_commit(partial(index.refresh, keys), robust=True)
+
+
+@receiver(pre_delete, sender=Tag)
+def enter_without_tag(sender, instance, **kwargs):
+    """Let search find articles no more by a tag that is gone."""
+    keys = list(instance.articles.values_list("pk", flat=True))
+    if keys:
+        transaction.on_commit(partial(index.refresh, keys), robust=True)
 
 
 @receiver(article_announced)

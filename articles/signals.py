@@ -10,6 +10,14 @@
     act that shows it, behind its ``article_changed``, or in that of ``publish_due``. Arguments:
     ``article``, ``at``, ``scheduled`` (bool: it is ``publish_due`` that announces).
 
+``articles_updated``
+    Sent by ``ArticleQuerySet.update()`` where it changed what the search index holds, in its
+    transaction. Arguments: ``keys`` of the articles.
+
+``name_changed``
+    Sent when a tag, an author or a section has got another name, in the transaction of that.
+    Arguments: ``thing`` (saved).
+
 ``note_written``
     Sent when a colleague has left a note on an article, inside the transaction. Arguments: ``note``
     (saved), ``people`` (the members of staff whom it names).
@@ -19,4 +27,6 @@ from django.dispatch import Signal
 
 article_changed = Signal()
 article_announced = Signal()
+articles_updated = Signal()
+name_changed = Signal()
 note_written = Signal()

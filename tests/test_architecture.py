@@ -20,7 +20,10 @@ FLOORS = [
         "signals",
     ],
     ["models"],
-    "search differences renditions mails related exchange site arrangement planner kept".split(),
+    [
+        *("search", "differences", "renditions", "mails", "related", "exchange", "site"),
+        *("arrangement", "planner", "kept", "visibility"),
+    ],
     ["receivers", "structured", "pages", "editions", "forms", "checks", "demo"],
     [
         "views",

@@ -4,15 +4,16 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .. import site
+from .. import site, visibility
 from ..arrangement import Front, front, section_top
 from ..board import STORY, TOP, Board, Pick, area_of, block, slots_of, to_json
-from ..models import Article, Layout
+from ..models import Article, Layout, Tag
 from ..pages import PAGE_SIZE
 from ..search import matching
 from ..workflow import Status
 from .article_list import state_of
 from .choices import moment
+from .hidden import note_on_link
 
 OFFERED = 24
 VERSIONS = 8
@@ -86,7 +87,8 @@ def screen(draft, newest, language, section, act, data) -> dict:
         "off": [stories[key] for key in sorted(draft.board.off(draft.at)) if key in stories],
         "changes": draft.board.changes(draft.now),
         "versions": Layout.objects.of(language, section).select_related("by")[:VERSIONS],
-        "tags": [] if section else chrome.pinned,
+        "tags": [] if section else _stories(draft.board, chrome.pinned, draft.at),
+        "strip_note": _strip_note(draft),
         "said": stories[touched].headline if touched in stories else "",
     }
 
@@ -94,10 +96,29 @@ def screen(draft, newest, language, section, act, data) -> dict:
 def _standing(chrome, draft, language, section) -> Front:
     """What stands where at the draft's instant."""
     if section is None:
-        return front(chrome, language, draft.at, draft.board)
+        seen = visibility.of_frame(chrome, language, "", draft.at)
+        return front(chrome, language, draft.at, seen.pinned, draft.board)
     live = Article.objects.live(draft.at).in_language(language).in_section(section)
     found = list(live.newest().for_cards()[:PAGE_SIZE])
     return section_top(found, draft.board, language=language, at=draft.at)[0]
+
+
+def _stories(board, pinned, at) -> list[tuple[int, str]]:
+    """Key and name of each tag that may be the big story, and of the one that is, though unpinned.
+
+    A tag that is not on the list would be lost with the next button that is pressed.
+    """
+    chosen = [] if board.story in {tag.pk for tag in pinned} else Tag.objects.filter(pk=board.story)
+    return [
+        (tag.pk, str(tag) if tag.is_pinned and tag.is_public(at) else _("%s (көрінбейді)") % tag)
+        for tag in [*pinned, *chosen]
+    ]
+
+
+def _strip_note(draft) -> str:
+    """Why the breaking news stand without their link when the draft comes into force."""
+    strip = draft.board.strip
+    return note_on_link(strip.link, max(strip.start, draft.at)) if strip else ""
 
 
 def titles_of_areas(chrome, section, stands: Front | None = None) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..board import Board, Strip, area_of, beside, from_json, to_json
-from ..models.layouts import STRIP_LENGTH, check_strip
+from ..models.layouts import STRIP_LENGTH, check_strip, with_story_followed
 
 
 class MomentField(forms.DateTimeField):
@@ -84,6 +84,7 @@ class Draft:
         draft.when = when if when and when > now else None
         if (story := data.get("story")) is not None:
             draft.board = draft.board._replace(story=int(story) if story else None)
+        draft.board = with_story_followed(draft.board)
         if "strip_text" in data:
             draft.strip_form = StripForm(data)
             if draft.strip_form.is_valid():

@@ -28,12 +28,25 @@ from ..models import (
     Tag,
 )
 from ..models.topics import merge_tags
+from ..models.turns import one_at_a_time
 from .choices import containing, yes
 from .fields import PhotoField
+from .hidden import note_on_tag
 from .recorded import Recorded
 
 
-class WordSearch(Recorded):
+class OnEveryPage(Recorded):
+    """What all pages share: a save locks the row of their stamp, and at the end the record's lock.
+
+    Whoever merges tags takes the two in the other order; so the record's comes first here too.
+    """
+
+    def save_model(self, request, obj, form, change):
+        one_at_a_time()
+        super().save_model(request, obj, form, change)
+
+
+class WordSearch(OnEveryPage):
     """Search that knows the letter case of Kazakh; photos are chosen in their dialog."""
 
     def get_search_results(self, request, queryset, search_term):
@@ -55,7 +68,7 @@ class RowForm(forms.ModelForm):
             field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
 
 
-class EditedInPlace(Recorded):
+class EditedInPlace(OnEveryPage):
     """A list whose order or switches are set without leaving it."""
 
     def get_changelist_form(self, request, **kwargs):
@@ -90,11 +103,20 @@ class Counted(WordSearch):
 admin.site.unregister(UnusedTag)  # taggit's own table, which stays empty
 
 
+class TagForm(SluggedForm):
+    """A tag; one that is pinned and that readers do not see yet says why."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and (note := note_on_tag(self.instance, timezone.now())):
+            self.fields["is_pinned"].help_text = note
+
+
 @admin.register(Tag)
 class TagAdmin(EditedInPlace, Counted):
     """Tags, with how much each is used."""
 
-    form = SluggedForm
+    form = TagForm
     places, place_name = ArticleTag, "tag"
     list_display = ["name", "uses", "is_pinned", "slug"]
     list_editable = ["is_pinned"]
@@ -108,6 +130,11 @@ class TagAdmin(EditedInPlace, Counted):
         if obj or request.user.has_perm("articles.change_tag"):
             return self.fields
         return [name for name in self.fields if name != "is_pinned"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if note := note_on_tag(obj, timezone.now()):
+            messages.warning(request, f"{obj}: {note}")
 
     @admin.action(description=_("Біріктіру"), permissions=["delete"])
     def merge(self, request, queryset):

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from .. import bodies
+from .. import bodies, visibility
 from ..addresses import absolute, current_edition, lang_of
 from ..kazakh.dates import stamp
 from ..models import Photo
@@ -21,12 +21,17 @@ _WIDTH = 960  # of photos in the text: feed readers do not choose among renditio
 _LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
 
 
-def entries(articles):
-    """``articles`` (from ``for_page``) as arguments of ``SyndicationFeed.add_item``."""
+def entries(articles, at):
+    """``articles`` (from ``for_page``) as arguments of ``SyndicationFeed.add_item``, at ``at``."""
     articles = list(articles)
     shown = {pk for article in articles for pk in bodies.photo_ids(article.body)}
     photos = Photo.objects.in_bulk(shown) if shown else {}
-    return [_entry(article, photos) for article in articles]
+    texts = [_with_whole_links(article) for article in articles]
+    hidden = visibility.hidden({link for text in texts for link in bodies.links(text)}, at)
+    return [
+        _entry(article, bodies.without_links(text, hidden), photos)
+        for article, text in zip(articles, texts, strict=True)
+    ]
 
 
 def tag_uri(name):
@@ -38,12 +43,12 @@ def tag_uri(name):
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{name}"
 
 
-def _entry(article, photos):
+def _entry(article, body, photos):
     return {
         "title": article.headline,
         "link": absolute(article.get_absolute_url()),
         "description": html.escape(article.summary, quote=False),
-        "content": _full_text(article, photos),
+        "content": _full_text(article, body, photos),
         "unique_id": tag_uri(f"article/{article.pk}"),
         "unique_id_is_permalink": False,
         "pubdate": _local(article.published_at),
@@ -106,10 +111,13 @@ def _picture(article):
     }
 
 
-def _full_text(article, photos):
-    """Lead photo, lede and body as HTML that can stand alone anywhere."""
+def _with_whole_links(article):
     base = absolute(article.get_absolute_url())
-    body = _LINK.sub(lambda link: link[1] + _whole(link[2], base), article.body)
+    return _LINK.sub(lambda link: link[1] + _whole(link[2], base), article.body)
+
+
+def _full_text(article, body, photos):
+    """Lead photo, lede and ``body`` as HTML that can stand alone anywhere."""
     parts = [
         *(_notice(notice) for notice in article.shown_notices),
         _figure(article.photo, article.caption),

@@ -92,7 +92,7 @@ def _live():
 
 
 def _newest(articles):
-    return list(entries(articles.for_page()[:SIZE]))
+    return entries(articles.for_page()[:SIZE], timezone.now())
 
 
 def _answer(file, items, identity, *, title, description, path, name=""):

@@ -227,4 +227,4 @@ class Article(Corrected):
     @property
     def summary(self) -> str:
         """The lede, or the first paragraph where there is none."""
-        return self.lede or next(iter(bodies.paragraphs(self.body)), "")
+        return self.lede or next(iter(bodies.paragraphs(bodies.without_addresses(self.body))), "")

@@ -12,6 +12,7 @@ from .audit import Act
 from .authors import Author
 from .places import ArticleTag, Byline
 from .revisions import FIELDS, LISTS, Revision, merge_contents, merge_lists
+from .tag_merges import merged_into
 from .tags import Tag
 from .turns import changed, one_at_a_time, recall
 
@@ -141,7 +142,7 @@ class Edited(models.Model):
     def restore(self, revision: Revision, *, by, at: datetime) -> Revision:
         """Save what ``revision`` says as the newest one, without what is gone since."""
         content = {name: self._existing(name, revision.content[name]) for name in FIELDS}
-        lists = revision.content | {"tags": _followed(revision.content["tags"])}
+        lists = revision.content | {"tags": merged_into(revision.content["tags"])}
         for name, model in (("authors", Author), ("tags", Tag), ("picks", type(self))):
             content[name] = [row.pk for row in _rows(model, lists[name])]
         note = str(revision)
@@ -242,16 +243,6 @@ _row = Prepared(
     ),
     article=-1,
 )
-
-
-def _followed(tags: list[int]) -> list[int]:
-    """Keys of tags; in the place of those that were merged since, what they were merged into."""
-    gone = set(tags) - set(Tag.objects.in_bulk(tags))
-    merged = Act.objects.filter(model="tag", key__in=gone, after__tag__isnull=False)
-    heirs = dict(merged.values_list("key", "after__tag"))
-    if not heirs:
-        return tags
-    return _followed(list(dict.fromkeys(heirs.get(key, key) for key in tags)))
 
 
 def _rows(model, keys):

@@ -9,10 +9,12 @@ from django.db import models, transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..board import Board, Strip, from_json, to_json
+from ..board import NO_STORY, Board, Strip, from_json, to_json
 from .audit import Act
 from .sections import Section
 from .site import SiteIdentity
+from .tag_merges import merged_into
+from .turns import one_at_a_time
 
 STRIP_LENGTH = 200
 
@@ -108,9 +110,12 @@ class Layout(models.Model):
         """Let readers see ``board`` from now on, made of version ``base`` (0: of none yet).
 
         Raises :class:`StaleLayout` where there is a newer version than that, ``ValidationError``
-        where the strip lacks something. The same board again adds no version.
+        where the strip lacks something. The same board again adds no version. A big story that was
+        merged into another tag since is that tag.
         """
         check_strip(board.strip)
+        one_at_a_time()
+        board = with_story_followed(board)
         SiteIdentity.touch()  # its row also lets those who save at once follow one another
         newest = cls.objects.of(language, section).first()
         if newest and newest.number != base:
@@ -134,11 +139,16 @@ class Layout(models.Model):
     def undo(self, *, by, at: datetime) -> "Layout":
         """Take this version, the newest, back: readers see what they saw before it.
 
-        Once more, and they see what was before that.
+        Once more, and they see what was before that. A version that says the same by now, as the
+        one before the tag of the big story was merged does, is passed over.
         """
         versions = Layout.objects.of(self.language, self.section)
-        earlier = versions.filter(number__lt=self.origin).first()
-        if earlier:
+        others = (
+            version
+            for version in versions.filter(number__lt=self.origin).iterator(chunk_size=10)
+            if to_json(with_story_followed(version.board).pruned(at)) != self.content
+        )
+        if earlier := next(others, None):
             return earlier.restore(base=self.number, by=by, at=at)
         page = {"language": self.language, "section": self.section}
         return self.keep(Board(), **page, base=self.number, by=by, at=at, restored=0)
@@ -147,6 +157,14 @@ class Layout(models.Model):
     def origin(self) -> int:
         """The number of the version that was the first to say what this one says; 0 for none."""
         return self.number if self.restored is None else self.restored
+
+
+def with_story_followed(board: Board) -> Board:
+    """``board``; where the tag of its big story was merged into another, with that one."""
+    if board.story in (None, NO_STORY):
+        return board
+    [story] = merged_into([board.story])
+    return board._replace(story=story)
 
 
 def check_strip(strip: Strip | None):

@@ -1,17 +1,23 @@
 """The words in which lists of articles are asked for."""
 
+import json
 from datetime import UTC, datetime, time, timedelta
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from ..signals import articles_updated
 from ..workflow import Status
 from .authors import Author
 from .places import ArticleTag, Byline
 from .sections import Section
 from .tags import Tag
 
+# What stands elsewhere too: in the lists of tags and authors, in the search index.
+_COPIED = frozenset(
+    "headline lede body agency language status published_at section section_id kind kind_id".split()
+)
 _END = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -29,6 +35,31 @@ class ArticleQuerySet(models.QuerySet):
             Q(withdraw_at=None, published_at__lte=at) | Q(withdraw_at__gt=at, published_at__lte=at),
             status=Status.PUBLISHED,
         )
+
+    def update(self, **fields):
+        """As Django's; copies of what is changed follow: the lists' at once, the index's after."""
+        if not fields.keys() & _COPIED:
+            return super().update(**fields)
+        with transaction.atomic(savepoint=False):
+            keys = list(self.order_by().values_list("pk", flat=True))
+            changed = super().update(**fields)
+            if "published_at" in fields:
+                self._copy_instants(keys)
+            articles_updated.send(self.model, keys=keys)
+        return changed
+
+    update.alters_data = True
+
+    def _copy_instants(self, keys):
+        for name in ("taggings", "bylines", "key_terms"):
+            relation = self.model._meta.get_field(name)
+            article = relation.field.name
+            rows = relation.related_model._base_manager
+            rows = rows.filter(**{f"{article}__pk__among": json.dumps(keys)})
+            if name == "key_terms":  # only what has an instant is found by them
+                rows = rows.filter(article__published_at__isnull=False)
+            own = self.model._base_manager.filter(pk=OuterRef(article))
+            rows.update(published_at=Subquery(own.values("published_at")[:1]))
 
     def delete(self):
         """Take out what readers have never seen; see :meth:`Article.check_can_delete`."""

@@ -1,9 +1,10 @@
-"""Addresses that have moved."""
+"""Addresses that have moved, and names that have changed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..addresses import localize
+from ..signals import name_changed
 
 
 class OldPath(models.Model):
@@ -28,7 +29,10 @@ class OldPath(models.Model):
 
 
 class Addressed(models.Model):
-    """A thing with a public ``path``: when that changes, the old one goes on leading here."""
+    """A thing with a public ``path``: when that changes, the old one goes on leading here.
+
+    When its ``name`` changes, ``signals.name_changed`` says so, whoever saved it.
+    """
 
     _stored_path = None
 
@@ -42,11 +46,19 @@ class Addressed(models.Model):
             instance._stored_path = instance.path
         return instance
 
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
+    def save(self, *args, update_fields=None, **kwargs):
+        before = self._stored_name() if update_fields is None or "name" in update_fields else None
+        super().save(*args, update_fields=update_fields, **kwargs)
         old, self._stored_path = self._stored_path, self.path
         if old and old != self.path:
             OldPath.remember(old, self.path)
+        if before not in (None, self.name):
+            name_changed.send(type(self), thing=self)
+
+    def _stored_name(self):
+        """The name as the row has it, which another may have changed since; None without a row."""
+        rows = type(self)._base_manager.filter(pk=self.pk) if self.pk else ()
+        return next((row.name for row in rows), None)
 
     def get_absolute_url(self):
         return localize(self.path)

@@ -77,5 +77,5 @@ class Tag(Addressed, TagBase):
         return f"/tag/{self.slug}/"
 
     def is_public(self, at) -> bool:
-        """Whether readers may know of the tag: a live article has it, or the top bar shows it."""
-        return self.is_pinned or self.articles.live(at).exists()
+        """Whether readers may know of the tag: a live article has it."""
+        return self.articles.live(at).exists()

@@ -1,4 +1,4 @@
-"""Two tags for one thing become one: articles, drafts, pins and addresses follow."""
+"""Two tags for one thing become one: articles, drafts, pins, big stories and addresses follow."""
 
 from datetime import datetime
 
@@ -18,7 +18,8 @@ def merge_tags(tags: list[Tag], into: Tag, *, by, at: datetime):
     """Put ``into`` in the place of each of ``tags``, which are no more; their addresses lead to it.
 
     An article that has both keeps one, where the first stood; each is a new version of the article,
-    and what editors have not published yet is changed with it. ``into`` is pinned if any was.
+    and what editors have not published yet is changed with it. ``into`` is pinned if any was, and
+    is the big story where one of them was.
     """
     one_at_a_time()
     gone = [tag for tag in tags if tag != into]

@@ -272,7 +272,7 @@ def _hit(article: Article, highlighter: Highlighter) -> Hit:
     """The body is looked into only where the lede is not why the article was found."""
     summary = highlighter.mark(article.summary)
     if "<mark>" not in summary:
-        text = bodies.to_text(article.body)[:_LOOKED_INTO]
+        text = bodies.to_text(bodies.without_addresses(article.body))[:_LOOKED_INTO]
         summary = highlighter.passage(text) or summary
     return Hit(article, highlighter.mark(article.headline), summary)
 

@@ -37,7 +37,7 @@ _USES = {
 
 @register.simple_tag(takes_context=True)
 def frame_part(context, template):
-    """A part of the frame, rendered once for an edition, a section and a day.
+    """A part of the frame, rendered once for an edition, a section, its pinned tags and a day.
 
     It is kept with the frame itself (``site.chrome``), and forgotten with it.
     """
@@ -47,6 +47,7 @@ def frame_part(context, template):
         context["edition"].prefix,
         section and section.pk,
         context.get("is_front"),
+        *(tag.pk for tag in context["pinned"]),
         day_of(context["at"]),
     )
     if key not in parts:

@@ -1,14 +1,12 @@
 """Where no page is: one that has moved, one that never was, one that failed."""
 
-from urllib.parse import urlsplit
-
 from django.http import HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from ..addresses import edition_of, localize
-from ..models import Article, Author, OldPath, Tag
+from .. import visibility
+from ..addresses import localize
+from ..models import OldPath
 from ..pages import frame
 from .http import moved
 
@@ -26,26 +24,11 @@ def _target(path):
     if "\0" in path:  # which PostgreSQL takes for a fault
         return None
     found = OldPath.objects.filter(path__in={path, f"{folder}/"})
-    known = {old.path: old.target for old in found if _is_open(old.target)}
+    hidden = visibility.hidden([old.target for old in found], timezone.now())
+    known = {old.path: old.target for old in found if old.target not in hidden}
     if path in known:
         return known[path]
     return known[f"{folder}/"] + file if f"{folder}/" in known and "." in file else None
-
-
-def _is_open(target):
-    """Whether readers may know where ``target`` leads: the address itself says what it is about."""
-    path = urlsplit(target).path
-    try:
-        match = resolve("/" + path.removeprefix(edition_of(path).prefix))
-    except Resolver404:
-        return True  # not a page of ours
-    at = timezone.now()
-    if match.url_name == "article":
-        return Article.objects.live(at).filter(pk=match.kwargs["pk"]).exists()
-    if model := {"tag": Tag, "author": Author}.get(match.url_name):
-        subject = model.objects.filter(slug=match.kwargs["slug"]).first()
-        return subject is None or subject.is_public(at)
-    return True
 
 
 def server_error(request):

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from .. import visibility
 from ..addresses import current_edition
 from ..models import Article, Author, Section, Tag
 from ..pages import PAGE_SIZE, frame, section_page, with_kinds
@@ -91,5 +92,12 @@ def _answer(request, name, slug, at):
     else:
         context = frame(at)
         context |= {name: subject, "articles": with_kinds(found, context["chrome"])}
+    if name == "author":
+        context["website"] = _followed(subject.website, at)
     context |= {"next_cursor": next_cursor, "is_first": before is None}
     return render(request, f"articles/{name}.html", context)
+
+
+def _followed(link, at):
+    """``link``, empty while readers may not know where it leads."""
+    return "" if visibility.hidden([link], at) else link

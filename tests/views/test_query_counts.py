@@ -7,21 +7,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.board import Board
+from articles.board import Board, Strip
 from articles.models import Layout, Section
 from tests import factories
 
 COUNTS = {
-    "/": 3,  # the frame, the keys of all blocks, the cards
-    "/archive/": 2,
-    "/archive/{day}/": 4,  # the days around
-    "/sayasat/": 3,
-    "/tag/su-reformasy/": 3,
-    "/author/aigul-sarsenova/": 3,
-    "/search/": 1,
-    "/search/?q=мектеп": 9,
-    "/joq/": 3,  # no such section, where it may have moved to, the frame
-    "{article}": 6,  # frame, article, byline, topics, cards, photos of the body
+    "/": 4,  # the frame, its pinned tag, the keys of all blocks, the cards
+    "/archive/": 3,
+    "/archive/{day}/": 5,  # the days around
+    "/sayasat/": 4,
+    "/tag/su-reformasy/": 4,
+    "/author/aigul-sarsenova/": 4,
+    "/search/": 2,
+    "/search/?q=мектеп": 10,
+    "/joq/": 4,  # no such section, where it may have moved to, the frame
+    "{article}": 7,  # frame, pinned tag, article, byline, topics, cards, photos of the body
 }
 
 
@@ -57,7 +57,34 @@ def test_queries_of_arranged_pages(client, drawn, rows):
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         counted[address] = len(queries)
-    assert counted == {"/": 3, "/sayasat/": 3 if rows == 1 else 4, "/ru/": 2}
+    assert counted == {"/": 4, "/sayasat/": 4 if rows == 1 else 5, "/ru/": 3}
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_links_into_the_site_cost_one_query_and_the_banner_none_of_its_own(client, db, rows):
+    now = timezone.now()
+    others = [
+        factories.make_article(tags=[factories.make_tag(is_pinned=True)]) for _ in range(rows)
+    ]
+    links = "".join(f'<a href="{path}">x</a>' for other in others for path in named_by(other))
+    article = factories.make_article(
+        body=f"<p>{links}</p>", source_url=f"http://testserver{others[0].path}"
+    )
+    strip = Strip("Дауыл", others[0].path, now - timedelta(hours=1), now + timedelta(hours=1))
+    counted = []
+    for board in (Board(), Board(strip=strip)):
+        base = Layout.objects.count()
+        Layout.keep(board, language="kk", base=base, by=None, at=now)
+        client.get(article.path)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(article.path).content.count(b'">x</a>') == 3 * rows
+        counted.append(len(queries))
+    assert counted == [7, 7]  # frame, pinned tag and banner, article, byline, topics, cards, links
+
+
+def named_by(article):
+    """Paths that lead to an article, its tag and its author."""
+    return article.path, article.tags.get().path, f"http://testserver{article.authors.get().path}"
 
 
 def fill(rows, photos):

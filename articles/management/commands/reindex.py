@@ -8,7 +8,7 @@ from ...search import index
 
 
 class Command(BaseCommand):
-    help = _("Іздеу индексін қайта құрады: тег не автор атауы өзгерсе, мәтін талдағыш жаңарса.")
+    help = _("Іздеу индексін қайта құрады: мәтін талдағыш жаңарса не индекс бүлінсе керек.")
 
     def add_arguments(self, parser):
         parser.add_argument(

@@ -1,0 +1,116 @@
+"""Articles are found by the names that their tags and authors have now."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Author, Tag
+from articles.search import index, matching, search
+from tests.factories import make_article, make_author, make_tag
+from tests.support.staff import make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """What follows from a change once it is stored."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def found(text):
+    results = search(text, language="kk", at=timezone.now())
+    return {hit.article.headline for hit in results.hits}
+
+
+def by_save(client, thing):
+    thing.name = "Алаңдар"
+    thing.save()
+
+
+def by_save_of_a_field(client, thing):
+    other = type(thing).objects.only("name").get(pk=thing.pk)
+    other.name = "Алаңдар"
+    other.save(update_fields=["name"])
+
+
+def by_form(client, thing):
+    client.force_login(make_staff("Chief editor"))
+    address = reverse(f"admin:articles_{thing._meta.model_name}_change", args=[thing.pk])
+    posted = client.post(address, {"name": "Алаңдар", "slug": thing.slug, "is_active": "on"})
+    assert posted.status_code == 302
+
+
+def by_update_or_create(client, thing):
+    type(thing).objects.update_or_create(slug=thing.slug, defaults={"name": "Алаңдар"})
+
+
+@pytest.mark.parametrize("rename", [by_save, by_save_of_a_field, by_form, by_update_or_create])
+@pytest.mark.parametrize("make", [make_tag, make_author])
+def test_the_new_name_finds_and_the_old_one_does_not(client, committed, make, rename):
+    thing = make("Шоссе", "shosse")
+    several = {"tags": [thing]} if make is make_tag else {"authors": [thing]}
+    headlines = {make_article(f"Көпір {number}", **several).headline for number in range(7)}
+    draft = make_article("Жоба", publish=False, **several)
+    in_text = make_article("Шоссе жөнделді", **several)
+    with committed():
+        rename(client, thing)
+    assert found("алаң") == headlines | {in_text.headline}
+    assert found("шоссе") == {in_text.headline}
+    assert draft.pk in matching("алаң")
+    assert draft.pk not in matching("шоссе")
+
+
+def test_what_another_has_renamed_meanwhile_is_seen_too(committed):
+    make_article("Көпір", tags=[make_tag("Шоссе", "shosse")])
+    stale = Tag.objects.get()
+    with committed():
+        by_save(None, Tag.objects.get())
+    with committed():
+        stale.save()
+    assert found("шоссе") == {"Көпір"}
+
+
+def test_a_tag_that_is_gone_finds_nothing(committed):
+    make_article("Көпір", tags=[make_tag("Шоссе", "shosse")])
+    with committed():
+        Tag.objects.all().delete()
+    assert found("шоссе") == set()
+
+
+def test_only_a_new_name_costs_the_index_anything(committed):
+    thing = make_author("Шоссе", "shosse")
+    make_article(authors=[thing])
+    for change in ({"position": "Тілші"}, {"slug": "jol"}, {"name": "Шоссе"}):
+        with committed() as callbacks:
+            Author.objects.update_or_create(pk=thing.pk, defaults=change)
+        assert callbacks == []
+
+
+def test_what_a_script_writes_into_many_rows_is_found_as_well(client, committed):
+    tag, now = make_tag("Шоссе", "shosse"), timezone.now()
+    first, second = (make_article(f"Көпір {n}", tags=[tag], publish=now) for n in range(2))
+    with committed():
+        Article.objects.filter(pk=first.pk).update(published_at=now - timedelta(days=9))
+        Article.objects.filter(pk=second.pk).update(headline="Алаңдар")
+    assert found("алаң") == {"Алаңдар"}
+    copies = first.taggings.get(), first.bylines.get(), first.key_terms.first()
+    assert {copy.published_at for copy in copies} == {now - timedelta(days=9)}
+    assert first.search_entry.key < second.search_entry.key
+
+
+def test_others_write_between_the_batches(monkeypatch):
+    """Each batch is a transaction of its own, however many articles there are."""
+    tag = make_tag()
+    for _ in range(12):
+        make_article(tags=[tag])
+    monkeypatch.setattr(index, "_HELD", 0)
+    monkeypatch.setattr(index, "_PAUSE", 0)
+    with CaptureQueriesContext(connection) as queries:
+        index.refresh_named(tag)
+    begun = [query["sql"] for query in queries if query["sql"].startswith("SAVEPOINT")]
+    assert len(begun) >= 3

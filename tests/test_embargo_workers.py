@@ -1,0 +1,46 @@
+"""The canary before two workers of the site, each with pages that it has kept."""
+
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from tests.support.canary import BANNER, WORD, guesses, release, says
+from tests.support.database import restore
+from tests.support.workers import workers
+
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=timezone.get_default_timezone())
+SECOND = timedelta(seconds=1)
+PAGES = [
+    *("/", "/latn/", "/arab/", "/archive/", "/archive/2026/03/03/", "/sayasat/", "/kitap-joq/"),
+    *("/tag/su-reformasy/", "/tag/kitap/", "/author/aigul-sarsenova/", "/rss.xml", "/feed.json"),
+    *("/latn/atom.xml", "/news-sitemap.xml", "/sitemap-tags.xml", "/sitemap-authors.xml"),
+    *("/sitemap-articles-0.xml", f"/api/v1/suggestions/?q={quote(WORD[:5])}"),
+]
+
+
+@pytest.fixture
+def canary(migrated, transactional_db):
+    restore(migrated)
+    with time_machine.travel(NOON - timedelta(hours=3), tick=False):
+        return release(NOON)
+
+
+def test_each_worker_tells_nothing_a_second_before_and_all_a_second_after(canary, tmp_path):
+    clock, guessed = tmp_path / "clock", guesses(canary.article)
+    pages = [*PAGES, canary.linking.path]
+    clock.write_text((NOON - SECOND).isoformat())
+    with workers(2, clock) as both:
+        for worker in both:
+            before = {address: worker.ask(address) for address in [*pages, *guessed]}
+            assert [address for address in guessed if before[address].status != 404] == []
+            assert [address for address, answer in before.items() if says(address, answer)] == []
+            assert worker.ask(canary.old_rendition).status in (404, 410)
+            assert f"{BANNER}</p>" in before["/"].text
+        clock.write_text((NOON + SECOND).isoformat())
+        for worker in both:
+            after = {address: worker.ask(address) for address in [*pages, *guessed]}
+            assert [a for a in guessed if after[a].status not in (200, 301)] == []
+            assert [address for address in pages if not says(address, after[address])] == []
