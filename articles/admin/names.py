@@ -13,11 +13,12 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..forms import SectionForm, SluggedForm
+from ..forms import SectionForm, SiteIdentityForm, SluggedForm
 from ..models import ArticleTag, Author, Byline, Kind, OldPath, Photo, Section, SiteIdentity, Tag
 from ..models.topics import merge_tags
 from .choices import containing, yes
 from .fields import PhotoField
+from .pictures import PictureAdmin
 from .recorded import Recorded
 
 
@@ -165,9 +166,10 @@ class OldPathAdmin(WordSearch):
 
 
 @admin.register(SiteIdentity)
-class SiteIdentityAdmin(WordSearch):
+class SiteIdentityAdmin(PictureAdmin, WordSearch):
     """One row: the list leads straight to its form."""
 
+    form = SiteIdentityForm
     fields = ["name", "description", "logo", "social_picture", "imprint", "latin_standard"]
 
     def has_add_permission(self, request):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from ..forms import PhotoForm
 from ..models import Act, Article, Photo
 from .choices import containing, photo_item
+from .pictures import PictureAdmin
 from .recorded import Recorded, says
 
 _IN_DIALOG = 24
@@ -52,7 +53,7 @@ def articles_with(photo):
 
 
 @admin.register(Photo)
-class PhotoAdmin(Recorded):
+class PhotoAdmin(PictureAdmin, Recorded):
     """The wall of photos."""
 
     form = PhotoForm
@@ -135,4 +136,5 @@ class PhotoAdmin(Recorded):
             by, now = request.user, timezone.now()
             Act.record("add", photo, by=by, at=now, after=says(photo))
         self.log_addition(request, photo, [{"added": {}}])
-        return JsonResponse({"photo": photo_item(photo)}, status=201)
+        answer = {"photo": photo_item(photo), "warnings": form.warnings}
+        return JsonResponse(answer, status=201)

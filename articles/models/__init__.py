@@ -1,8 +1,8 @@
 """The domain. Modules import each other in one direction only:
 
-lookups, turns, staff, names, redirects, spellings → site, sections, kinds, photos, tags → authors
-→ places → audit, revisions → listing, editing → publishing → articles → related, imports, search,
-uses
+lookups, turns, staff, names, redirects, spellings, pictures → site, sections, kinds, photos, tags
+→ authors → places → audit, revisions → listing, editing → publishing → articles → related, imports,
+search, uses → sightings
 """
 
 from . import lookups  # noqa: F401 - querysets know its word from here on
