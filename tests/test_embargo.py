@@ -146,7 +146,7 @@ def test_a_photo_goes_with_the_last_article_that_shows_it(canary):
     with time_machine.travel(NOON + SECOND, tick=False):
         assert ask(client, address).status == 200
         canary.withdraw(by=None, at=timezone.now())
-        assert ask(client, address).status == 404
+        assert ask(client, address).status == 410
 
 
 def test_a_pinned_tag_is_known_before_it_has_an_article(client):
