@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from articles.models import Photo, SiteIdentity
+from articles.models import Act, Photo, SiteIdentity
 from tests.factories import make_article
 from tests.support import pictures
 
@@ -152,6 +152,17 @@ def test_each_kind_gets_its_own_ending(send, name, data):
 
 
 @pytest.mark.django_db
+def test_a_large_file_that_waits_on_disk_goes_in_as_well(send):
+    noise = pictures.Image.effect_noise((2000, 1500), 90).convert("RGB")
+    data = pictures.encoded(noise, "PNG", compress_level=1)
+    assert len(data) > 2.5 * 1024 * 1024  # more is kept in memory by no server
+    assert send("upload", data)[0].status_code == 201
+    photo = Photo.objects.get()
+    assert (photo.width, photo.height, photo.file.size) == (2000, 1500, len(data))
+    assert photo.renditions["w1600"] == [1600, 1200]
+
+
+@pytest.mark.django_db
 def test_a_logo_is_written_anew_and_may_be_transparent(client, send, stored):
     send("logo", GOOD["alpha.png"] + SCRIPT, "report.html")
     logo = SiteIdentity.load().logo
@@ -184,8 +195,9 @@ def test_a_photo_that_an_editor_replaces_is_gone_for_readers(
     client.logout()
     assert client.get(old).status_code == 410
     photo.refresh_from_db()
-    client.get(photo.rendition_url("w160")).close()
+    assert b"".join(client.get(photo.rendition_url("w160"))).startswith(b"RIFF")
     assert photo.file.storage.exists(original)
+    assert Act.objects.filter(model="photo", verb="change").get().before["file"] == original
 
 
 @pytest.mark.django_db
