@@ -11,8 +11,8 @@ from django.utils import timezone
 from articles.models import Photo, PreviewLink, SiteIdentity
 from tests.factories import make_article, make_photo
 from tests.machines.conftest import picture_file
-from tests.machines.test_media import READERS
 from tests.support import nginx as real
+from tests.support.media import READERS
 from tests.support.staff import make_staff
 
 pytestmark = pytest.mark.once
