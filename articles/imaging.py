@@ -1,23 +1,94 @@
-"""Pictures, by Pillow alone: what may be uploaded, and how a rendition is cut from it."""
+"""Pictures, by Pillow alone: what may be uploaded, and how a rendition is cut from it.
 
+A file from outside is decoded within limits, and whatever Pillow does with it ends in a
+:class:`Picture` or in :class:`BadPicture`, never in another exception.
+"""
+
+import struct
 import warnings
+import zlib
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+EXTENSIONS: Final = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+# The one table of what is given out as a picture; no name of a file is asked beyond its ending.
+MEDIA_TYPES: Final = {
+    "avif": "image/avif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+}
+
 MAX_PIXELS = 60_000_000  # Pillow only warns at 89 million, and a 12,000² PNG fits in a few KB
+MIN_SIDE = 8  # pixels
+MAX_RATIO = 10  # of the longer side to the shorter: WebP ends at 16,383 pixels
+_MAX_MEMORY = 192 * 1024 * 1024  # bytes, for decoding
+# What decoding takes at its peak, measured, in bytes for a pixel. A large JPEG is decoded smaller.
+_MEMORY = {"JPEG": 2, "MPO": 2, "PNG": 5, "AVIF": 10, "WEBP": 16}
+_ENOUGH = 16_000_000  # pixels to cut renditions from; more are averaged first
+# Each scan of a progressive JPEG goes over the whole picture, and may be some bytes short. A camera
+# writes about ten.
+_MAX_SCANS = 64
+
+# What Pillow raises for damaged files, as found with thousands of them. Its readers trust what a
+# file says of itself: a length leads out of a buffer (struct.error, IndexError), an offset to
+# nowhere (EOFError), a type to a missing method (AttributeError, TypeError, KeyError), a division
+# by a size of nothing (ZeroDivisionError); the libraries below report in RuntimeError, zlib.error
+# and MemoryError.
+_FAILURES: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    EOFError,
+    MemoryError,
+    BufferError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    ImageCms.PyCMSError,
+)
 
 _ARTIST, _COPYRIGHT = 0x013B, 0x8298  # Exif 2.32, table 4
+_SUBDIRECTORIES = {ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop}
+_UPRIGHT: Final = {  # by the orientation of Exif
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_ON_ITS_SIDE = (5, 6, 7, 8)
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+_TO_SRGB = {  # as programs for photographers do by default
+    "outputMode": "RGB",
+    "renderingIntent": ImageCms.Intent.RELATIVE_COLORIMETRIC,
+    "flags": ImageCms.Flags.BLACKPOINTCOMPENSATION,
+}
+_SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
 
 
 class BadPicture(ValueError):
-    """The file is not a picture that can be used; ``reason`` is ``format`` or ``size``."""
+    """The file is not a picture that can be used.
 
-    def __init__(self, reason: str) -> None:
+    ``reason`` is ``format`` (none of ours, or damaged), ``size`` (too many pixels), ``small`` or
+    ``shape`` (too long); ``limit`` the number that it breaks, or 0.
+    """
+
+    def __init__(self, reason: str, limit: int = 0) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.limit = reason, limit
 
 
 class Encoded(NamedTuple):
@@ -28,26 +99,159 @@ class Encoded(NamedTuple):
     height: int
 
 
-def open_picture(file: BinaryIO) -> Image.Image:
-    """The picture in ``file``, upright and in RGB. Raises :class:`BadPicture`."""
+@dataclass
+class Picture:
+    """A decoded file.
+
+    ``image`` is upright, in sRGB, and smaller than the file's ``width`` × ``height`` (upright too)
+    where that is large. ``losses`` names what was in the file and could not be used: ``metadata``,
+    ``profile``, ``frames``. ``cuts`` are renditions that were made already, by name.
+    """
+
+    image: Image.Image
+    format: str
+    width: int
+    height: int
+    losses: tuple[str, ...]
+    cuts: dict[str, Encoded] = field(default_factory=dict)
+
+    @property
+    def extension(self) -> str:
+        """The ending of a name for the file, without a dot."""
+        return EXTENSIONS[self.format]
+
+
+def open_picture(file: BinaryIO, *, transparent: bool = False) -> Picture:
+    """The picture in ``file``, laid on white unless it may stay ``transparent``.
+
+    Raises :class:`BadPicture`; memory and time are bounded by the limits above.
+    """
     try:
-        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
-            image = Image.open(file, formats=FORMATS)
-        if image.width * image.height > MAX_PIXELS:
-            raise BadPicture("size")
-        image.load()
+        with warnings.catch_warnings(action="ignore"):
+            return _decoded(file, transparent)
+    except BadPicture:
+        raise
     except Image.DecompressionBombError as error:
-        raise BadPicture("size") from error
-    except (UnidentifiedImageError, OSError, SyntaxError) as error:
+        raise BadPicture("size", MAX_PIXELS) from error
+    except _FAILURES as error:
         raise BadPicture("format") from error
-    return _on_white(ImageOps.exif_transpose(image))
 
 
-def _on_white(image: Image.Image) -> Image.Image:
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        canvas = Image.new("RGBA", image.size, "white")
-        canvas.alpha_composite(image.convert("RGBA"))
-        image = canvas
+def _decoded(file: BinaryIO, transparent: bool) -> Picture:
+    file.seek(0)
+    image = Image.open(file, formats=FORMATS)
+    _check_limits(image)
+    if image.format in ("JPEG", "MPO"):
+        _check_scans(file)
+    size, format, losses = image.size, image.format or "", []
+    if format != "MPO" and getattr(image, "is_animated", False):
+        losses.append("frames")
+    factor = next(n for n in (1, 2, 4, 8) if size[0] * size[1] <= n * n * _ENOUGH)
+    image.draft(None, (size[0] // factor, size[1] // factor))  # only JPEG can
+    image.load()
+    orientation = _orientation(image, losses)
+    image = _flat(_small(_plain(image), factor, size), transparent, losses)
+    if orientation in _UPRIGHT:
+        image = image.transpose(_UPRIGHT[orientation])
+    image.info = {}  # Pillow would write the file's own profile, comment and notes into renditions
+    width, height = size[::-1] if orientation in _ON_ITS_SIDE else size
+    return Picture(image, format, width, height, tuple(losses))
+
+
+def _check_limits(image: Image.Image) -> None:
+    """Refuse by what the head of the file says, before anything is decoded."""
+    short, long = sorted(image.size)
+    most = min(MAX_PIXELS, _MAX_MEMORY // _memory(image))
+    if short * long > most:
+        raise BadPicture("size", most)
+    if short < MIN_SIDE:
+        raise BadPicture("small", MIN_SIDE)
+    if long > short * MAX_RATIO:
+        raise BadPicture("shape", MAX_RATIO)
+
+
+def _memory(image: Image.Image) -> int:
+    """Bytes for a pixel."""
+    if image.format == "PNG" and image.mode == "RGB" and "transparency" in image.info:
+        return 9  # it becomes RGBA before it becomes smaller
+    return 4 if "progressive" in image.info else _MEMORY[image.format or ""]
+
+
+def _check_scans(file: BinaryIO) -> None:
+    """Refuse a JPEG that would be gone over hundreds of times."""
+    file.seek(0)
+    count, last = 0, b""
+    while block := file.read(1 << 20):
+        count += (last + block).count(b"\xff\xda")
+        last = block[-1:]
+    if count > _MAX_SCANS:
+        raise BadPicture("format")
+
+
+def _orientation(image: Image.Image, losses: list[str]) -> int:
+    """What Exif says of the camera; 1 where that cannot be read, and then it is a loss.
+
+    Metadata that are damaged in one place are not believed in another.
+    """
+    try:
+        with warnings.catch_warnings(action="error"):
+            exif, again = Image.Exif(), Image.Exif()
+            exif.load(image.info.get("exif") or b"")  # getexif() may have failed in silence by now
+            for tag in exif.keys() - _SUBDIRECTORIES:
+                again[tag] = exif[tag]
+            again.tobytes()
+            return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except (*_FAILURES, Warning):
+        losses.append("metadata")
+        return 1
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """``image`` in eight bits and without palette or key: L, LA, RGB, RGBA or CMYK."""
+    if image.mode.startswith("I"):  # 16 bits; Pillow would cut off what is above 255
+        return image.point(lambda value: value / 257 + 0.5).convert("L")
+    if image.mode in ("RGBA", "LA", "CMYK"):
+        return image
+    if image.mode == "PA" or "transparency" in image.info:
+        return image.convert("RGBA")
+    return (
+        image if image.mode in ("L", "RGB") else image.convert("L" if image.mode == "1" else "RGB")
+    )
+
+
+def _small(image: Image.Image, factor: int, size: tuple[int, int]) -> Image.Image:
+    """``image``, once of ``size``, averaged by ``factor`` unless it was decoded so."""
+    return image.reduce(factor) if factor > 1 and image.size == size else image
+
+
+def _flat(image: Image.Image, transparent: bool, losses: list[str]) -> Image.Image:
+    """``image`` in sRGB; what is see-through stays so, or shows white."""
+    alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
+    if alpha is None:
+        return _in_srgb(image, losses)
+    colours = _in_srgb(image.convert(image.mode.removesuffix("A")), losses)
+    if transparent:
+        colours.putalpha(alpha)
+        return colours
+    canvas = Image.new("RGB", image.size, "white")
+    canvas.paste(colours, mask=alpha)
+    return canvas
+
+
+def _in_srgb(image: Image.Image, losses: list[str]) -> Image.Image:
+    """L, RGB or CMYK in RGB by the file's own profile; a profile that makes no sense is a loss."""
+    if "icc_profile" not in image.info:
+        return image if image.mode == "RGB" else image.convert("RGB")
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(image.info["icc_profile"]))
+        space = profile.profile.xcolor_space
+        if image.mode == "L" and space == _SPACES["RGB"]:
+            image = image.convert("RGB")
+        if space == _SPACES[image.mode]:
+            return ImageCms.profileToProfile(image, profile, _SRGB, **_TO_SRGB)
+    except _FAILURES:
+        pass  # as without a profile, and named
+    losses.append("profile")
     return image.convert("RGB")
 
 
@@ -63,12 +267,24 @@ def cropped(image: Image.Image, width: int, height: int) -> Image.Image:
     return ImageOps.fit(image, (width, height), Image.LANCZOS, centering=(0.5, 0.4))
 
 
+_OPTIONS = {
+    "WEBP": {"method": 4},
+    "JPEG": {"optimize": True, "progressive": True},
+    "PNG": {"optimize": True},
+}
+
+
 def encode(image: Image.Image, format: str, *, quality: int, credit: str) -> Encoded:
-    """``image`` in ``format``; of the metadata only the credit goes along, never a place."""
+    """``image`` in ``format``; of the metadata only the credit goes along, never a place.
+
+    Raises :class:`BadPicture` where the format cannot hold it.
+    """
     exif = Image.Exif()
     if credit:
         exif[_ARTIST] = exif[_COPYRIGHT] = credit.encode()  # UTF-8, as exiftool reads it
     out = BytesIO()
-    options = {"method": 4} if format == "WEBP" else {"optimize": True, "progressive": True}
-    image.save(out, format, quality=quality, exif=exif, **options)
+    try:
+        image.save(out, format, quality=quality, exif=exif, **_OPTIONS[format])
+    except _FAILURES as error:
+        raise BadPicture("format") from error
     return Encoded(out.getvalue(), image.width, image.height)

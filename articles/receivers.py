@@ -26,6 +26,7 @@ from .models import (
     Spelling,
     Tag,
     User,
+    sightings,
 )
 from .models.usage import USED, check_unused
 from .search import index
@@ -86,9 +87,11 @@ def mail_note(sender, note, people, **kwargs):
 
 
 @receiver(article_changed)
-def note_photos(sender, article, **kwargs):
-    """Know which photos the article shows."""
-    PhotoUse.note(article)
+def note_photos(sender, article, at, **kwargs):
+    """Know which photos the article shows, and which it has shown to readers and does no more."""
+    dropped = PhotoUse.note(article)
+    if dropped and article.is_live(at):
+        sightings.note_seen(dropped)
 
 
 @receiver(article_changed)

@@ -1,47 +1,75 @@
 """Cuts the renditions of a photo when its file arrives; pages only choose among them."""
 
-import hashlib
 from collections.abc import Iterator
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
+from django.db import transaction
+from django.utils import timezone
 from PIL import Image
 
 from . import imaging
 from .models import Photo
-from .models.photos import SOCIAL, SOCIAL_SIZE, WIDTHS
+from .models.photos import SOCIAL, SOCIAL_SIZE, WIDTHS, files_of, rendition_file
+from .models.pictures import digest_of
+from .models.sightings import was_public
 
 _QUALITY = 74
+_LARGEST = 6_000_000  # pixels: the screen of a telephone, thrice over; WebP takes a second for it
 _SOCIAL_QUALITIES = (82, 70, 58, 46, 34)
 _SOCIAL_LARGEST = 290_000  # bytes; WhatsApp shows no preview above about 300 KB
 
 
+def cut(picture: imaging.Picture, credit: str) -> None:
+    """Make every rendition of ``picture`` and note them on it; nothing is stored.
+
+    A form does so before its transaction begins. Raises ``imaging.BadPicture``.
+    """
+    picture.cuts = dict(_cuts(picture, credit))
+
+
 def make(photo: Photo) -> None:
-    """Cut and store every rendition of ``photo``, and note them on its row.
+    """Store every rendition of ``photo``, and note them on its row.
 
     Raises ``imaging.BadPicture`` where the file is no picture. The addresses carry a digest of the
-    file, so they may be cached for ever and never show the picture that was there before.
+    file, so they never show another picture. Those of the file before go once this is committed.
     """
+    before, storage = photo.renditions, photo.file.storage
+    picture = photo.file.__dict__.pop("picture", None)
     with photo.file.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()[:12]
-        file.seek(0)
-        image = imaging.open_picture(file)
+        digest = digest_of(file)
+        picture = picture or imaging.open_picture(file)
+    if not picture.cuts:
+        cut(picture, photo.credit)
     base = f"renditions/{photo.pk}/{digest}"
-    made = {"source": photo.file.name, "base": base}
-    for name, extension, encoded in _cuts(image, photo.credit):
-        _write(photo.file.storage, f"{base}-{name}.{extension}", encoded.data)
+    made = {"source": photo.file.name, "base": base} | _remembered(photo, base)
+    for name, encoded in picture.cuts.items():
+        _write(storage, rendition_file(base, name), encoded.data)
         made[name] = [encoded.width, encoded.height]
     photo.renditions = made
     Photo.objects.filter(pk=photo.pk).update(renditions=made)
+    if before.get("base", base) != base:
+        transaction.on_commit(partial(_remove_old, photo, before), robust=True)
 
 
-def _cuts(image: Image.Image, credit: str) -> Iterator[tuple[str, str, imaging.Encoded]]:
-    """Name, extension and content of every rendition; none larger than the original."""
+def _remembered(photo: Photo, base: str) -> dict:
+    """What stays known of the renditions that were there before those at ``base``."""
+    before = photo.renditions
+    kept = {name: before[name] for name in ("replaced", "seen") if name in before}
+    if before.get("base", base) != base and was_public(photo, timezone.now()):
+        kept["replaced"] = [*before.get("replaced", []), before["base"].rpartition("/")[2]]
+    return kept
+
+
+def _cuts(picture: imaging.Picture, credit: str) -> Iterator[tuple[str, imaging.Encoded]]:
+    """Name and content of every rendition; none larger than the original, nor than helps."""
     for name, width in WIDTHS.items():
-        if width <= image.width or name == "w160":
-            picture = imaging.scaled(image, width)
-            yield name, "webp", imaging.encode(picture, "WEBP", quality=_QUALITY, credit=credit)
-    yield SOCIAL, "jpg", _social(image, credit)
+        is_large = width * width * picture.height > _LARGEST * picture.width
+        if (width <= picture.width and not is_large) or name == "w160":
+            small = imaging.scaled(picture.image, width)
+            yield name, imaging.encode(small, "WEBP", quality=_QUALITY, credit=credit)
+    yield SOCIAL, _social(picture.image, credit)
 
 
 def _social(image: Image.Image, credit: str) -> imaging.Encoded:
@@ -61,12 +89,18 @@ def _write(storage: Storage, name: str, data: bytes) -> None:
     storage.save(name, ContentFile(data))
 
 
+def _remove_old(photo: Photo, before: dict) -> None:
+    """Delete the files of ``before`` unless the photo has come back to them in the meantime."""
+    if not Photo.objects.filter(pk=photo.pk, renditions__base=before["base"]).exists():
+        _delete(photo.file.storage, files_of(before))
+
+
+def _delete(storage: Storage, names: list[str]) -> None:
+    for name in names:
+        storage.delete(name)
+
+
 def remove(photo: Photo) -> None:
     """Delete the files of ``photo`` and of its renditions from the storage."""
-    storage = photo.file.storage
-    for name in [*WIDTHS, SOCIAL]:
-        if name in photo.renditions:
-            extension = "jpg" if name == SOCIAL else "webp"
-            storage.delete(f"{photo.renditions['base']}-{name}.{extension}")
-    if photo.file:
-        storage.delete(photo.file.name)
+    originals = [photo.file.name] if photo.file else []
+    _delete(photo.file.storage, [*files_of(photo.renditions), *originals])

@@ -20,6 +20,7 @@ register_converter(converters.Slug, "name")
 register_converter(converters.Key, "key")
 register_converter(converters.Words, "words")
 register_converter(converters.Day, "day")
+register_converter(converters.FileName, "file")
 register_converter(feeds.FeedFile, "feed")
 register_converter(sitemaps.ListName, "sitemap")
 
@@ -32,7 +33,7 @@ pages = [
     path("tag/<name:slug>/", tag, name="tag"),
     path("author/<name:slug>/", author, name="author"),
     path("preview/<str:token>/", preview, name="preview"),
-    path("preview/<str:token>/media/<path:path>", preview_media, name="preview-media"),
+    path("preview/<str:token>/media/<file:path>", preview_media, name="preview-media"),
 ]
 
 # Feeds, sitemaps, robots.txt, health, media.
@@ -50,7 +51,7 @@ machines = [
     path("robots.txt", robots, name="robots"),
     path("livez", health.live, name="livez"),
     path("readyz", health.ready, name="readyz"),
-    path("media/<path:path>", media, name="media"),
+    path("media/<file:path>", media, name="media"),
 ]
 
 # The first word of these is the newsroom's choice: they come last.

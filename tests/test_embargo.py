@@ -119,7 +119,7 @@ def test_a_photo_goes_with_the_last_article_that_shows_it(pictured):
     with time_machine.travel(NOON + SECOND, tick=False):
         assert ask(client, address).status == 200
         pictured.withdraw(by=None, at=timezone.now())
-        assert ask(client, address).status == 404
+        assert ask(client, address).status == 410
 
 
 def test_an_embargo_puts_off_what_has_no_time_of_its_own():

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag as UnusedTag
 
-from ..forms import SectionForm, SluggedForm
+from ..forms import SectionForm, SiteIdentityForm, SluggedForm
 from ..models import (
     ArticleTag,
     Author,
@@ -32,6 +32,7 @@ from ..models.turns import one_at_a_time
 from .choices import containing, yes
 from .fields import PhotoField
 from .hidden import note_on_tag
+from .pictures import PictureAdmin
 from .recorded import Recorded
 
 
@@ -211,9 +212,10 @@ class OldPathAdmin(WordSearch):
 
 
 @admin.register(SiteIdentity)
-class SiteIdentityAdmin(WordSearch):
+class SiteIdentityAdmin(PictureAdmin, WordSearch):
     """One row: the list leads straight to its form."""
 
+    form = SiteIdentityForm
     fields = ["name", "description", "logo", "social_picture", "imprint", "latin_standard"]
 
     def has_add_permission(self, request):

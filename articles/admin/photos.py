@@ -20,6 +20,7 @@ from ..models.photo_permissions import can_change_photo, can_delete_photo, uses_
 from ..models.turns import one_at_a_time
 from ..models.usage import LISTED, uses
 from .choices import containing, photo_item
+from .pictures import PictureAdmin
 from .recorded import Recorded, says
 from .usage import links_to
 
@@ -63,7 +64,7 @@ def _typed(request):
 
 
 @admin.register(Photo)
-class PhotoAdmin(Recorded):
+class PhotoAdmin(PictureAdmin, Recorded):
     """The wall of photos."""
 
     form = PhotoForm
@@ -183,4 +184,5 @@ class PhotoAdmin(Recorded):
             by, now = request.user, timezone.now()
             Act.record("add", photo, by=by, at=now, after=says(photo))
         self.log_addition(request, photo, [{"added": {}}])
-        return JsonResponse({"photo": photo_item(photo)}, status=201)
+        answer = {"photo": photo_item(photo), "warnings": form.warnings}
+        return JsonResponse(answer, status=201)

@@ -8,7 +8,7 @@ from django.db.models import Model
 from ..kazakh.slugs import slug
 from ..kazakh.words import name_key
 from ..models import Author, Photo, Tag
-from ..models.photos import SOCIAL
+from ..models.photos import files_of
 from . import pictures, texts
 from .sentences import Writer
 
@@ -63,10 +63,9 @@ def _copy(original: Photo) -> int:
     with storage.open(original.file.name) as file:
         name = storage.save(original.file.name, file)
     base = original.renditions["base"].replace(f"/{original.pk}/", f"/{copy.pk}/")
-    for rendition in original.renditions.keys() - {"source", "base"}:
-        extension = "jpg" if rendition == SOCIAL else "webp"
-        with storage.open(f"{original.renditions['base']}-{rendition}.{extension}") as file:
-            storage.save(f"{base}-{rendition}.{extension}", file)
+    for rendition in files_of(original.renditions):
+        with storage.open(rendition) as file:
+            storage.save(rendition.replace(original.renditions["base"], base), file)
     renditions = original.renditions | {"source": name, "base": base}
     Photo.objects.filter(pk=copy.pk).update(file=name, renditions=renditions)
     return copy.pk

@@ -1,8 +1,8 @@
 """The domain. Modules import each other in one direction only:
 
-lookups, turns, staff, names, redirects, spellings → site, sections, kinds, photos, tags → authors
-→ places → audit, revisions → listing, editing → publishing → articles → related, imports, search,
-uses → usage → photo_permissions
+lookups, turns, staff, names, slugs, redirects, spellings, pictures → site, sections, kinds, photos,
+tags → authors → places → audit, revisions → tagging, listing, editing → publishing → articles →
+related, imports, search, uses → usage, sightings → photo_permissions
 """
 
 from . import lookups  # noqa: F401 - querysets know its word from here on

@@ -4,10 +4,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .pictures import PictureField
+
 # Renditions by name: width in pixels, at the shape of the photo, in WebP.
 WIDTHS = {"w160": 160, "w320": 320, "w640": 640, "w960": 960, "w1600": 1600}
 # What a link looks like in a messenger: cut to this shape, in JPEG, which all of them read.
 SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
+
+
+def rendition_file(base: str, name: str) -> str:
+    """Name in the storage of the rendition ``name`` of those that begin with ``base``."""
+    return f"{base}-{name}.{'jpg' if name == SOCIAL else 'webp'}"
+
+
+def files_of(renditions: dict) -> list[str]:
+    """Names in the storage of all that ``renditions``, a value of :class:`Photo`'s, has."""
+    names = (name for name in [*WIDTHS, SOCIAL] if name in renditions)
+    return [rendition_file(renditions["base"], name) for name in names]
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -23,10 +36,12 @@ class Photo(models.Model):
 
     ``renditions`` holds what was cut from the file when it came:
     ``{"source": "photos/2026/03/x.jpg", "base": "renditions/12/ab34cd56", "w320": [320, 213], …}``,
-    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. Pages only choose from it.
+    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. Pages only choose from it. Of a photo
+    whose file was replaced after readers could see it, ``replaced`` has the digests that its bases
+    ended in; ``seen`` is true where readers saw it in an article that shows it no more.
     """
 
-    file = models.ImageField(
+    file = PictureField(
         _("файл"),
         upload_to="photos/%Y/%m/",
         blank=True,
@@ -78,8 +93,7 @@ class Photo(models.Model):
         """Address of a rendition by its name in ``renditions``; empty where there is none."""
         if name not in self.renditions:
             return ""
-        extension = "jpg" if name == SOCIAL else "webp"
-        return self.file.storage.url(f"{self.renditions['base']}-{name}.{extension}")
+        return self.file.storage.url(rendition_file(self.renditions["base"], name))
 
     @property
     def srcset(self) -> str:

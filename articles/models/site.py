@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .pictures import LogoField
+
 
 class SiteIdentity(models.Model):
     """Name, description, logo and imprint of the newsroom; always the row with key 1.
@@ -18,7 +20,7 @@ class SiteIdentity(models.Model):
 
     name = models.CharField(_("атауы"), max_length=100, default="Newsroom")
     description = models.CharField(_("сипаттамасы"), max_length=300, blank=True)
-    logo = models.ImageField(
+    logo = LogoField(
         _("логотип"),
         upload_to="site/",
         blank=True,

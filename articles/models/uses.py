@@ -30,8 +30,11 @@ class PhotoUse(models.Model):
         return f"{self.photo_id} – {self.article_id}"
 
     @classmethod
-    def note(cls, article: Article):
-        """Bring the rows of ``article`` up to what it shows; one query where nothing changed."""
+    def note(cls, article: Article) -> set[int]:
+        """Bring the rows of ``article`` up to what it shows; one query where nothing changed.
+
+        Gives the photos that it showed and does no more.
+        """
         known = {photo for (photo,) in _photos(article=article.pk)}
         shown = photos_of(article)
         if known - shown:
@@ -39,6 +42,7 @@ class PhotoUse(models.Model):
         if new := shown - known:
             there = Photo.objects.filter(pk__in=new).values_list("pk", flat=True)
             cls.objects.bulk_create(cls(article=article, photo_id=pk) for pk in there)
+        return known - shown
 
 
 _photos = Prepared(

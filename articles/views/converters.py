@@ -39,6 +39,18 @@ class Key:
         return str(value)
 
 
+class FileName:
+    """Whatever stands behind the name of a folder, be it a line break, or nothing."""
+
+    regex = r"[\s\S]*"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 class Day:
     """A date of the 20th or 21st century: ``2026/03/03``."""
 

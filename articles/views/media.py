@@ -1,51 +1,110 @@
-"""Uploaded files.
+"""Uploaded files: who may have one, and what a browser is told of it.
 
-The site's own pictures are for everybody, renditions too while readers may see their photo: before
-that, and afterwards, they are for the staff alone. So are originals always: they carry what a
-camera writes into them, down to the place.
+The site's logo is for everybody, renditions too while readers may see their photo: before that, and
+afterwards, they are for the staff alone. So are originals always, and only to be saved: they carry
+what a camera writes into them, down to the place, and what else somebody put there.
 """
 
-import mimetypes
 import posixpath
 import re
+import stat
+from enum import Enum
+from functools import wraps
+from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.utils import timezone
-from django.views.static import serve
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
+from django.utils.translation import gettext as _
 
+from ..imaging import MEDIA_TYPES
+from ..kazakh.slugs import slug
+from ..models import Photo, SiteIdentity
+from ..models.photos import files_of
+from ..models.sightings import was_public
 from ..models.uses import is_public
 from .http import reader_page
 
-_FOR_EVER = "public, max-age=31536000, immutable"  # a rendition's name changes with its bytes
-_A_DAY = "public, max-age=86400"
+# What may be taken back is asked for again, and then costs no more than the question.
+_READERS = "public, max-age=60, must-revalidate"
 _STAFF = "private, no-cache"
-_RENDITION = re.compile(r"renditions/([0-9]{1,18})/[^/]+")
+_GONE = 410
+# deploy/nginx.conf says the same: nginx takes no header of these over from the application.
+_HARMLESS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+_FOLDERS = ("photos/", "renditions/", "site/")  # of MEDIA_ROOT, that are given out at all
+_RENDITION = re.compile(r"renditions/([0-9]{1,18})/([0-9a-f]+)-[0-9a-z]+\.[a-z]+")
 
 
+class Access(Enum):
+    """Who may have a file: ``GONE`` is what readers once had, ``NONE`` what is not to be known."""
+
+    READERS = 1
+    GONE = 2
+    NONE = 3
+
+
+def media_answer(view):
+    """Every answer of ``view`` says that it is nothing to be run, a refusal too, and is plain."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            response = _refusal(_("Мұндай файл жоқ."), 404)
+        for name, value in _HARMLESS.items():
+            response[name] = value
+        return response
+
+    return answer
+
+
+def _refusal(words, status):
+    response = HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "no-cache"  # the file may be there in a minute
+    return response
+
+
+@media_answer
 @reader_page
 def media(request, path):
-    """The file at ``path`` under ``MEDIA_ROOT``; 304 where the reader has it already."""
-    policy = _policy(request, path)
-    if policy is None:
-        raise Http404("no such file")
-    response = file_response(request, path)
-    response["Cache-Control"] = policy
-    return response
+    """The file at ``path`` under ``MEDIA_ROOT``; 304 where the reader has it already, 410 where
+    readers have had it."""
+    if posixpath.normpath(path) != path:
+        raise Http404("not a name that a file has")
+    access = _access(path, timezone.now())
+    if access is Access.READERS:
+        return file_response(request, path, cache=_READERS)
+    if path.startswith(_FOLDERS) and request.user.is_staff and _stat(path):
+        return file_response(request, path, cache=_STAFF)
+    if access is Access.GONE:
+        return _refusal(_("Бұл файл алып тасталған."), _GONE)
+    raise Http404("no such file")
 
 
-def file_response(request, path):
-    """The file at ``path``, by way of the web server where ``ACCEL_REDIRECT`` says how."""
-    if settings.ACCEL_REDIRECT:
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        response = HttpResponse(content_type=kind)
-        response["X-Accel-Redirect"] = settings.ACCEL_REDIRECT + quote(path)
-    else:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return response
+def _access(path, at):
+    """Who may have the file."""
+    if path.startswith("site/"):
+        # A logo has never been a secret: where it is no more, that may be said.
+        if path == SiteIdentity.load().logo.name:
+            return Access.READERS
+        return Access.GONE if _stat(path) else Access.NONE
+    match = _RENDITION.fullmatch(path)
+    photo = match and Photo.objects.only("renditions").filter(pk=int(match[1])).first()
+    if not photo:
+        return Access.NONE
+    if path not in files_of(photo.renditions):
+        was_there = match[2] in photo.renditions.get("replaced", [])
+        return Access.GONE if was_there else Access.NONE
+    if is_public(photo.pk, at):
+        return Access.READERS
+    return Access.GONE if was_public(photo, at) else Access.NONE
 
 
 def rendition_photo(path):
@@ -54,14 +113,50 @@ def rendition_photo(path):
     return int(match[1]) if match else None
 
 
-def _policy(request, path):
-    """How the file may be kept, or None where the reader may not have it."""
-    if posixpath.normpath(path) != path:
+def file_response(request, path, *, cache):
+    """The file at ``path``, by way of the web server where ``ACCEL_REDIRECT`` says how.
+
+    A browser shows what is no original and has the ending of a picture; anything else it saves.
+    """
+    found = _stat(path)
+    if found is None:
+        raise Http404("no such file")
+    ending = path.rpartition(".")[2].lower()
+    kind = MEDIA_TYPES.get(ending, "application/octet-stream")
+    headers = {"Cache-Control": cache}
+    if path.startswith("photos/") or ending not in MEDIA_TYPES:
+        stem = slug(posixpath.basename(path).rpartition(".")[0], 80)
+        name = f"{stem}.{ending if ending in MEDIA_TYPES else 'bin'}"
+        headers["Content-Disposition"] = content_disposition_header(True, name)
+    if settings.ACCEL_REDIRECT:
+        headers["X-Accel-Redirect"] = settings.ACCEL_REDIRECT + quote(path)
+        return HttpResponse(content_type=kind, headers=headers)
+    return _served(request, path, found, kind, headers)
+
+
+def _served(request, path, found, kind, headers):
+    """The file itself, or 304."""
+    etag, changed = f'"{found.st_mtime_ns:x}-{found.st_size:x}"', int(found.st_mtime)
+    headers |= {"ETag": etag, "Last-Modified": http_date(changed)}
+    fresh = HttpResponse(headers=headers)
+    answer = get_conditional_response(request, etag=etag, last_modified=changed, response=fresh)
+    if answer is not fresh:
+        return answer
+    response = FileResponse(_file(path).open("rb"), content_type=kind)
+    response.headers.pop("Content-Disposition", None)  # Django's, with the name as it is stored
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
+def _file(path):
+    return Path(settings.MEDIA_ROOT) / path
+
+
+def _stat(path):
+    """What the file system says of the file; None where it is none, or no name for one."""
+    try:
+        found = _file(path).stat()
+    except (OSError, ValueError):  # ValueError: a NUL, or half a surrogate pair
         return None
-    folder = path.split("/", 1)[0]
-    if folder == "site":
-        return _A_DAY
-    photo = rendition_photo(path)
-    if photo and is_public(photo, timezone.now()):
-        return _FOR_EVER
-    return _STAFF if (photo or folder == "photos") and request.user.is_staff else None
+    return found if stat.S_ISREG(found.st_mode) else None

@@ -11,7 +11,7 @@ from ..models.usage import gone_from
 from ..models.uses import is_public
 from ..pages import article_page, edition_in, frame
 from .http import reader_page
-from .media import file_response, rendition_photo
+from .media import file_response, media_answer, rendition_photo
 
 _GONE = 410
 
@@ -39,6 +39,7 @@ def preview(request, token):
     return _kept_private(response)
 
 
+@media_answer
 @reader_page
 def preview_media(request, token, path):
     """A rendition of a photo that the version shows."""
@@ -48,7 +49,7 @@ def preview_media(request, token, path):
         raise Http404("no such picture")
     if photo not in _photos_of(link.revision.content) and not is_public(photo, at):
         raise Http404("not a picture of this version")
-    return _kept_private(file_response(request, path))
+    return _kept_private(file_response(request, path, cache="private, no-store"))
 
 
 def _photos_of(content):

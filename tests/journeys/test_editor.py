@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Tag
 from tests.factories import make_article, make_author, make_photo, make_section
 from tests.support.browser import axe_violations, look_through, overflow
+from tests.support.pictures import good
 from tests.support.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.journey
@@ -210,6 +211,23 @@ def test_upload_from_the_dialog(desk, live_server, picture, page):
     page.get_by_text("Сақталды.").wait_for()
     article.refresh_from_db()
     assert article.photo.credit == "Марат Оспанов"
+
+
+@pytest.mark.once
+def test_the_dialog_says_what_of_a_photo_could_not_be_used(desk, live_server, page):
+    article = make_article(publish=False)
+    page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
+    page.get_by_role("button", name="Фото таңдау").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Жаңа фото жүктеу").click()
+    moving = {"name": "su.webp", "mimeType": "image/webp", "buffer": good()["moving.webp"]}
+    dialog.get_by_label("Файл").set_input_files(moving)
+    dialog.get_by_label("Авторы").fill("Марат Оспанов")
+    dialog.get_by_label("Суретте не бар").fill("Өзендегі бөгет")
+    dialog.get_by_role("button", name="Жүктеп, қою").click()
+    dialog.get_by_text("бірінші кадрын ғана көреді").wait_for()
+    dialog.get_by_role("button", name="Жабу").click()
+    page.locator(".photo-chosen img").wait_for()
 
 
 @pytest.mark.once

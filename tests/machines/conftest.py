@@ -17,9 +17,9 @@ from tests.factories import make_photo
 NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)  # 18:00 in Almaty
 
 
-def picture_file(name="kitap.jpg"):
+def picture_file(name="kitap.jpg", colour="steelblue"):
     file = BytesIO()
-    Image.new("RGB", (1600, 1000), "steelblue").save(file, "JPEG")
+    Image.new("RGB", (1600, 1000), colour).save(file, "JPEG")
     return ContentFile(file.getvalue(), name)
 
 

@@ -50,6 +50,13 @@ def test_renditions_are_cut_when_the_file_comes_and_none_is_larger_than_it():
         assert photo.file.storage.size(path) > 0
 
 
+def test_a_tall_picture_gets_none_that_is_very_large():
+    photo = make_photo(alt="Кесте", file=jpeg(1600, 12_000))
+    sizes = {name: size for name, size in photo.renditions.items() if isinstance(size, list)}
+    assert sizes["w640"] == [640, 4800]
+    assert not {"w960", "w1600"} & sizes.keys()
+
+
 def test_another_file_gets_other_addresses():
     photo = make_photo(alt="Мектеп", file=jpeg())
     before = photo.rendition_url("w320")

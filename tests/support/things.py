@@ -73,6 +73,7 @@ def things(user, media):
     }
     (Path(media) / "site").mkdir(parents=True, exist_ok=True)
     (Path(media) / "site" / "logo.png").write_bytes(b"PNG")
+    SiteIdentity(pk=1, logo="site/logo.png").save()
     return {
         "/": {"": {"pk": 0, "object_id": 0, "app_label": "articles"}},
         "/admin/articles/article/<": _by(of_staff, lambda one: {"object_id": one.pk}),

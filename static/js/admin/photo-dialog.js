@@ -98,12 +98,14 @@ async function upload() {
   act("upload").disabled = true;
   try {
     const response = await fetch(dialog.dataset.upload, { method: "POST", body: form });
-    const { photo, errors } = await response.json();
+    const { photo, errors, warnings = [] } = await response.json();
     if (photo) {
       for (const input of dialog.querySelectorAll(".photo-dialog-upload input")) input.value = "";
-      choose(photo);
+      dialog.chosen = photo;
+      if (!warnings.length) dialog.close();
+      else say(dialog.dataset.taken);
     }
-    showErrors(errors ?? {});
+    showErrors(errors ?? { file: warnings });
   } catch {
     showErrors({ file: [dialog.dataset.failed] });
   } finally {

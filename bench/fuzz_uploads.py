@@ -1,0 +1,76 @@
+"""Damaged and hostile pictures through the door for photos: what is answered, how soon, how large.
+
+    bench/fuzz_uploads.py [--pictures 1000] [--first 0]
+
+Works in an empty database and an empty folder of its own. The pictures are always the same ones
+(tests/support/pictures.py); two thirds of them are refused. Exits 1 where an answer is none of the
+two that the form may give, took more than 2 s, or the process grew by more than 200 MB.
+"""
+
+import argparse
+import logging
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+FOLDER = tempfile.TemporaryDirectory()
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER.name}/fuzz.sqlite3"
+os.environ["MEDIA_ROOT"] = f"{FOLDER.name}/media"
+django.setup()
+
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from tests.support import pictures  # noqa: E402
+from tests.support.staff import make_staff  # noqa: E402
+
+DOOR = "/admin/articles/photo/upload/"
+MAY_ANSWER = {201, 422}
+LONGEST, MOST = 2.0, 200  # seconds, megabytes
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pictures", type=int, default=1000)
+    parser.add_argument("--first", type=int, default=0, help="number of the first one")
+    options = parser.parse_args()
+    logging.disable()
+    call_command("migrate", verbosity=0)
+    client = Client(raise_request_exception=False)
+    client.force_login(make_staff("Reporter"))
+    upload(client, "first.jpg", pictures.good()["camera.jpg"])  # loads what is loaded but once
+    before, statuses, times = most_memory(), Counter(), []
+    for number in range(options.first, options.first + options.pictures):
+        name, data = pictures.damaged(number)
+        begin = time.perf_counter()
+        statuses[upload(client, name, data)] += 1
+        times.append((time.perf_counter() - begin, name))
+    memory = most_memory() - before
+    print(f"answers: {dict(statuses)}; {sum(one for one, _ in times):.0f} s in all")
+    print("slowest:", ", ".join(f"{one:.2f} s {name}" for one, name in sorted(times)[:-6:-1]))
+    print(f"memory: {memory:.0f} MB more than for a first picture")
+    sys.exit(bool(statuses.keys() - MAY_ANSWER) or max(times)[0] > LONGEST or memory > MOST)
+
+
+def upload(client, name: str, data: bytes) -> int:
+    """The status that is answered."""
+    file = SimpleUploadedFile(name, data)
+    return client.post(DOOR, {"file": file, "credit": "А", "alt": "Б"}).status_code
+
+
+def most_memory() -> float:
+    """What the process has held at its peak, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

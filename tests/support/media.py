@@ -1,0 +1,32 @@
+"""Asks for uploaded files, and puts some there that no form would take."""
+
+from pathlib import Path
+
+READERS = "public, max-age=60, must-revalidate"
+
+
+def read(client, address, **headers):
+    """The answer, its file read to the end and so closed."""
+    response = client.get(address, headers=headers)
+    body = b"".join(response) if response.streaming else response.content
+    return response, body
+
+
+def status(client, address):
+    return read(client, address)[0].status_code
+
+
+def put(settings, name, data=b"data"):
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def is_harmless(response):
+    """Whether the answer says, once, that it is nothing to be run."""
+    headers = response.headers
+    return (
+        headers["X-Content-Type-Options"] == "nosniff"
+        and headers["Content-Security-Policy"].startswith("default-src 'none';")
+        and headers["Content-Security-Policy"].endswith("sandbox")
+    )

@@ -1,0 +1,157 @@
+"""The real nginx with the site's own configuration, before a test server."""
+
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPSConnection
+from pathlib import Path
+from typing import NamedTuple
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HOST = "newsroom.test"
+# What nginx needs around the file that is shipped: that goes into ``http { … }`` as it does on
+# Debian. Every path is the test's own.
+WRAPPER = """\
+{user}
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+daemon off;
+events {{ worker_connections 64; }}
+http {{
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/site.conf;
+}}
+"""
+
+
+class Answer(NamedTuple):
+    """What came back over the wire; ``headers`` are all that came, in lower case, with doubles."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def all(self, name):
+        return [value for key, value in self.headers if key == name]
+
+    def one(self, name):
+        """The header, which must be there once and once only."""
+        [value] = self.all(name)
+        return value
+
+
+class Nginx(NamedTuple):
+    """A running nginx: ask it over https."""
+
+    port: int
+
+    def ask(self, target, method="GET", **headers):
+        """Send ``target`` as it stands: browsers put addresses in order, attackers do not."""
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        connection = HTTPSConnection("127.0.0.1", self.port, context=context, timeout=30)
+        try:
+            connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
+            connection.putheader("Host", HOST)
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.putheader("Content-Length", "0")
+            connection.endheaders()
+            answer = connection.getresponse()
+            found = [(name.lower(), value) for name, value in answer.getheaders()]
+            return Answer(answer.status, found, answer.read())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def running(folder: Path, *, media: Path, application: int):
+    """nginx by deploy/nginx.conf, which gives out ``media`` and asks the port ``application``."""
+    plain, secure = _free_port(), _free_port()
+    certificate, key = _certificate(folder)
+    conf = (ROOT / "deploy" / "nginx.conf").read_text()
+    for shipped, ours in {
+        "127.0.0.1:8000": f"127.0.0.1:{application}",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+        "listen 443 ": f"listen 127.0.0.1:{secure} ",
+        "newsroom.example;": f"{HOST};",
+        "/etc/letsencrypt/live/newsroom.example/fullchain.pem": str(certificate),
+        "/etc/letsencrypt/live/newsroom.example/privkey.pem": str(key),
+        "/srv/newsroom/var/media/": f"{media}/",
+    }.items():
+        assert shipped in conf, shipped
+        conf = conf.replace(shipped, ours)
+    conf = re.sub(r"\n *listen \[::\].*", "", conf)  # a machine for tests may have no IPv6
+    (folder / "site.conf").write_text(conf)
+    user = "user root;" if os.geteuid() == 0 else ""  # else the workers may not read our files
+    (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder, user=user))
+    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+    process = subprocess.Popen(
+        [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c", "nginx.conf"]
+    )
+    try:
+        _wait_for(secure, process, folder)
+        yield Nginx(secure)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(port, process, folder):
+    """Until somebody answers at the port; what nginx says where it gives up."""
+    while process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        try:
+            process.wait(0.02)
+        except subprocess.TimeoutExpired:
+            continue
+    raise AssertionError((folder / "error.log").read_text())
+
+
+def _certificate(folder):
+    """The files of a certificate for the test's host, signed by itself, and of its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    private = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    files = folder / "certificate.pem", folder / "key.pem"
+    files[0].write_bytes(certificate.public_bytes(pem))
+    files[1].write_bytes(key.private_bytes(pem, *private))
+    return files
