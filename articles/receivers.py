@@ -49,21 +49,13 @@ def enter_into_index(sender, article, **kwargs):
 @receiver(name_changed, sender=Author)
 def enter_under_new_name(sender, thing, **kwargs):
     """Let search find articles by the new name of a tag or an author, and not by the old one."""
-    transaction.on_commit(partial(index.refresh_named, thing), robust=True)
+    transaction.on_commit(lambda: index.refresh_named(thing), robust=True)
 
 
 @receiver(articles_updated)
 def enter_updated(sender, keys, **kwargs):
     """Let search find articles as a script has left them that wrote many at once."""
-    transaction.on_commit(partial(index.refresh, keys), robust=True)
-
-
-@receiver(pre_delete, sender=Tag)
-def enter_without_tag(sender, instance, **kwargs):
-    """Let search find articles no more by a tag that is gone."""
-    keys = list(instance.articles.values_list("pk", flat=True))
-    if keys:
-        transaction.on_commit(partial(index.refresh, keys), robust=True)
+    transaction.on_commit(lambda: index.refresh(keys), robust=True)
 
 
 @receiver(article_announced)

@@ -1,7 +1,6 @@
 """Cuts the renditions of a photo when its file arrives; pages only choose among them."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
@@ -50,7 +49,7 @@ def make(photo: Photo) -> None:
     photo.renditions = made
     Photo.objects.filter(pk=photo.pk).update(renditions=made)
     if before.get("base", base) != base:
-        transaction.on_commit(partial(_remove_old, photo, before), robust=True)
+        transaction.on_commit(lambda: _remove_old(photo, before), robust=True)
 
 
 def _remembered(photo: Photo, base: str) -> dict:

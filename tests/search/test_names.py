@@ -75,13 +75,6 @@ def test_what_another_has_renamed_meanwhile_is_seen_too(committed):
     assert found("шоссе") == {"Көпір"}
 
 
-def test_a_tag_that_is_gone_finds_nothing(committed):
-    make_article("Көпір", tags=[make_tag("Шоссе", "shosse")])
-    with committed():
-        Tag.objects.all().delete()
-    assert found("шоссе") == set()
-
-
 def test_only_a_new_name_costs_the_index_anything(committed):
     thing = make_author("Шоссе", "shosse")
     make_article(authors=[thing])
