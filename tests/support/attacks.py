@@ -38,6 +38,7 @@ _NOT_TYPED = {
     "SearchWord": "*",
     "GateRule": {"name"},
     "PreviewLink": {"key"},
+    "Tag": {"key"},
     "User": {"password", "username"},
 }
 _number = count()
