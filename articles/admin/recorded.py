@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.contrib import admin
 from django.db import transaction
 from django.utils import timezone
 
 from ..models import Act
+from .guarded import Guarded
 
 
 def says(thing) -> dict:
@@ -27,7 +27,7 @@ def _plain(value):
     return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
-class RecordedDeletion(admin.ModelAdmin):
+class RecordedDeletion(Guarded):
     """Deletions are on record, from a form and from a list."""
 
     def delete_model(self, request, obj):
@@ -44,7 +44,7 @@ class RecordedDeletion(admin.ModelAdmin):
         Act.record("delete", thing, by=request.user, at=timezone.now(), before=says(thing))
 
 
-class Unlogged(admin.ModelAdmin):
+class Unlogged(Guarded):
     """Without Django's own log, which nobody reads of things that have a history page of ours."""
 
     def construct_change_message(self, request, form, formsets, add=False):
