@@ -10,6 +10,8 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    for stream in (sys.stdout, sys.stderr):  # a terminal without Kazakh letters is no fault
+        stream.reconfigure(errors="backslashreplace")
     try:
         settings.INSTALLED_APPS  # noqa: B018 (reads them all)
     except ImproperlyConfigured as wrong:  # an operator's mistake: one line for each

@@ -8,7 +8,7 @@ is kept off the page. Boards are never changed; every verb gives another one.
 """
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 # Slots of an area, by the first word of its name.
@@ -18,6 +18,7 @@ TOP, STORY = "top", "story"
 
 MOST_OFF = 100  # articles that are kept off a page: the oldest of them are long gone by themselves
 NO_STORY = 0  # instead of the key of a tag
+_YEARS = range(1900, 2100)  # those of the archive's addresses
 
 
 class Pick(NamedTuple):
@@ -240,9 +241,9 @@ def from_json(content: object) -> Board:
         story, strip = content["story"], content["strip"]
         if strip is not None:
             text, link, start, end = strip
-            strip = Strip(str(text), str(link), _instant(start), _instant(end))
+            strip = Strip(_text(text), _text(link), _instant(start), _instant(end))
         return Board(_filled(slots), story and _key(story), strip)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
         raise ValueError("this is no board") from error
 
 
@@ -254,11 +255,19 @@ def _instant(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError("an instant without a zone")
+    if instant.astimezone(UTC).year not in _YEARS:
+        raise ValueError("a year that no calendar of the site has")
     return instant
 
 
+def _text(text: str) -> str:
+    if "\0" in text or text != text.encode("utf-8", "replace").decode("utf-8"):
+        raise ValueError("no text of a form")
+    return text
+
+
 def _key(value: int) -> int:
-    if not isinstance(value, int) or not 0 <= value < 1 << 63:
+    if type(value) is not int or not 0 <= value < 1 << 63:
         raise ValueError("no key of a row")
     return value
 
@@ -266,7 +275,7 @@ def _key(value: int) -> int:
 def _slot(name: str) -> str:
     kind, _, rest = name.partition(".")
     area, _, number = rest.rpartition(".")
-    known = kind in SIZES and number.isdecimal() and int(number) < SIZES[kind]
-    if name != OFF and not (known and area.isdecimal() == (kind == "section")):
+    known = kind in SIZES and number in map(str, range(SIZES[kind]))
+    if name != OFF and not (known and area.isdecimal() == (kind == "section") and name.isascii()):
         raise ValueError(f"no such slot: {name}")
     return name

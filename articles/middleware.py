@@ -1,7 +1,11 @@
-"""Where a request comes from, which edition it asks for, which language an editor works in."""
+"""Where a request comes from, which edition it asks for, which language an editor works in.
+
+And what no request may have.
+"""
 
 from ipaddress import ip_address
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
@@ -19,6 +23,25 @@ _PERMISSIONS = (
 
 # Django's admin would take any other word for GET.
 _STAFF_METHODS = ("GET", "HEAD", "POST")
+
+
+class NullCharacterMiddleware:
+    """Refuses addresses and cookies with a NUL, which no browser writes and PostgreSQL cannot hold.
+
+    In forms each field says for itself that it takes none.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        query, cookies = (request.META.get(name, "") for name in ("QUERY_STRING", "HTTP_COOKIE"))
+        if "\0" in request.path_info or "%00" in query or "\0" in query:
+            raise BadRequest("a NUL in the address")
+        # Inside quotation marks a cookie writes characters by their octal numbers.
+        if "\\000" in cookies and any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("a NUL in a cookie")
+        return self.get_response(request)
 
 
 class ClientAddressMiddleware:

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Subquery
 from django.template.loader import render_to_string
@@ -16,15 +15,16 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from ..keys import row_key
 from ..models import Article, Author, Byline, Tag
 from ..prepared import Prepared
 from ..search import matching
 from ..workflow import Status
 from .choices import DESK_TIME, NEWEST_FIRST, moment
+from .guarded import GuardedChangeList
 from .recorded import RecordedDeletion, Unlogged
 
 MOST_COUNTED = 10_000
-_KEY = re.compile("[0-9]{1,18}")
 _with_rows = Prepared(
     lambda article: Article.objects.filter(pk=article).select_related(
         "kind", "section", "photo", "latest_revision", "created_by", "assigned_to"
@@ -42,7 +42,7 @@ class CappedPaginator(Paginator):
         return self.object_list.order_by()[:MOST_COUNTED].count()
 
 
-class ArticleChangeList(ChangeList):
+class ArticleChangeList(GuardedChangeList):
     """Days to choose from are worked out, since Django would read every row to find them."""
 
     def get_queryset(self, request, **kwargs):
@@ -176,8 +176,8 @@ class AuthorFilter(admin.SimpleListFilter):
         return list(Author.objects.values_list("pk", "name"))
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(bylines__author=value) if value.isdecimal() else queryset
+        key = row_key(self.value())
+        return queryset.filter(bylines__author=key) if key else queryset
 
 
 class TagFilter(admin.SimpleListFilter):
@@ -187,13 +187,13 @@ class TagFilter(admin.SimpleListFilter):
     parameter_name = "tag"
 
     def lookups(self, request, model_admin):
-        value = request.GET.get("tag", "")
-        tags = Tag.objects.filter(pk=value) if value.isdecimal() else []
+        key = row_key(request.GET.get("tag"))
+        tags = Tag.objects.filter(pk=key) if key else []
         return [(tag.pk, str(tag)) for tag in tags]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(taggings__tag=value) if value.isdecimal() else queryset
+        key = row_key(self.value())
+        return queryset.filter(taggings__tag=key) if key else queryset
 
 
 def state_of(article):
@@ -235,7 +235,8 @@ class ArticleList(Unlogged, RecordedDeletion):
 
     def get_object(self, request, object_id, from_field=None):
         """With the rows that its form reads; None for what is no key of an article."""
-        found = _with_rows(article=int(object_id)) if _KEY.fullmatch(object_id) else []
+        key = row_key(object_id)
+        found = _with_rows(article=key) if key else []
         return found[0] if found else None
 
     def get_changelist(self, request, **kwargs):

@@ -73,7 +73,7 @@ def screen(draft, newest, language, section, act, data) -> dict:
     return {
         "draft": draft,
         "content": draft.content,
-        "is_dirty": content != (newest.content if newest else to_json(Board())),
+        "is_dirty": content != to_json(newest.board if newest else Board()),
         "newest": newest,
         "section": section,
         "language": language,

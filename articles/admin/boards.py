@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from ..board import Board, merge
+from ..keys import row_key
 from ..models import Article, Layout, Section, StaleLayout
 from ..pages import PAGE_SIZE, edition_in, front_page, section_page
 from .board_screen import name_of_part, screen
@@ -50,7 +51,7 @@ class LayoutAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        layout = get_object_or_404(Layout, pk=object_id)
+        layout = get_object_or_404(Layout, pk=row_key(object_id))
         return HttpResponseRedirect(address_of(layout.language, layout.section_id))
 
     def get_urls(self):
@@ -69,11 +70,14 @@ class LayoutAdmin(admin.ModelAdmin):
         """The board; POST does what its button says."""
         section = _page(request, language, section_id)
         newest = Layout.objects.of(language, section).select_related("by").first()
+        if newest and not newest.is_readable:
+            said = _("Бұл беттің сақталған орналасуы (№%s) бүлінген, сондықтан ол бос тұр.")
+            messages.error(request, said % newest.number)
         if request.method != "POST":
             board, base = (newest.board, newest.number) if newest else (Board(), 0)
             draft = Draft(board, base, timezone.now())
             return _show(self, request, draft, newest, language, section)
-        verb, *arguments = request.POST.get("act", "show").split()
+        verb, *arguments = request.POST.get("act", "").split() or ["show"]
         if verb in ("undo", "restore"):
             return _go_back(request, verb, arguments, newest, language, section)
         draft = _draft(request)
@@ -186,7 +190,7 @@ def _go_back(request, verb, arguments, newest, language, section):
     if verb == "undo":
         newest.undo(by=request.user, at=now)
         return _done(request, _("Соңғы өзгеріс қайтарылды."), language, section)
-    number = arguments[0] if arguments and arguments[0].isdecimal() else 0
+    number = row_key(arguments[0]) if arguments else None
     version = get_object_or_404(Layout.objects.of(language, section), number=number)
     version.restore(base=newest.number, by=request.user, at=now)
     said = _("№%s нұсқа қалпына келтірілді.") % version.number

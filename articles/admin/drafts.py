@@ -9,12 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..board import Board, Strip, area_of, beside, from_json, to_json
+from ..board import NO_STORY, Board, Strip, area_of, beside, from_json, to_json
+from ..keys import row_key
 from ..models.layouts import STRIP_LENGTH, check_strip, with_story_followed
+from ..models.publishing import reasonable_instant
 
 
 class MomentField(forms.DateTimeField):
     """A day and a time by the newsroom's clocks; one that does not exist there is refused."""
+
+    default_validators = [reasonable_instant]
 
     def __init__(self, **kwargs):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -64,6 +68,25 @@ class StripForm(forms.Form):
         return cleaned
 
 
+def _board(text: str) -> Board:
+    """The board that ``text`` writes. Raises ``ValueError``."""
+    try:
+        board = from_json(json.loads(text))
+        check_strip(board.strip)
+    except (RecursionError, ValidationError) as error:
+        raise ValueError("this is no board") from error
+    return board
+
+
+def _story(text: str) -> int | None:
+    """The choice of a big story. Raises ``ValueError`` where the list of tags has no such."""
+    if text in ("", str(NO_STORY)):
+        return NO_STORY if text else None
+    if (key := row_key(text)) is None:
+        raise ValueError("no key of a tag")
+    return key
+
+
 class Draft:
     """The board as it is being arranged, and the instant it is arranged for.
 
@@ -79,11 +102,11 @@ class Draft:
     @classmethod
     def posted(cls, data, now: datetime) -> "Draft":
         """What the form of a board sends. Raises ``ValueError`` where no form can have sent it."""
-        draft = cls(from_json(json.loads(data.get("content", ""))), int(data.get("base", "")), now)
+        draft = cls(_board(data.get("content", "")), int(data.get("base", "")), now)
         when = draft._moment(data.get("when", ""))
         draft.when = when if when and when > now else None
-        if (story := data.get("story")) is not None:
-            draft.board = draft.board._replace(story=int(story) if story else None)
+        if "story" in data:
+            draft.board = draft.board._replace(story=_story(data["story"]))
         draft.board = with_story_followed(draft.board)
         if "strip_text" in data:
             draft.strip_form = StripForm(data)

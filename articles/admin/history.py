@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .. import bodies
 from ..differences import body_difference, word_difference
+from ..keys import row_key
 from ..models import Act, Article, Photo, Revision
 from ..models.revisions import FIELDS, LISTS
 from ..models.rights import has_only_pictures
@@ -103,7 +104,8 @@ def _label(name):
 
 
 def _article(request, model_admin, object_id):
-    article = get_object_or_404(Article.objects.select_related("latest_revision"), pk=object_id)
+    key = row_key(str(object_id))
+    article = get_object_or_404(Article.objects.select_related("latest_revision"), pk=key)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     return article

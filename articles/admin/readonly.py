@@ -1,11 +1,10 @@
 """Lists that are read and searched; what is in them is written elsewhere."""
 
-from django.contrib import admin
-
 from .choices import containing
+from .guarded import Guarded
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly(Guarded):
     """Search that knows the letter case of Kazakh, and nothing to add, change or delete."""
 
     show_full_result_count = False

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ..keys import row_key
 from ..models import Act, Correction, User
 from ..models.audit import VERBS
 from ..workflow import MOVES, Status
@@ -69,10 +70,10 @@ class PersonFilter(admin.SimpleListFilter):
         return [("0", _("Жүйе, командалар")), *((user.pk, str(user)) for user in people)]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        if value == "0":
+        if self.value() == "0":
             return queryset.filter(by_id=None)
-        return queryset.filter(by_id=int(value)) if value.isdecimal() else queryset
+        key = row_key(self.value())
+        return queryset.filter(by_id=key) if key else queryset
 
 
 class ActDayFilter(admin.SimpleListFilter):

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.contrib import admin
 from django.db import transaction
 from django.utils import timezone
 
 from ..models import Act
+from .guarded import Guarded
 from .usage import KeepsUsed
 
 
@@ -28,7 +28,7 @@ def _plain(value):
     return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
-class RecordedDeletion(KeepsUsed):
+class RecordedDeletion(KeepsUsed, Guarded):
     """Deletions are on record, from a form and from a list."""
 
     def delete_model(self, request, obj):
@@ -45,7 +45,7 @@ class RecordedDeletion(KeepsUsed):
         Act.record("delete", thing, by=request.user, at=timezone.now(), before=says(thing))
 
 
-class Unlogged(admin.ModelAdmin):
+class Unlogged(Guarded):
     """Without Django's own log, which nobody reads of things that have a history page of ours."""
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -10,7 +10,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import SimpleLazyObject
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ..keys import row_key
 from .desk import desk
 from .entrance import OwnPasswordView, SignInView
 
@@ -125,9 +126,8 @@ class NewsroomAdminSite(AdminSite):
 
     def view_on_site(self, request, content_type_id, object_id):
         """As Django's, for those who may see the thing: its address alone says what it is about."""
-        if not content_type_id.isdecimal():
-            raise Http404
-        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        key = row_key(content_type_id)
+        model = get_object_or_404(ContentType, pk=key).model_class()
         shown = self._registry.get(model)
         if not (shown and shown.has_view_permission(request)):
             raise PermissionDenied

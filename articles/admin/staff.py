@@ -8,11 +8,13 @@ from django.contrib import admin, messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..keys import row_key
 from ..models import Act, User
 from .choices import yes
 from .recorded import Recorded
@@ -61,23 +63,32 @@ class RoleFilter(admin.SimpleListFilter):
         return [(group.pk, role_label(group)) for group in Group.objects.order_by("name")]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(groups=value) if value.isdecimal() else queryset
+        key = row_key(self.value())
+        return queryset.filter(groups=key) if key else queryset
 
 
-class RolesField(forms.ModelMultipleChoiceField):
-    """Groups to tick, under names in the user's language."""
+class TickedRows(forms.ModelMultipleChoiceField):
+    """Rows to tick; what is no key of any row is no choice either."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        for key in value or ():
+            if row_key(str(key)) is None:
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
+
+
+class RolesField(TickedRows):
+    """Groups to tick, under names in the user's language."""
 
     def label_from_instance(self, obj):
         return role_label(obj)
 
 
-class PermissionsField(forms.ModelMultipleChoiceField):
+class PermissionsField(TickedRows):
     """Permissions to tick."""
-
-    widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj):
         return permission_label(obj)
@@ -159,7 +170,8 @@ class StaffAdmin(Recorded, UserAdmin):
             kwargs["form_class"] = RolesField
             kwargs["widget"] = RolesField.widget
         if db_field.name == "sections":
-            kwargs["widget"] = forms.CheckboxSelectMultiple
+            kwargs["form_class"] = TickedRows
+            kwargs["widget"] = TickedRows.widget
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -26,6 +26,12 @@ def load(
     return _Loader(now, progress).load()
 
 
+def own_articles() -> tuple[set[str], set[str]]:
+    """Slugs and headlines of the demo newsroom's articles."""
+    headlines = {story.get("headline") for story in texts.stories()}
+    return set(map(slug, headlines)), headlines
+
+
 def sections() -> list[Section]:
     """The sections of the demo newsroom; made where they are missing."""
     names = texts.newsroom()["sections"].items()

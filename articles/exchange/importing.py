@@ -15,7 +15,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ..models import (
@@ -32,8 +32,8 @@ from ..models import (
 )
 from ..models.turns import one_at_a_time
 from ..workflow import Status
-from . import recognising
-from .limits import check_lengths, check_words
+from . import recognising, source
+from .limits import check_instants, check_lengths, check_words
 from .names import Names, Thing
 from .recognising import normal
 from .record import BadInput, Record, RelatedEntry
@@ -54,16 +54,6 @@ class Result:
     error: BadInput | None = None
 
 
-def files(paths: Iterable[Path], suffix: str) -> Iterator[Path]:
-    """The files meant by ``paths``, once each: a folder means all in it that end in ``suffix``."""
-    seen = set()
-    for path in paths:
-        for file in sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path]:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
-
-
 def import_files(
     paths: Iterable[Path],
     form: ModuleType,
@@ -74,14 +64,21 @@ def import_files(
 ) -> Iterator[Result]:
     """Take in all records of the files, one after the other; a bad one does not stop the rest."""
     importer = Importer(at=at, publish_related=publish_related, dry_run=dry_run)
-    for path in files(paths, form.SUFFIX):
-        for record in form.read(path):
-            result = Result(path=path, outcome="skipped")
-            if isinstance(record, BadInput):
-                result.error = record
-            else:
-                importer.take(record, result)
-            yield result
+    for path, record in _records(paths, form):
+        result = Result(path=path, outcome="skipped")
+        if isinstance(record, BadInput):
+            result.error = record
+        else:
+            importer.take(record, result)
+        yield result
+
+
+def _records(paths: Iterable[Path], form: ModuleType) -> Iterator[tuple[Path, Record | BadInput]]:
+    for found in source.files(paths, form.SUFFIX):
+        if isinstance(found, Path):
+            yield from ((found, record) for record in form.read(found))
+        else:
+            yield found
 
 
 class Importer:
@@ -112,11 +109,15 @@ class Importer:
         except ValidationError as error:
             result.error = BadInput(record.line("headline"), " ".join(error.messages))
             result.outcome = "skipped"
+        except (DataError, IntegrityError) as error:
+            said = _("дерекқор қабылдамады: %s") % str(error).partition("\n")[0]
+            result.error, result.outcome = BadInput(record.line("headline"), said), "skipped"
         if result.error or self.dry_run:
             for names in (self.kinds, self.sections, self.authors):
                 names.forget()
 
     def _take(self, record: Record) -> tuple[Article, Outcome]:
+        check_instants(record)
         check_lengths(record)
         check_words(record)
         key = recognising.key(record.headline, record.instant, self.language)
@@ -127,7 +128,7 @@ class Importer:
             return article, "updated" if self._publish_stubs(article) else "unchanged"
         if article and article.pk in self.taken:
             message = _("«%s» файлы осы мақаланы басқаша айтады, сонысы алынды")
-            raise BadInput(record.line("headline"), message % self.taken[article.pk])
+            raise BadInput(record.line("headline"), message % source.shown(self.taken[article.pk]))
         outcome: Outcome = "updated" if article else "created"
         article = article or Article(language=self.language)
         self._fill(article, record)

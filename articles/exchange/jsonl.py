@@ -6,10 +6,12 @@
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
@@ -22,29 +24,48 @@ from . import source
 from .record import BadInput, Record, RelatedEntry
 
 SUFFIX = ".jsonl"
+LARGEST = 10_000_000  # bytes of a line
 
 
 def read(path: Path) -> Iterator[Record | BadInput]:
     """The records of the file at ``path`` in order, each line by itself, or what is wrong there."""
     number = 0
     try:
-        with path.open("rb") as file:
-            for number, data in enumerate(file, 1):
+        with source.opened(path) as file:
+            for number, data in enumerate(_lines(file), 1):
                 try:
-                    if text := source.decode(data, number).strip():
+                    if text := _text(data, number).strip():
                         yield parse(text, number)
                 except BadInput as error:
                     yield error
+    except BadInput as error:
+        yield error
     except OSError as error:
-        yield BadInput(0, _("файл оқылмайды: %s") % error.strerror)
-    if number == 0:
-        yield BadInput(1, _("файл бос"))
+        yield source.unreadable(error)
+    else:
+        if number == 0:
+            yield BadInput(1, _("файл бос"))
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of the file, of each no more than shows that it is too long."""
+    while line := file.readline(LARGEST + 1):
+        yield line
+        while len(line) > LARGEST and not line.endswith(b"\n"):
+            line = file.readline(LARGEST + 1)
+
+
+def _text(data: bytes, number: int) -> str:
+    if len(data) > LARGEST:
+        raise BadInput(number, _("жол тым ұзын, бір мақала болуы мүмкін емес"))
+    return source.decode(data, number)
 
 
 def parse(text: str, number: int) -> Record:
     """The line ``number`` as a record.  Raises ``BadInput``."""
     try:
-        data = json.loads(text)
+        # ``int`` refuses what JSON has not: NaN, Infinity.
+        data = json.loads(text, object_pairs_hook=partial(_object, number), parse_constant=int)
     except (ValueError, RecursionError) as error:
         raise BadInput(number, _("жол JSON емес")) from error
     fields = _Fields(data, number)
@@ -60,6 +81,16 @@ def parse(text: str, number: int) -> Record:
     )
 
 
+def _object(number: int, pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object.  Raises ``BadInput`` where a key stands twice: which is meant, is not said."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        (twice, _count), *_others = Counter(pair[0] for pair in pairs).most_common()
+        said = _("«%s» кілті екі рет тұр")
+        raise BadInput(number, said % twice.encode("utf-8", "replace").decode())
+    return found
+
+
 class _Fields:
     """The fields of a JSON object, each of the kind that is asked for."""
 
@@ -73,18 +104,23 @@ class _Fields:
         raise BadInput(self.number, _("«%s» жоқ немесе түрі басқа") % name)
 
     def text(self, name: str, *, needed: bool = False) -> str:
-        value = self.data.get(name) or ""
+        value = self.data.get(name)
+        value = "" if value is None else value
         if not isinstance(value, str) or (needed and not value.strip()):
             self.fail(name)
         return source.composed(value.strip(), self.number)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        values = self.data.get(name) or []
-        if not isinstance(values, list):
-            self.fail(name)
         return tuple(
-            _Fields({name: value}, self.number).text(name, needed=True) for value in values
+            _Fields({name: value}, self.number).text(name, needed=True)
+            for value in self.values(name)
         )
+
+    def values(self, name: str) -> list[object]:
+        values = self.data.get(name)
+        if values is not None and not isinstance(values, list):
+            self.fail(name)
+        return values or []
 
     def moment(self, name: str, *, needed: bool = False) -> datetime | None:
         value = self.text(name, needed=needed)
@@ -97,10 +133,7 @@ class _Fields:
             self.fail(name)
 
     def related(self) -> Iterator[RelatedEntry]:
-        values = self.data.get("related") or []
-        if not isinstance(values, list):
-            self.fail("related")
-        for value in values:
+        for value in self.values("related"):
             entry = _Fields(value, self.number)
             yield RelatedEntry(
                 headline=entry.text("headline", needed=True),

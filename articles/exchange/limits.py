@@ -1,14 +1,27 @@
-"""What the newsroom's columns can hold, checked while the line is known."""
+"""What the newsroom's columns and calendars can hold, checked while the line is known."""
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
 
 from .. import bodies
 from ..kazakh.words import has_words
 from ..models import Article, Author, Photo, Section, Tag
+from ..models.publishing import reasonable_instant
 from .record import BadInput, Record
+
+
+def check_instants(record: Record) -> None:
+    """Raise ``BadInput`` where a time is of a year that the newsroom has not."""
+    related = ((entry.line, entry.moment) for entry in record.related)
+    for line, instant in ((record.line("kind"), record.instant), *related):
+        try:
+            if instant is not None:
+                reasonable_instant(instant)
+        except ValidationError as error:
+            raise BadInput(line, " ".join(error.messages)) from error
 
 
 def check_lengths(record: Record) -> None:

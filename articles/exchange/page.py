@@ -20,9 +20,10 @@
     Басқа мақала
     Оқи отырыңыз
 
-Blank lines may stand anywhere and nowhere; every other line is a paragraph.  «Бүгін» is the day of
-the date line.  Topics, photo credit, the sidebar and its times may be missing; an author stands
-twice, and there may be several.
+Blank lines may stand anywhere and nowhere; every other line is a paragraph, and spaces count once.
+«Бүгін» is the day of the date line.  Topics, photo credit, the sidebar and its times may be
+missing; the credit may stand on a line of its own, «©» for its colon, hashtags without spaces
+between them.  An author stands twice, and there may be several.
 """
 
 import re
@@ -44,10 +45,18 @@ SIDEBAR = "Оқи отырыңыз"
 LARGEST = 1_000_000
 
 _DATE = re.compile(r"date (\S+) ?(.*)")
-_KIND = re.compile(r"(.+?) (\d[\d.]*\.\d+ \d[\d:.]*)(?: Фото: ?(.*))?")
+_TAG = re.compile(r"(?:^| )# ?|(?<=\w)#(?=\w)")
+_CREDIT = re.compile(r"Фото ?[:©] ?(.*)", re.IGNORECASE)
+_KIND = re.compile(r"(.+?) (\d[\d.]*\.\d+),? (\d[\d:.]*)(?: (Фото ?[:©].*))?", re.IGNORECASE)
+_SENTENCE = re.compile(r".*(?:[!?…:;,]|\w\w\.)")  # no name ends so; an initial may
+_SPACES = re.compile(r"[ \t]+")
 _STAMP = re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d")
 # Generous, so that a mistyped time is named as one and does not pass for a headline.
-_TIME = re.compile(r"\d{1,2}:\d{2}(?: ?,.{1,25})?|\S{1,6}, ?(?:бүгін|кеше|ертең)", re.IGNORECASE)
+_TIME = re.compile(
+    r"\d{1,2}:\d{2}(?: ?,.{1,25})?|\S{1,6}, ?(?:бүгін|кеше|ертең)|бүгін|кеше|ертең|жаңа ғана"
+    r"|\d{1,4} \S{1,8} (?:бұрын|назад|ago)",
+    re.IGNORECASE,
+)
 
 
 class Line(NamedTuple):
@@ -68,7 +77,8 @@ def read(path: Path) -> Iterator[Record | BadInput]:
 
 def parse(text: str, zone: tzinfo) -> Record:
     """The page as a record, its times being those of ``zone``.  Raises ``BadInput``."""
-    lines = [Line(n, line.strip()) for n, line in enumerate(source.lines(text), 1) if line.strip()]
+    found = ((n, _SPACES.sub(" ", line.strip())) for n, line in enumerate(source.lines(text), 1))
+    lines = [Line(number, line) for number, line in found if line]
     if not lines:
         raise BadInput(1, _("файл бос"))
     head, rest = lines[:4], lines[4:]
@@ -76,6 +86,8 @@ def parse(text: str, zone: tzinfo) -> Record:
     section, headline, kind_line = _titles(head)
     kind, instant, credit = _kind_line(kind_line, zone)
     content, sidebar = _split(rest)
+    if not credit and content and (own := _CREDIT.fullmatch(content[0].text)):
+        credit, content = own[1], content[1:]
     paragraphs, authors = _authors(content, last=lines[-1])
     if not paragraphs:
         raise BadInput(kind_line.number, _("мәтін жоқ: осы жолдан кейін абзацтар болуы керек"))
@@ -109,7 +121,7 @@ def _date_line(line: Line) -> tuple[date, tuple[str, ...]]:
     except ValueError as error:
         message = _("«%s» күні дұрыс емес; 2026-03-03 түрінде болуы керек")
         raise BadInput(line.number, message % match[1]) from error
-    before, *tags = re.split(r"(?:^| )# ?", match[2])
+    before, *tags = _TAG.split(match[2])
     if before:
         raise BadInput(line.number, _("«%s»: тақырып # белгісінен басталуы керек") % before)
     return day, tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
@@ -135,11 +147,13 @@ def _kind_line(line: Line, zone: tzinfo) -> tuple[str, datetime, str]:
         message = _("жанр мен уақыт күтілді: «жаңалық 03.03.2026 15:45 Фото: Агенттік»")
         raise BadInput(line.number, message)
     try:
-        instant = dates.parse_stamp(match[2], zone)
+        stamp = f"{match[2]} {match[3]}"
+        instant = dates.parse_stamp(stamp, zone)
     except ValueError as error:
         message = _("«%s» уақыты дұрыс емес; 03.03.2026 15:45 түрінде болуы керек")
-        raise BadInput(line.number, message % match[2]) from error
-    return match[1], instant, match[3] or ""
+        raise BadInput(line.number, message % stamp) from error
+    credit = _CREDIT.fullmatch(match[4] or "")
+    return match[1], instant, credit[1] if credit else ""
 
 
 def _is_sidebar(line: Line) -> bool:
@@ -153,17 +167,25 @@ def _split(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _authors(content: list[Line], last: Line) -> tuple[list[Line], list[Line]]:
-    """Paragraphs, and the authors: lines at the end that stand twice."""
-    end = len(content)
+    """Paragraphs, and the authors: names at the end that stand twice.
+
+    A paragraph that was copied twice is none: it is a sentence, or parted where names are not.
+    """
+    end, are_close = len(content), False
     authors: list[Line] = []
-    while end >= 2 and content[end - 1].text == content[end - 2].text:
-        end -= 2
-        authors.insert(0, content[end])
+    while end >= 2 and content[end - 2].text == content[end - 1].text:
+        line, again = content[end - 2 : end]
+        is_close = again.number == line.number + 1
+        if _SENTENCE.fullmatch(line.text) or (are_close and not is_close):
+            break
+        end, are_close = end - 2, are_close or is_close
+        authors.insert(0, line)
     if not authors:
-        number = content[-1].number if content else last.number
-        raise BadInput(
-            number, _("автор жоқ: мәтіннен кейін оның аты екі жолда екі рет тұруы керек")
+        line = content[-1] if content else last
+        message = _(
+            "автор жоқ: мәтіннен кейін оның аты екі жолда екі рет тұруы керек, ал мұнда «%s» тұр"
         )
+        raise BadInput(line.number, message % line.text[:80])
     return content[:end], authors
 
 
@@ -176,12 +198,20 @@ def _related(lines: list[Line], day: date, zone: tzinfo) -> Iterator[RelatedEntr
             raise BadInput(title.number, _("«%s» уақытының алдында тақырып жоқ") % title.text)
         place += 1
         moment = None
-        if place < len(lines) and _TIME.fullmatch(lines[place].text):
+        if _is_time(lines[place : place + 2], title):
             moment = _card_time(lines[place], day, zone)
             place += 1
         if place < len(lines) and lines[place].text == title.text:
             place += 1
         yield RelatedEntry(headline=title.text, moment=moment, line=title.number)
+
+
+def _is_time(after: list[Line], title: Line) -> bool:
+    """Whether a time stands first in what comes after ``title``: it looks so, or is between two."""
+    texts = [line.text for line in after]
+    return bool(texts) and (
+        _TIME.fullmatch(texts[0]) is not None or (title.text != texts[0] and title.text in texts)
+    )
 
 
 def _card_time(line: Line, day: date, zone: tzinfo) -> datetime:

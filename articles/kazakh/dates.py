@@ -82,7 +82,7 @@ def parse_stamp(text: str, zone: tzinfo | None = None) -> datetime:
     day, month, year, hour, minute = map(int, match.groups())
     try:
         return _certain(datetime(year, month, day, hour, minute, tzinfo=zone))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no such time: {error}") from error
 
 

@@ -1,5 +1,6 @@
 """What editors put on the front pages and on top of sections: boards, version by version."""
 
+import logging
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from .tag_merges import merged_into
 from .turns import one_at_a_time
 
 STRIP_LENGTH = 200
+_log = logging.getLogger(__name__)
 
 
 class StaleLayout(Exception):
@@ -92,7 +94,20 @@ class Layout(models.Model):
 
     @property
     def board(self) -> Board:
-        return from_json(self.content)
+        """What was saved; empty where the database holds what no board has written."""
+        try:
+            return from_json(self.content)
+        except ValueError:
+            _log.error("layout %s cannot be read and counts as empty", self.pk)
+            return Board()
+
+    @property
+    def is_readable(self) -> bool:
+        try:
+            from_json(self.content)
+        except ValueError:
+            return False
+        return True
 
     @classmethod
     @transaction.atomic
@@ -120,7 +135,8 @@ class Layout(models.Model):
         newest = cls.objects.of(language, section).first()
         if newest and newest.number != base:
             raise StaleLayout(newest)
-        content, before = to_json(board.pruned(at)), newest.content if newest else to_json(Board())
+        before = newest.board if newest else Board()
+        content, before = to_json(board.pruned(at)), to_json(before)
         if newest and content == before:
             return newest
         layout = cls(language=language, section=section, number=base + 1, content=content)

@@ -140,6 +140,8 @@ def picture(photo, use, alt="", eager=False):
 def _image(photo, use):
     widths, fallback, sizes = _USES[use]
     urls = {name: photo.rendition_url(name) for name in widths if name in photo.renditions}
+    if not urls:  # narrower than all that this use asks for
+        urls = {"w160": photo.rendition_url("w160")}
     if fallback not in urls:
         fallback = list(urls)[-1]
     width, height = photo.renditions[fallback]

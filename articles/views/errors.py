@@ -1,6 +1,6 @@
-"""Where no page is: one that has moved, one that never was, one that failed."""
+"""Where no page is: one that has moved, one that never was, one that failed, nonsense."""
 
-from django.http import HttpResponseNotFound, HttpResponseServerError
+from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -34,3 +34,8 @@ def _target(path):
 def server_error(request):
     """500, when nothing can be relied on."""
     return HttpResponseServerError(render_to_string("500.html"))
+
+
+def bad_request(request, exception=None):
+    """400, for what no page of the site sends; it costs no query."""
+    return HttpResponseBadRequest(render_to_string("400.html"))

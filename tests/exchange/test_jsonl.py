@@ -67,6 +67,22 @@ def test_a_time_without_offset_is_the_newsrooms(tmp_path):
         (GOOD | {"kind": "жырнақ"}, "«жырнақ» деген жанр жоқ"),
         (GOOD | {"agency": ""}, "Автор да, агенттік те көрсетілмеген."),
         (GOOD | {"headline": "\ud800"}, "U+D800"),
+        ('{"headline": 1, "headline": 2}', "«headline» кілті екі рет тұр"),
+        ('{"headline": NaN}', "жол JSON емес"),
+        ('{"headline": %s}' % ("9" * 10_000), "жол JSON емес"),
+        (GOOD | {"lede": 0}, "«lede» жоқ немесе түрі басқа"),
+        (GOOD | {"agency": False}, "«agency» жоқ немесе түрі басқа"),
+        (GOOD | {"tags": {}}, "«tags» жоқ"),
+        (GOOD | {"authors": 0}, "«authors» жоқ"),
+        (GOOD | {"related": False}, "«related» жоқ"),
+        (GOOD | {"published_at": 5}, "«published_at» жоқ"),
+        (GOOD | {"published_at": "9999-12-31T23:59:59"}, "Жылы қате: 1900–2099"),
+        (GOOD | {"published_at": "9999-12-31T23:59:59-05:00"}, "Жылы қате: 1900–2099"),
+        (GOOD | {"published_at": "0001-01-01T00:00:00+14:00"}, "Жылы қате: 1900–2099"),
+        (GOOD | {"published_at": "1900-01-01T00:00:00+14:00"}, "Жылы қате: 1900–2099"),
+        (GOOD | {"related": [{"headline": "Ж", "published_at": "0001-01-01"}]}, "Жылы қате"),
+        (dict.fromkeys(GOOD, 5), "«headline» жоқ немесе түрі басқа"),
+        (GOOD | {"body": "<p>x</p>" * 2_000_000}, "жол тым ұзын"),
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_goes_in(tmp_path, line, said):
@@ -88,4 +104,4 @@ def test_an_empty_and_a_missing_file(tmp_path):
     code, _, err = run("import_articles", empty, tmp_path / "no.jsonl", "--format", "jsonl")
     assert code == 1
     assert f"{empty}:1: файл бос" in err
-    assert f"{tmp_path / 'no.jsonl'}: файл оқылмайды" in err
+    assert f"{tmp_path / 'no.jsonl'}:1: файл оқылмайды" in err

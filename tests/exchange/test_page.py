@@ -169,7 +169,6 @@ def test_a_page_without_paragraphs():
         (b"", 1, "файл бос"),
         (b" \r\n\n", 1, "файл бос"),
         (LIBRARY.encode("cp1251", "replace"), 1, "UTF-8"),
-        (LIBRARY.encode("utf-16"), 1, "UTF-8"),
         (LIBRARY.encode("utf-16-le"), 2, "UTF-8"),
         ("Ascii only".encode("utf-16-le"), 1, "U+0000"),
         (SHORT.encode() + "Қосымша".encode()[:-1], 11, "UTF-8"),

@@ -36,7 +36,7 @@ ROLES = (
 )
 PREFIXES = tuple(prefix for prefix in EDITIONS if prefix != "/")
 COLUMNS = (*ROLES, *PREFIXES)
-_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
 
 def routes(resolver=None, before="/"):
@@ -55,12 +55,12 @@ def places(user, media):
     for route in routes():
         beginning = max(filter(route.startswith, known), key=len)
         for what, values in known[beginning].items():
-            found[route, what] = _address(route, PLAIN | known["/"][""] | values)
+            found[route, what] = address(route, PLAIN | known["/"][""] | values)
     return found
 
 
-def _address(route, values):
-    return _PARAMETER.sub(lambda match: str(values[match[1] or match[2]]), route)
+def address(route, values):
+    return PARAMETER.sub(lambda match: str(values[match[1] or match[2]]), route)
 
 
 def enter(role):

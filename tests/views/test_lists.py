@@ -66,9 +66,7 @@ def test_a_full_last_page_leads_nowhere(show, db):
     assert next_page(show("/sayasat/")) is not None
 
 
-@pytest.mark.parametrize(
-    "before", ["", "x", "1", "1-", "-1", "1-2-3", "9" * 17 + "-1", "١-١", "%00"]
-)
+@pytest.mark.parametrize("before", ["", "x", "1", "1-", "-1", "1-2-3", "9" * 17 + "-1", "١-١"])
 @pytest.mark.parametrize("address", ["/archive/", "/sayasat/", "/archive/2026/03/03/"])
 def test_a_cursor_that_was_never_given_out_is_not_there(client, evening, address, before):
     factories.make_article()

@@ -23,9 +23,7 @@ def test_what_is_found_is_marked(show):
     assert tree.xpath("//main//input[@type='search']/@value") == ["мектеп"]
 
 
-@pytest.mark.parametrize(
-    "query", ["жоқсөз", "%3Cb%3E", "%22%3E%3Cscript%3E", "%00", "a%FFb", "((*"]
-)
+@pytest.mark.parametrize("query", ["жоқсөз", "%3Cb%3E", "%22%3E%3Cscript%3E", "a%FFb", "((*"])
 def test_nothing_found_says_so(show, query):
     factories.make_article()
     tree = show(f"/search/?q={query}")

@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from ...exchange import exporting
 from ...exchange.formats import FORMATS
 from ...exchange.record import BadInput
 from ...models import Article
+from ..base import NewsroomCommand
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = _("Мақаланы мәтін түрінде шығарады.")
 
     def add_arguments(self, parser):
@@ -27,16 +28,15 @@ class Command(BaseCommand):
         if options["format"] == "page" and len(articles) != 1:
             raise CommandError(_("page пішімі бір ғана мақалаға арналған: оның нөмірін беріңіз."))
         write = FORMATS[options["format"]].write
-        records = map(self.record, articles) if articles else exporting.published()
+        # What was asked for by name is all there before anything is written.
+        records = [self.record(one) for one in articles] if articles else exporting.published()
         if output is None:
-            for record in records:
-                self.stdout.write(write(record), ending="")
-            return
-        try:
+            for text in map(write, records):
+                text.encode(self.stdout.encoding or "utf-8")  # data is whole or not at all
+                self.stdout.write(text, ending="")
+        else:
             with output.open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(map(write, records))
-        except OSError as error:
-            raise CommandError(f"{output}: {error.strerror}") from error
 
     def record(self, reference):
         try:

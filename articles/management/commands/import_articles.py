@@ -3,16 +3,17 @@
 from collections import Counter
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ...exchange.formats import FORMATS
 from ...exchange.importing import OUTCOMES, Result, import_files
+from ...exchange.source import shown
+from ..base import NewsroomCommand
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = _("Файлдардағы мақалаларды енгізеді. Қайта іске қосылса, өзгермегенін қозғамайды.")
 
     def add_arguments(self, parser):
@@ -46,13 +47,13 @@ class Command(BaseCommand):
         self.conclude(counts, failures, dry_run=dry_run)
 
     def report(self, result: Result, verbosity):
+        name = shown(result.path)
         for note in result.notes if result.error is None else ():
-            self.stdout.write(f"{result.path}: {note}")
-        if result.error:
-            line = f":{result.error.line}" if result.error.line else ""
-            self.stderr.write(f"{result.path}{line}: {result.error}")
+            self.stdout.write(f"{name}: {note}")
+        if result.error:  # a file that cannot be opened has its fault before the first line
+            self.stderr.write(f"{name}:{result.error.line or 1}: {result.error}")
         elif verbosity > 1:
-            self.stdout.write(f"{result.path}: {result.outcome}")
+            self.stdout.write(f"{name}: {result.outcome}")
 
     def progress(self, number):
         if number % 100 == 0 and self.stdout.isatty():

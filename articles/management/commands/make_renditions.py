@@ -2,15 +2,16 @@
 
 import sys
 
-from django.core.management.base import BaseCommand
+from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext as _
 
 from ... import renditions
 from ...imaging import BadPicture
 from ...models import Photo
+from ..base import NewsroomCommand
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = _("Фотолардың жетіспейтін өлшемдерін жасайды.")
 
     def add_arguments(self, parser):
@@ -20,14 +21,14 @@ class Command(BaseCommand):
     def handle(self, *, all, dry_run, **options):
         made = unchanged = failed = 0
         for photo in Photo.objects.exclude(file="").order_by("pk").iterator(chunk_size=200):
-            if not all and photo.renditions.get("source") == photo.file.name:
+            if not all and dict(photo.renditions or {}).get("source") == photo.file.name:
                 unchanged += 1
                 continue
             try:
                 if not dry_run:
                     renditions.make(photo)
                 made += 1
-            except (OSError, BadPicture) as error:
+            except (OSError, BadPicture, SuspiciousFileOperation, ValueError) as error:
                 failed += 1
                 message = _("#%(pk)s фотоның файлы (%(file)s) оқылмады: %(error)s")
                 values = {"pk": photo.pk, "file": photo.file.name, "error": error}

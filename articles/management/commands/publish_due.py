@@ -1,14 +1,14 @@
 """Announce what has become visible since the last run."""
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import Announcement
 from ...models.audit import acting_from
+from ..base import NewsroomCommand
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = _(
         "Уақыты келген мақалаларды хабарлайды, әрқайсысын бір рет. "
         "Оқырман мақаланы онсыз да уақытында көреді."

@@ -1,6 +1,5 @@
 """Works out anew what every article is about, and what stands beside it."""
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,10 +7,12 @@ from articles import related
 from articles.models import Article
 from articles.workflow import Status
 
+from ..base import NewsroomCommand
+
 _BATCH = 200
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = "Finds related articles anew for every published article; for after an upgrade."
 
     def add_arguments(self, parser):

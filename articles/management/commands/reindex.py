@@ -1,13 +1,13 @@
 """Enter every article into the search index anew."""
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from ...models import Article
 from ...search import index
+from ..base import NewsroomCommand
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = _("Іздеу индексін қайта құрады: мәтін талдағыш жаңарса не индекс бүлінсе керек.")
 
     def add_arguments(self, parser):

@@ -2,18 +2,21 @@
 
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from articles.models import Suggestion
 
+from ..base import NewsroomCommand, whole
 
-class Command(BaseCommand):
+
+class Command(NewsroomCommand):
     help = "Says how many of the suggested related articles editors accepted and dismissed."
 
     def add_arguments(self, parser):
-        parser.add_argument("--days", type=int, default=30, help="of the last days (30)")
+        parser.add_argument(
+            "--days", type=whole(1, 36_500), default=30, help="of the last days (30)"
+        )
 
     def handle(self, *args, days, **options):
         since = timezone.now() - timedelta(days=days)

@@ -1,16 +1,17 @@
 """The demo newsroom, or as many made-up articles as a load test wants."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...demo import load, newsroom
 from ...models import Article
+from ..base import NewsroomCommand, whole
 
 _LINE_EVERY = 10_000
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = _("Көрсетілім редакциясын жүктейді: мақалалар, авторлар, тегтер, суреттер.")
 
     def add_arguments(self, parser):
@@ -21,15 +22,28 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--articles",
-            type=int,
+            type=whole(1, 10_000_000),
             metavar="N",
             help=_("Жүктеме сынағына: дерекқорда N мақала болғанша құрастырылған мәтін қосады."),
         )
 
-    def handle(self, *, if_empty, articles, **options):
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help=_("Редакцияның өз мақалалары бар дерекқорға да қосады."),
+        )
+
+    def handle(self, *, if_empty, articles, force, **options):
         if if_empty and Article.objects.exists():
             self.stdout.write(_("Дерекқорда мақала бар, ештеңе қосылған жоқ."))
-        elif articles is None:
+            return
+        if not force and (real := load.real_articles()):
+            said = _(
+                "Дерекқорда редакцияның өз мақалалары бар (%(count)s), солардың бірі – «%(one)s»: "
+                "ойдан шығарылған мақалалар қосылған жоқ. Сонда да қосу үшін: --force"
+            )
+            raise CommandError(said % {"count": len(real), "one": min(real)})
+        if articles is None:
             self.load()
         else:
             self.fill(articles)

@@ -1,13 +1,14 @@
 """Go through the record of acts and name the first row that was touched."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from ...models import Act
 from ...models.audit import first_broken
+from ..base import NewsroomCommand
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = _("Әрекеттер журналын тексереді: өзгертілген алғашқы жолды атайды.")
 
     def add_arguments(self, parser):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
                 _("Журналдың №%(number)s жолы өзгертілген не одан бұрынғысы өшірілген: %(act)s")
                 % {"number": broken.pk, "act": broken}
             )
-        if expect_seal and not Act.objects.filter(seal=expect_seal).exists():
+        if expect_seal is not None and not Act.objects.filter(seal=expect_seal).exists():
             raise CommandError(
                 _("Журналда %(seal)s мөрлі жол жоқ: соңғы жолдары өшірілген.")
                 % {"seal": expect_seal}
