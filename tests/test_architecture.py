@@ -11,6 +11,7 @@ FLOORS = [
     [
         "kazakh",
         "addresses",
+        "keys",
         "board",
         "prepared",
         "imaging",
