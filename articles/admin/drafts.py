@@ -64,6 +64,13 @@ class StripForm(forms.Form):
         return cleaned
 
 
+def _board(text: str) -> Board:
+    try:
+        return from_json(json.loads(text))
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
 class Draft:
     """The board as it is being arranged, and the instant it is arranged for.
 
@@ -79,7 +86,7 @@ class Draft:
     @classmethod
     def posted(cls, data, now: datetime) -> "Draft":
         """What the form of a board sends. Raises ``ValueError`` where no form can have sent it."""
-        draft = cls(from_json(json.loads(data.get("content", ""))), int(data.get("base", "")), now)
+        draft = cls(_board(data.get("content", "")), int(data.get("base", "")), now)
         when = draft._moment(data.get("when", ""))
         draft.when = when if when and when > now else None
         if (story := data.get("story")) is not None:
@@ -110,14 +117,18 @@ class Draft:
             self.errors += error.messages
             return None
 
-    def act(self, words: list[str], shown: dict[str, int], data) -> int:
+    def act(self, words: list[str], shown: dict[str, int], data) -> int | None:
         """Do what a button says; ``shown`` has the keys of the articles that stand, by slot.
 
-        Gives the key of the article that was touched. Raises ``ValueError`` for what no button
-        says, and ``KeyError`` where there is nothing in the slot any more.
+        Gives the key of the article that was touched, None where the step before was undone.
+        Raises ``ValueError`` for what no button says, and ``KeyError`` where there is nothing in
+        the slot any more.
         """
         board, at = self.board, self.at
         match words:
+            case ["back"]:
+                touched, self.board = None, _board(data.get("before", ""))
+                self.strip_form = StripForm.showing(self.board.strip)
             case ["place", key]:  # into the slot chosen in the list beside it
                 return self._place(int(key), data.get(f"into-{key}", ""), shown)
             case ["place", key, slot]:

@@ -2,10 +2,13 @@
 
 from urllib.parse import urlsplit
 
-from django.http import HttpResponseNotFound, HttpResponseServerError
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.views import defaults
 
 from ..addresses import edition_of, localize
 from ..models import Article, Author, OldPath, Tag
@@ -46,6 +49,18 @@ def _is_open(target):
         subject = model.objects.filter(slug=match.kwargs["slug"]).first()
         return subject is None or subject.is_public(at)
     return True
+
+
+def bad_request(request, exception=None):
+    """400; who is too generous is told what was too much, and where the text is."""
+    if not isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return defaults.bad_request(request, exception)
+    context = {
+        "is_many": not isinstance(exception, RequestDataTooBig),
+        "megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2,
+        "fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    }
+    return HttpResponse(render_to_string("413.html", context, request), status=413)
 
 
 def server_error(request):
