@@ -20,7 +20,7 @@ PARTED = _(
     "Жазғаныңыз жаңа мақала болып сақталды."
 )
 # Characters of a form: what is too long to be saved is kept all the same, up to here.
-LARGEST = 3 * LONGEST_BODY
+LARGEST = 6 * LONGEST_BODY
 _kept = Prepared(
     lambda by, key: Autosave.objects.filter(by=by, key=key).select_related("base"),
     by=-1,

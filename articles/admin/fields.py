@@ -17,7 +17,7 @@ from .choices import Chooser, Item, photo_item
 _AT_ONCE = 8  # things in a query; few lists are longer
 _MANY = 500  # things in a query of a list that no editor has made
 MOST = 30  # things in a list
-LONGEST_BODY = 1_000_000  # characters
+LONGEST_BODY = 500_000  # characters
 NEW = "+"  # before the name of a thing that is to be made when the form is saved
 
 

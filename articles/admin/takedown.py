@@ -7,8 +7,8 @@ goes, and what was typed is offered again.
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,7 +57,7 @@ def ask(request, model_admin, object_id):
         return HttpResponseRedirect(form_address(object_id))
     move = move_of(request)
     if move not in MOVES or not MOVES[move].takes_down:
-        raise BadRequest("no button of a form says this")
+        raise Http404
     with in_one_turn():
         article = get_object_or_404(Article, pk=object_id)
         if not may_move(request.user, article, MOVES[move]):
