@@ -109,7 +109,8 @@ def _picture(article):
 def _full_text(article, photos):
     """Lead photo, lede and body as HTML that can stand alone anywhere."""
     base = absolute(article.get_absolute_url())
-    body = _LINK.sub(lambda link: link[1] + _whole(link[2], base), article.body)
+    clean = bodies.clean(article.body)  # see ``pages.body_html``
+    body = _LINK.sub(lambda link: link[1] + _whole(link[2], base), clean)
     parts = [
         *(_notice(notice) for notice in article.shown_notices),
         _figure(article.photo, article.caption),
