@@ -192,7 +192,11 @@ def article_page(article, *, at, authors=None, topics=None, is_preview=False):
 
 
 def body_html(html):
-    """The body with its photos in it; a query for every 20 of them."""
+    """The body with its photos in it; a query for every 20 of them.
+
+    Cleaned once more: a script, or a hand in the database, may have written into the row.
+    """
+    html = bodies.clean(html)
     keys = bodies.photo_ids(html)
     if not keys:
         return html

@@ -28,6 +28,11 @@ class Move(NamedTuple):
     target: Status
     permission: str
 
+    @property
+    def takes_down(self) -> bool:
+        """Whether readers lose the article by it."""
+        return self.target == Status.WITHDRAWN
+
 
 def _move(name: str, label: str, sources: set[Status], target: Status, permission: str) -> Move:
     return Move(name, label, frozenset(sources), target, permission)

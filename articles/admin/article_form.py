@@ -1,26 +1,30 @@
 """The form of an article: checked as a whole, a move to the next status included."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Article, Kind, Tag
-from ..models.notes import LONGEST
+from ..models import Article, Kind, Tag, notes
+from ..models.corrections import LONGEST_NOTE
 from ..models.publishing import INSTANTS, by_field, reasonable_instant
 from ..workflow import MOVES, Status
 from .choices import ARTICLES, AUTHORS, TAGS
 from .corrections import ChangeField, NoticeField, check_notice, was_sent_before
-from .fields import BodyField, OrderedField, PhotoField, RowField
+from .fields import BodyField, OrderedField, PhotoField, RowField, Shorter
 from .revision_form import RevisionForm
 
 GATED = {"publish", "amend"}
 HEADLINE_AIM, SEO_AIM, LEDE_AIM = 90, 60, 300
+# Characters, where the database has room for more than any reader has time.
+LONGEST = {"lede": 10_000, "notice": LONGEST_NOTE}
 
 
 def new_tag(name):
     """The tag that has this name, in whatever spelling, or an unsaved one that is called so."""
-    tag = Tag.objects.named(name)
+    tag = Tag.objects.named(name.replace("\0", ""))
     if tag.pk:
         return tag
     try:
@@ -47,7 +51,7 @@ class ArticleForm(RevisionForm):
     note = forms.CharField(
         label=_("Жаңа ескертпе"),
         required=False,
-        max_length=LONGEST,
+        max_length=notes.LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     override_reason = forms.CharField(
@@ -95,7 +99,11 @@ class ArticleForm(RevisionForm):
                 day.attrs["aria-label"], hour.attrs["aria-label"] = _("Күні"), _("Уақыты")
         for name in set(self.fields) - {*self._meta.fields, "note"}:
             del self.fields[name]  # a photo editor's form has few of those that are declared here
+        for name in LONGEST.keys() & self.fields.keys():
+            self.fields[name].validators.append(Shorter(LONGEST[name]))
         for name, field in self.fields.items():
+            if isinstance(field, OrderedField):
+                field.present = partial(self.listed, name)
             if isinstance(field, RowField):
                 field.present = self.instance._state.fields_cache.get(name)
             # A page that is loaded again shows what is stored, not what a browser remembers.

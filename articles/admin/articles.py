@@ -1,9 +1,10 @@
 """Articles: the form of the desk, and the moves that its buttons make."""
 
 from copy import copy
-from functools import partial
+from functools import partial, wraps
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -12,7 +13,6 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from .. import bodies
 from ..models import Article, Autosave, Note, User
 from ..models.publishing import INSTANTS
 from ..models.rights import has_only_pictures, may_change, may_move, may_publish, moves_for
@@ -22,16 +22,7 @@ from ..workflow import MOVES
 from . import beside as cards
 from .article_form import ArticleForm, default_kind, move_of
 from .article_list import ArticleList, state_of
-from .autosave import (
-    PARTED,
-    autosave,
-    keep_clashes,
-    keep_typed,
-    kept_form,
-    key_of,
-    made_already,
-    unsaved,
-)
+from .autosave import LARGEST, PARTED, autosave, keep_clashes, keep_typed, kept_form, made_already
 from .choices import suggestions
 from .corrections import told, with_correction
 from .fields import ColleagueField, RowField
@@ -40,6 +31,8 @@ from .history import compare, history, revision
 from .moves import done, move_alone
 from .previews import preview
 from .suggestions import judge, offer, reasons
+from .takedown import ask, take_down
+from .unsaved import discard, form_address, key_of, unsaved_texts
 
 
 def _without_override(options):
@@ -93,6 +86,7 @@ class ArticleAdmin(KeptForms, ArticleList):
         css = {"all": ["css/admin-article.css", "css/admin-beside.css", "css/admin-history.css"]}
         js = [
             forms.Script("js/admin/desk.js", type="module"),
+            forms.Script("js/admin/ask.js", type="module"),
             forms.Script("js/admin/autosave.js", type="module"),
             forms.Script("js/reader/copy.js", type="module"),
             forms.Script("js/admin/suggestions.js", type="module"),
@@ -152,8 +146,8 @@ class ArticleAdmin(KeptForms, ArticleList):
 
     @admin.display(description=_("мәтіні"))
     def text(self, article):
-        body = body_html(bodies.clean(article.body))
-        return mark_safe(f'<div class="ProseMirror">{body}</div>')  # noqa: S308 - cleaned
+        body = body_html(article.body)  # which cleans it
+        return mark_safe(f'<div class="ProseMirror">{body}</div>')  # noqa: S308
 
     @admin.display(description=_("тегтері"))
     def tagged(self, article):
@@ -202,6 +196,8 @@ class ArticleAdmin(KeptForms, ArticleList):
             begun = article or Article(created_by=request.user)
             if move and not may_move(request.user, begun, MOVES[move]):
                 raise PermissionDenied
+            if article and move and MOVES[move].takes_down:
+                return take_down(request, self, article, move)
             changes = article is not None and self.has_change_permission(request, article)
             if object_id is None:
                 object_id = made_already(request)
@@ -219,8 +215,7 @@ class ArticleAdmin(KeptForms, ArticleList):
             raise PermissionDenied
         keep_typed(request, None)
         messages.warning(request, PARTED)
-        address = reverse("admin:articles_article_add")
-        return HttpResponseRedirect(f"{address}?unsaved={key_of(request)}")
+        return HttpResponseRedirect(form_address(None, key_of(request)))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         stored = obj if change else None
@@ -237,12 +232,14 @@ class ArticleAdmin(KeptForms, ArticleList):
             "autosave_url": self._address("autosave", stored),
             "writes": writes,
             "desk": form if writes else None,
-            "unsaved": [
-                text
-                for text in ([] if form.is_bound or not writes else unsaved(request, stored))
-                if text != form.kept
-            ],
+            "take_down_url": self._address("take_down", stored) if stored else "",
+            "largest": LARGEST,
+            "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+            # More goes into a request than when each letter is sent as six signs.
+            "has_file_field": True,
         }
+        if writes and not form.is_bound:
+            context |= unsaved_texts(request, stored, but=form.kept)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _address(self, name, article):
@@ -295,56 +292,34 @@ class ArticleAdmin(KeptForms, ArticleList):
         if not move and "_continue" not in request.POST:
             return None
         done(request, article, move)
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        return HttpResponseRedirect(form_address(article.pk))
 
     def get_urls(self):
-        wrap = self.admin_site.admin_view
-        name = "articles_article_{}".format
         return [
-            path("choose/<slug:kind>/", wrap(self.choose_view), name=name("choose")),
-            path("autosave/", wrap(self.autosave_view), name=name("autosave_new")),
-            path("<int:object_id>/autosave/", wrap(self.autosave_view), name=name("autosave")),
-            path("preview/", wrap(self.preview_view), name=name("preview_new")),
-            path("<int:object_id>/related/", wrap(self.reasons_view), name=name("reasons")),
-            path("<int:object_id>/related/judge/", wrap(self.judge_view), name=name("judge")),
-            path(
-                "<int:object_id>/history/<int:number>/",
-                wrap(self.revision_view),
-                name=name("revision"),
-            ),
-            path("<int:object_id>/compare/", wrap(self.compare_view), name=name("compare")),
-            path("<int:object_id>/note/", wrap(self.note_view), name=name("note")),
-            path("<int:object_id>/outside/", wrap(self.outside_view), name=name("outside")),
-            path("<int:object_id>/preview/", wrap(self.preview_view), name=name("preview")),
+            self._path("choose/<slug:kind>/", suggestions, "choose"),
+            self._path("discard/", discard, "discard"),
+            self._path("autosave/", autosave, "autosave_new"),
+            self._path("preview/", preview, "preview_new"),
+            self._path("<int:object_id>/autosave/", autosave, "autosave"),
+            self._path("<int:object_id>/preview/", preview, "preview"),
+            self._path("<int:object_id>/take-down/", ask, "take_down"),
+            self._path("<int:object_id>/related/", reasons, "reasons"),
+            self._path("<int:object_id>/related/judge/", judge, "judge"),
+            self._path("<int:object_id>/history/<int:number>/", revision, "revision"),
+            self._path("<int:object_id>/compare/", compare, "compare"),
+            self._path("<int:object_id>/note/", cards.note, "note"),
+            self._path("<int:object_id>/outside/", cards.outside, "outside"),
             *super().get_urls(),
         ]
 
-    def autosave_view(self, request, object_id=None):
-        return autosave(request, self, object_id)
+    def _path(self, route, view, name):
+        """The address of ``view``: a function of the request, this admin, what ``route`` names."""
 
-    def judge_view(self, request, object_id):
-        return judge(request, self, object_id)
+        @wraps(view)
+        def bound(request, **arguments):
+            return view(request, self, **arguments)
 
-    def reasons_view(self, request, object_id):
-        return reasons(request, self, object_id)
+        return path(route, self.admin_site.admin_view(bound), name=f"articles_article_{name}")
 
     def history_view(self, request, object_id, extra_context=None):
         return history(request, self, object_id)
-
-    def revision_view(self, request, object_id, number):
-        return revision(request, self, object_id, number)
-
-    def compare_view(self, request, object_id):
-        return compare(request, self, object_id)
-
-    def note_view(self, request, object_id):
-        return cards.note(request, self, object_id)
-
-    def outside_view(self, request, object_id):
-        return cards.outside(request, self, object_id)
-
-    def choose_view(self, request, kind):
-        return suggestions(request, self, kind)
-
-    def preview_view(self, request, object_id=None):
-        return preview(request, self, object_id)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ..addresses import absolute
+from ..keys import row_key
 from ..models import Article, Note, PreviewLink
 from ..models.notes import LONGEST
 from ..models.previews import DAYS
@@ -79,7 +80,7 @@ def note(request, model_admin, object_id):
     article = get_object_or_404(Article, pk=object_id)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
-    text = request.POST.get("note", "").strip()
+    text = request.POST.get("note", "").replace("\0", "").strip()
     if 0 < len(text) <= LONGEST:
         Note.write(article, text, by=request.user, at=timezone.now())
         messages.success(request, _("Ескертпе жазылды."))
@@ -95,11 +96,11 @@ def outside(request, model_admin, object_id):
     user, now = request.user, timezone.now()
     if has_only_pictures(user) or not model_admin.has_change_permission(request, article):
         raise PermissionDenied
-    days, key = (request.POST.get(name, "") for name in ("days", "revoke"))
-    if key.isdecimal():
+    days, key = (row_key(request.POST.get(name, "")) for name in ("days", "revoke"))
+    if key:
         get_object_or_404(article.preview_links, pk=key).revoke(by=user, at=now)
         messages.success(request, _("Сілтеме жабылды: енді ештеңе көрсетпейді."))
-    elif days.isdecimal() and int(days) in DAYS:
-        PreviewLink.give(article, by=user, at=now, days=int(days))
+    elif days in DAYS:
+        PreviewLink.give(article, by=user, at=now, days=days)
         messages.success(request, _("Сілтеме ашылды, көшіріп жібере аласыз."))
     return HttpResponseRedirect(f"{_address('change', article)}#outside")

@@ -57,8 +57,9 @@ def screen(draft, newest, language, section, act, data) -> dict:
     """
     chrome = site.chrome()
     stands = _standing(chrome, draft, language, section)
-    touched = None
+    touched, before = None, data.get("before", "")
     if act and act[0] not in ("show", "save"):
+        before = draft.content
         try:
             touched = draft.act(list(act), stands.slots, data)
         except LookupError:
@@ -73,6 +74,7 @@ def screen(draft, newest, language, section, act, data) -> dict:
     return {
         "draft": draft,
         "content": draft.content,
+        "before": before if before != draft.content else "",
         "is_dirty": content != to_json(newest.board if newest else Board()),
         "newest": newest,
         "section": section,

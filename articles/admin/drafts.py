@@ -134,14 +134,18 @@ class Draft:
             self.errors += error.messages
             return None
 
-    def act(self, words: list[str], shown: dict[str, int], data) -> int:
+    def act(self, words: list[str], shown: dict[str, int], data) -> int | None:
         """Do what a button says; ``shown`` has the keys of the articles that stand, by slot.
 
-        Gives the key of the article that was touched. Raises ``ValueError`` for what no button
-        says, and ``KeyError`` where there is nothing in the slot any more.
+        Gives the key of the article that was touched, None where the step before was undone.
+        Raises ``ValueError`` for what no button says, and ``KeyError`` where there is nothing in
+        the slot any more.
         """
         board, at = self.board, self.at
         match words:
+            case ["back"]:
+                touched, self.board = None, _board(data.get("before", ""))
+                self.strip_form = StripForm.showing(self.board.strip)
             case ["place", key]:  # into the slot chosen in the list beside it
                 return self._place(int(key), data.get(f"into-{key}", ""), shown)
             case ["place", key, slot]:

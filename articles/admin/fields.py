@@ -10,12 +10,37 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
 from ..kazakh.words import name_key
+from ..keys import row_key, row_keys
 from ..models import Photo
 from ..prepared import Prepared
 from .choices import Chooser, Item, photo_item
 
 _AT_ONCE = 8  # things in a query; few lists are longer
+_MANY = 500  # things in a query of a list that no editor has made
+MOST = 30  # things in a list
+LONGEST_BODY = 500_000  # characters
 NEW = "+"  # before the name of a thing that is to be made when the form is saved
+
+
+def _cut(things, size):
+    return [things[first : first + size] for first in range(0, len(things), size)]
+
+
+class Shorter:
+    """Refuses a text of more than ``limit`` characters, and says how long it is."""
+
+    def __init__(self, limit):
+        self.limit = limit
+
+    def __call__(self, text):
+        if len(text) > self.limit:
+            raise ValidationError(
+                _(
+                    "Мәтін тым ұзын: %(length)s таңба. Шегі – %(limit)s. Қысқартып не бөліп, "
+                    "қайта сақтаңыз."
+                ),
+                params={"length": len(text), "limit": self.limit},
+            )
 
 
 class OwnTemplate:
@@ -68,17 +93,21 @@ class OrderedField(forms.Field):
     becomes one; whoever saves the form saves it too.
     """
 
-    default_error_messages = {"gone": _("Таңдалғанның бірі енді жоқ. Тізімді қайта қараңыз.")}
+    default_error_messages = {
+        "gone": _("Таңдалғанның бірі енді жоқ. Тізімді қайта қараңыз."),
+        "many": _("Тым көп: %(count)s. Шегі – %(limit)s."),
+    }
 
     def __init__(self, chooser: Chooser, kind: str, **kwargs):
         super().__init__(widget=OrderedWidget(kind), **kwargs)
         self.chooser = chooser
         self.rows = Prepared(
-            lambda keys: chooser.rows().order_by().filter(pk__in=keys),
+            self._ask,
             keys=[-1 - place for place in range(_AT_ONCE)],
         )
         self.widget.label = self.label
         self.create = None
+        self.present = frozenset  # set by the form: a function to the keys that are there already
         self.widget.items_of = self.items_of
 
     def __deepcopy__(self, memo):
@@ -104,12 +133,22 @@ class OrderedField(forms.Field):
         return items
 
     def _found(self, values):
-        keys = [int(value) for value in values if value.isdecimal()]
-        batches = [keys[first : first + _AT_ONCE] for first in range(0, len(keys), _AT_ONCE)]
+        keys = row_keys(values)
+        if len(keys) > MOST:
+            return {
+                str(thing.pk): thing for batch in _cut(keys, _MANY) for thing in self._ask(batch)
+            }
+        batches = _cut(keys, _AT_ONCE)
         return {str(thing.pk): thing for batch in batches for thing in self.rows(keys=batch)}
+
+    def _ask(self, keys):
+        return self.chooser.rows().order_by().filter(pk__in=keys)
 
     def clean(self, value):
         values = list(dict.fromkeys(value or []))
+        if len(values) > MOST and not self.present().issuperset(values):
+            params = {"count": len(values), "limit": MOST}
+            raise ValidationError(self.error_messages["many"], code="many", params=params)
         found = self._found(values)
         # What was deleted or merged while the form was open is not the editor's to mend.
         things = [found.get(v) or self._new(v) for v in values if v in found or not v.isdecimal()]
@@ -143,7 +182,8 @@ class PhotoWidget(OwnTemplate, forms.TextInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        photo = Photo.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+        key = row_key(str(value or ""))
+        photo = Photo.objects.filter(pk=key).first() if key else None
         context["widget"]["photo"] = photo and photo_item(photo)
         return context
 
@@ -216,6 +256,8 @@ class BodyField(forms.CharField):
     """The text of an article, always reduced to the vocabulary on the way in."""
 
     widget = BodyWidget
+    # No ``max_length``: by that a browser would cut off what is pasted and say nothing.
+    default_validators = [Shorter(LONGEST_BODY)]
 
     def to_python(self, value):
         return bodies.clean(super().to_python(value))

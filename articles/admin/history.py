@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from .. import bodies
 from ..differences import body_difference, word_difference
-from ..keys import row_key
+from ..keys import row_key, row_keys
 from ..models import Act, Article, Photo, Revision
 from ..models.revisions import FIELDS, LISTS
 from ..models.rights import has_only_pictures
@@ -25,8 +25,8 @@ def history(request, model_admin, object_id):
     """The list of revisions, newest first, and the latest acts on record."""
     article = _article(request, model_admin, object_id)
     revisions = article.revisions.select_related("by").defer("content")
-    if request.GET.get("before", "").isdecimal():
-        revisions = revisions.filter(number__lt=int(request.GET["before"]))
+    if before := row_key(request.GET.get("before", "")):
+        revisions = revisions.filter(number__lt=before)
     found = list(revisions[: PAGE_SIZE + 1])
     context = _context(request, model_admin, article) | {
         "revisions": found[:PAGE_SIZE],
@@ -43,9 +43,8 @@ def revision(request, model_admin, object_id, number):
     shown = get_object_or_404(revisions, number=number)
     if request.method == "POST":
         return _restore(request, model_admin, article, shown)
-    chosen = request.GET.get("with", "")
-    if chosen.isdecimal():
-        other = get_object_or_404(revisions, number=int(chosen))
+    if chosen := row_key(request.GET.get("with", "")):
+        other = get_object_or_404(revisions, number=chosen)
     else:
         other = revisions.filter(number__lt=number).first()
     context = _context(request, model_admin, article) | {
@@ -62,10 +61,10 @@ def revision(request, model_admin, object_id, number):
 def compare(request, model_admin, object_id):
     """Any two revisions: leads to the page of ``?new=`` beside ``?old=``."""
     article = _article(request, model_admin, object_id)
-    numbers = [request.GET.get(name, "") for name in ("old", "new")]
-    if not all(number.isdecimal() for number in numbers):
+    numbers = row_keys(request.GET.get(name, "") for name in ("old", "new"))
+    if len(numbers) < 2:
         raise Http404
-    old, new = sorted(map(int, numbers))
+    old, new = sorted(numbers)
     address = reverse("admin:articles_article_revision", args=[article.pk, new])
     return HttpResponseRedirect(f"{address}?with={old}")
 

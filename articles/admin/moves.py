@@ -23,6 +23,8 @@ def done(request, article, move):
     said = _DONE.get(move, _("Сақталды."))
     if move == "publish" and article.is_scheduled:
         said = _("Мақала жоспарланды: уақыты келгенде өзі шығады.")
+    if move == "withdraw":
+        said = format_html("{} {}", said, _("Қайта шығару үшін «Жариялау» басыңыз."))
     if article.is_live():
         link = '{} <a href="{}">{}</a>'
         said = format_html(link, said, article.get_absolute_url(), _("Сайттан көру"))

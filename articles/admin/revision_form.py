@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
+from ..keys import row_key
 from ..models import Act, Revision, Tag
 from ..models.revisions import FIELDS, LISTS, merge_contents
 from ..models.slugs import unique_slug
@@ -71,7 +72,7 @@ class RevisionForm(forms.ModelForm):
     @property
     def base_key(self) -> str:
         """The key of the revision that the page goes on from."""
-        return str(self.data.get("base") or self.base.pk)
+        return str(row_key(self.data.get("base", "")) or self.base.pk)
 
     def _base(self):
         """The revision that the editor started from; the first, where it began with none."""
@@ -82,15 +83,20 @@ class RevisionForm(forms.ModelForm):
             return (
                 self.kept.base or article.first_revision if self.kept else article.latest_revision
             )
-        key = str(self.data.get("base", ""))
-        if key == str(article.latest_revision_id):
+        key = row_key(self.data.get("base", ""))
+        if key is not None and key == article.latest_revision_id:
             return article.latest_revision
-        chosen = article.revisions.filter(pk=key).first() if key.isdecimal() else None
+        chosen = article.revisions.filter(pk=key).first() if key else None
         return chosen or article.first_revision
 
     def _show(self, content):
         """Begin the fields with ``content``."""
         self.initial |= {name: content[content_name(name)] for name in self._content_fields()}
+
+    def listed(self, name) -> set[str]:
+        """Keys of what stands in the list that the field called ``name`` is for."""
+        content = self.instance.working_content() if self.instance.pk else {}
+        return {str(key) for key in content.get(content_name(name), [])}
 
     def _content_fields(self):
         return [name for name in self.fields if content_name(name) in (*FIELDS, *LISTS)]
@@ -261,12 +267,12 @@ def typed_content(form: dict[str, list[str]], base: dict) -> dict:
 
 
 def _key(value: str) -> int | str:
-    return int(value) if value.isdecimal() else value
+    return row_key(value) or value
 
 
 def _value(name, text):
     if name.endswith("_id"):
-        return int(text) if text.isdecimal() else None
+        return row_key(text)
     if name == "body":
         return bodies.clean(text)
     return " ".join(text.split()) if name == "headline" else text.strip().replace("\r\n", "\n")
@@ -288,6 +294,8 @@ def _plain(value) -> str:
 def _loaded(text) -> dict:
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: value for name, value in found.items() if isinstance(value, str)}

@@ -10,6 +10,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -125,13 +126,20 @@ class StaffAdmin(Recorded, UserAdmin):
     def take_second_step(self, request, queryset):
         """For who has lost the telephone: the next sign-in asks for the password alone."""
         now = timezone.now()
-        for user in queryset:
-            if not self.has_change_permission(request, user):
-                continue
+        users = [user for user in queryset if self.has_change_permission(request, user)]
+        if "confirmed" not in request.POST:
+            context = self.admin_site.each_context(request) | {
+                "title": _("Кірудің екінші қадамын алып тастау"),
+                "opts": self.opts,
+                "users": users,
+            }
+            return render(request, "admin/articles/user/take_second_step.html", context)
+        for user in users:
             if Authenticator.objects.filter(user=user).delete()[0]:
                 Act.record("second_step_removed", user, by=request.user, at=now)
         said = _("Енді құпиясөз ғана сұралады. Екінші қадамды өздері қайта қосады.")
         messages.success(request, said)
+        return None
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

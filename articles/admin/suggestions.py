@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from .. import related
+from ..keys import row_key
 from ..models import Article, Section, Suggestion, Tag
 from ..models.rights import has_only_pictures
 from ..related.subjects import subject_of
@@ -41,17 +42,24 @@ def offer(article):
 
 @require_POST
 def judge(request, model_admin, object_id):
-    """Note what the editor says of ``suggested``; what is dismissed goes from beside it."""
+    """Note what the editor says of ``suggested``; what is dismissed goes from beside it.
+
+    ``accepted`` is 1 or 0; empty, it takes back what was said before.
+    """
     article = get_object_or_404(Article, pk=object_id)
     if has_only_pictures(request.user) or not model_admin.has_change_permission(request, article):
         raise PermissionDenied
-    key, accepted = request.POST.get("suggested", ""), request.POST.get("accepted")
-    if not key.isdecimal() or int(key) not in article.sidebar or accepted not in ("0", "1"):
+    key, accepted = row_key(request.POST.get("suggested", "")), request.POST.get("accepted")
+    known = article.sidebar if accepted else article.suggestions.values_list("suggested", flat=True)
+    if key not in known or accepted not in ("", "0", "1"):
         raise BadRequest("this was not suggested")
-    other = get_object_or_404(Article, pk=int(key))
+    other = get_object_or_404(Article, pk=key)
     now = timezone.now()
-    Suggestion.judge(article, other, accepted=accepted == "1", by=request.user, at=now)
-    if accepted == "0":
+    if accepted:
+        Suggestion.judge(article, other, accepted=accepted == "1", by=request.user, at=now)
+    else:
+        Suggestion.take_back(article, other, by=request.user, at=now)
+    if accepted != "1":
         related.refresh(article, at=now)
     return JsonResponse({"item": ARTICLES.item(other)._asdict()})
 

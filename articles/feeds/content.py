@@ -113,7 +113,8 @@ def _picture(article):
 
 def _with_whole_links(article):
     base = absolute(article.get_absolute_url())
-    return _LINK.sub(lambda link: link[1] + _whole(link[2], base), article.body)
+    clean = bodies.clean(article.body)  # see ``pages.body_html``
+    return _LINK.sub(lambda link: link[1] + _whole(link[2], base), clean)
 
 
 def _full_text(article, body, photos):

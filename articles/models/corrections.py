@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from .audit import Act
 from .publishing import Published
 
+LONGEST_NOTE = 5_000  # characters
+
 
 class CorrectionQuerySet(models.QuerySet):
     """The words in which corrections are asked for."""
@@ -92,7 +94,10 @@ class Notice(NamedTuple):
 
 
 def check_note(kind: str, note: str):
-    """Raise ``ValidationError`` where readers must be told something and are not."""
+    """Raise ``ValidationError`` where readers must be told something and are not, or too much."""
+    if len(note) > LONGEST_NOTE:
+        said = _("Ескертпе тым ұзын: %(length)s таңба. Шегі – %(limit)s.")
+        raise ValidationError({"note": said % {"length": len(note), "limit": LONGEST_NOTE}})
     if kind in Correction.WITH_NOTE and not note.strip():
         raise ValidationError(
             {"note": _("Оқырманға ненің қате болғанын айтыңыз: ескертпе жазылмаған.")}

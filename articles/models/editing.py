@@ -57,7 +57,7 @@ class Edited(models.Model):
         latest = self.latest_revision.content
         is_pending = self.live_revision_id not in (None, self.latest_revision_id)
         seen = self.live_revision.content if is_pending else latest
-        return latest | merge_lists(seen, latest, row)
+        return row | latest | merge_lists(seen, latest, row)
 
     @property
     def first_revision(self) -> Revision | None:
@@ -122,11 +122,12 @@ class Edited(models.Model):
         What editors have saved and not published yet goes on above it, merged with it.
         """
         content = self.content()
-        known = self.live_revision if self.status == Status.PUBLISHED else self.latest_revision
+        known = self.live_revision or self.latest_revision
         if known and known.content == content:
             return
         self.take_turn()
-        pending = self.latest_revision if self.has_unpublished_changes and known else None
+        is_pending = known and self.latest_revision_id != known.pk
+        pending = self.latest_revision if is_pending else None
         self.live_revision = self._append(content, by=by, at=at, act=Revision.Act.IMPORT)
         if pending:
             merged, _clashes = merge_contents(known.content, pending.content, content)

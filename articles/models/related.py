@@ -99,3 +99,11 @@ class Suggestion(models.Model):
         after = {"suggested": suggested.pk, "accepted": accepted}
         Act.record("judge", article, by=by, at=at, after=after)
         return judged
+
+    @classmethod
+    @transaction.atomic
+    def take_back(cls, article, suggested, *, by, at):
+        """Forget what was said: ``suggested`` may be offered again."""
+        cls.objects.filter(article=article, suggested=suggested).delete()
+        after = {"suggested": suggested.pk, "accepted": None}
+        Act.record("judge", article, by=by, at=at, after=after)

@@ -6,6 +6,7 @@ the columns, and those in ``LISTS`` with the keys of other rows in their order.
 
 import hashlib
 import json
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -114,6 +115,9 @@ class Revision(models.Model):
         raise TypeError("a revision is never taken out of the history")
 
 
+DISCARDED_FOR = timedelta(days=30)
+
+
 class Autosave(models.Model):
     """What an editor has typed and not saved yet: one rolling row for each form that stands open.
 
@@ -121,6 +125,7 @@ class Autosave(models.Model):
     form, name by name, so that it comes back just as it was typed; ``base`` the revision that it
     began with. ``clashes`` are those that wait for the editor's choice: name of the field ->
     [their value, the editor's]. An article that goes leaves the text behind, as that of a new one.
+    What its editor has discarded comes back for ``DISCARDED_FOR`` since ``discarded_at``.
     """
 
     key = models.UUIDField()
@@ -134,6 +139,7 @@ class Autosave(models.Model):
     form = models.JSONField()
     clashes = models.JSONField(default=dict)
     at = models.DateTimeField()
+    discarded_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("автосақтау")
@@ -145,6 +151,12 @@ class Autosave(models.Model):
 
     def __str__(self):
         return f"{self.article_id} – {self.by}"
+
+    @classmethod
+    def discard(cls, key, *, by, at: datetime):
+        """Put a text of the editor's away; all that were long ago are forgotten."""
+        cls.objects.filter(by=by, key=key).update(discarded_at=at)
+        cls.objects.filter(discarded_at__lt=at - DISCARDED_FOR).delete()
 
 
 def merge_contents(base: dict, mine: dict, theirs: dict) -> tuple[dict, dict[str, Clash]]:

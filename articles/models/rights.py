@@ -24,7 +24,7 @@ def may_publish(user, article) -> bool:
     """Whether ``user`` edits the section of the article, and that which it is to move to."""
     sections = {article.section_id}
     if article.latest_revision_id and article.latest_revision_id != article.live_revision_id:
-        sections.add(article.latest_revision.content["section_id"])
+        sections.add(article.latest_revision.content.get("section_id"))
     return all(user.publishes_in(section) for section in sections)
 
 
@@ -41,6 +41,8 @@ def may_move(user, article, move: Move) -> bool:
     """Whether ``user`` may make ``move`` with the article, if it starts where the article is."""
     if has_only_pictures(user) or not user.has_perm(move.permission):
         return False
+    if move.takes_down:  # what readers see goes, wherever a draft of it is to move
+        return user.publishes_in(article.section_id)
     if move.permission != _CHANGE:
         return may_publish(user, article)
     return is_writer(user, article) or may_publish(user, article)

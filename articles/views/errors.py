@@ -1,6 +1,13 @@
 """Where no page is: one that has moved, one that never was, one that failed, nonsense."""
 
-from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseServerError
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import (
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -37,5 +44,15 @@ def server_error(request):
 
 
 def bad_request(request, exception=None):
-    """400, for what no page of the site sends; it costs no query."""
-    return HttpResponseBadRequest(render_to_string("400.html"))
+    """400, for what no page of the site sends; it costs no query.
+
+    Who sends more than the server takes is told what was too much, and where the text is.
+    """
+    if not isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return HttpResponseBadRequest(render_to_string("400.html"))
+    context = {
+        "is_many": not isinstance(exception, RequestDataTooBig),
+        "megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2,
+        "fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    }
+    return HttpResponse(render_to_string("413.html", context, request), status=413)

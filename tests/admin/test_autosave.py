@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.autosave import LARGEST
 from articles.models import Article, Autosave, Presence
 from tests.admin.test_article_form import ADD, change
 from tests.factories import make_article
@@ -35,6 +36,11 @@ def opened(client, article, key=None):
     return client.get(address + (f"?unsaved={key}" if key else "")).content.decode()
 
 
+def offers(page, key):
+    """Whether the page has a button that brings a text back."""
+    return f'name="unsaved" value="{key}"' in page
+
+
 def test_what_was_typed_is_offered_and_comes_back_and_the_article_is_as_it_was(client, editor):
     article = make_article("Тақырып", publish=False)
     key = keep(
@@ -43,16 +49,16 @@ def test_what_was_typed_is_offered_and_comes_back_and_the_article_is_as_it_was(c
     article.refresh_from_db()
     assert article.headline == "Тақырып"
     assert article.revisions.count() == 1
-    assert f"?unsaved={key}" in opened(client, article)
+    assert offers(opened(client, article), key)
     page = opened(client, article, key)
     for typed in ("Жазылып жатқан", "Жарты сөй", "+Жаңа тег"):
         assert typed in page
-    assert f'data-discard="{key}"' not in page
+    assert not offers(page, key)
 
 
 def test_a_new_article_is_kept_before_it_has_ever_been_saved(client, editor):
     key = keep(client, headline="Әлі сақталмаған")
-    assert f"?unsaved={key}" in opened(client, None)
+    assert offers(opened(client, None), key)
     assert "Әлі сақталмаған" in opened(client, None, key)
     assert not Article.objects.exists()
 
@@ -75,7 +81,7 @@ def test_a_text_that_comes_in_behind_its_save_is_not_offered(client, editor):
     article.refresh_from_db()
     client.post(change(article), form_of(article, headline="Одан да жаңа"))
     client.post(address(article), data | {"_typed": "1"})
-    assert "?unsaved=" not in opened(client, article)
+    assert not offers(opened(client, article), data["key"])
     rescued = client.post(address(article), data | {"_typed": "1", "_rescued": "1"})
     assert not rescued.json()["kept"]
 
@@ -94,13 +100,6 @@ def test_nobody_sees_what_another_is_typing(client, editor):
     key = keep(client, article, headline="Оңаша ой")
     client.force_login(make_staff("Chief editor"))
     assert "Оңаша ой" not in opened(client, article, key)
-
-
-def test_a_text_that_is_not_wanted_goes(client, editor):
-    article = make_article(publish=False)
-    key = keep(client, article, lede="Керексіз")
-    client.post(address(article), {"_discard": key})
-    assert not Autosave.objects.exists()
 
 
 def test_a_restored_text_does_not_write_over_what_others_have_saved_since(client, editor):
@@ -122,7 +121,7 @@ def test_the_text_of_an_article_that_is_deleted_meanwhile_becomes_a_new_one(clie
     data, url, beat = form_of(article, lede="Ұзақ еңбек"), change(article), address(article)
     keep(client, article, lede="Ұзақ", key=data["key"])
     client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
-    assert f"?unsaved={data['key']}" in opened(client, None)
+    assert offers(opened(client, None), data["key"])
     answer = client.post(beat, data | {"_typed": "1", "lede": "Ұзақ ең"}).json()
     assert (answer["kept"], answer["parted"]) == (True, True)
     response = client.post(url, data, follow=True)
@@ -139,10 +138,16 @@ def test_who_may_not_write_keeps_nothing(client, editor):
     assert not Autosave.objects.exists()
 
 
-@pytest.mark.parametrize("wrong", [{"key": "x"}, {"key": None}, {"body": "а" * 2_000_001}])
+@pytest.mark.parametrize("wrong", [{"key": "x"}, {"key": None}])
 def test_what_no_form_sends_is_refused(client, editor, wrong):
     data = form_of(headline="Тақырып", **wrong) | {"_typed": "1"}
     assert client.post(address(), data).status_code == 400
+
+
+def test_a_text_that_the_server_does_not_keep_stays_with_the_browser(client, editor):
+    long = form_of(headline="Тақырып", body="а" * (LARGEST + 1)) | {"_typed": "1"}
+    assert client.post(address(), long).status_code == 413
+    keep(client, headline="Тақырып", body="а" * (LARGEST // 2))
 
 
 def test_others_are_named_while_they_are_here(client, editor):

@@ -50,11 +50,16 @@ class Watch:
         page.on("dialog", lambda dialog: self._hear("dialog", dialog.message) or dialog.dismiss())
         page.on("console", lambda said: said.type == "error" and self._hear("console", said.text))
         page.on("pageerror", lambda error: self._hear("error", str(error)))
+        page.on("request", lambda request: self._fetch(request.url))
         page.add_init_script(REPORT)
 
     def _hear(self, kind, text):
         if not re.search(r"status of (403|404|410)", text):
             self.wrong.append((self.page.url, kind, text))
+
+    def _fetch(self, address):
+        if not address.startswith((self.site, "data:", "blob:", "about:")):
+            self._hear("request", address)
 
     def open(self, address):
         """Open the page at an address, and look at it."""
@@ -113,12 +118,18 @@ def built(live_server):
     built.retracted = make_article("Қайтарылған", publish=now - timedelta(hours=1))
     built.retracted.correct("correction", by=editor, at=now, note="Қате еді.")
     built.retracted.retract(by=editor, at=now, note="Қате еді.")
-    built.planted = attacks.plant()
+    built.planted = plant(built)
+    return built
+
+
+def plant(built, **how):
+    """Attacks in all texts, and in what is made of them."""
+    planted = attacks.plant(**how)
     SiteIdentity.touch()
     for one in (built.article, built.retracted, built.hidden[0]):
         one.refresh_from_db()
-        one.announce(by=editor, at=now)
-    return built
+        one.announce(by=built.editor, at=timezone.now())
+    return planted
 
 
 def typed(built, client):
@@ -199,6 +210,7 @@ def test_nothing_that_anybody_types_runs_anywhere(live_server, page, built, clie
     message = letter.message()
     assert (message.get_content_type(), letter.recipients()) == ("text/plain", letter.to)
     assert len(message.keys()) == len(set(message.keys()))
+    plant(built, whole=True)
     go_round_for_readers(watch, client, built)
     for address in [*list(readers(built))[::3], *screens(built.article)]:
         watch.open(address)

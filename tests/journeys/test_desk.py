@@ -30,7 +30,7 @@ def save(page):
 
 
 def restore(page):
-    page.get_by_role("link", name="Қайтару").first.click()
+    page.get_by_role("button", name="Қайтару").first.click()
     page.locator("[data-body-editor].ready").wait_for()
 
 
@@ -55,7 +55,7 @@ def test_a_text_survives_a_crashed_browser(live_server, sign_in, window, article
     save(page)
     article.refresh_from_db()
     assert article.body == "<p>Апатқа дейін: бір</p><p>екі</p>"
-    expect(page.get_by_text("Сақталмай қалған мәтініңіз бар")).to_have_count(0)
+    expect(page.locator("#unsaved li")).to_have_count(0)
 
     page.goto(f"{live_server.url}/admin/articles/article/add/")
     page.get_by_label("Тақырыбы").fill("Жаңа мақала")

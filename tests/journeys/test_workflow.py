@@ -125,7 +125,7 @@ def editor_corrects(page, outsider, live_server):
     page.get_by_text("ескертпе жазылмаған").first.wait_for()
     expect(page.get_by_label("Оқырманға ескертпе")).to_be_focused()
     look(page, "refused")
-    expect(page.locator("#unsaved p")).to_have_count(0)  # what was typed stands in the form
+    expect(page.locator("#unsaved li")).to_have_count(0)  # what was typed stands in the form
     page.get_by_label("Оқырманға ескертпе").fill("Көлік саны қате еді: жүз емес, екі жүз.")
     press(page, "Өзгерістерді жариялау")
     page.get_by_text("Өзгерістер жарияланды.").wait_for()

@@ -197,7 +197,7 @@ def test_tags_that_were_there_twice_are_merged_by_the_migration():
     table = connection.ops.quote_name(Tag._meta.db_table)
     with connection.cursor() as cursor:  # as a database of before has it
         cursor.execute(f"UPDATE {table} SET name = %s WHERE id = %s", ["СУ реформасы", goes.pk])
-    import_module("articles.migrations.0024_tag_key").fill(apps, None)
+    import_module("articles.migrations.0023_tag_key").fill(apps, None)
     assert list(Tag.objects.all()) == [stays]
     assert Tag.objects.get().is_pinned
     assert names(both) == names(one) == ["Су реформасы"]

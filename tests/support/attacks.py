@@ -1,11 +1,28 @@
 """Texts that try to become code, put wherever somebody may write, and looked for in pages."""
 
+from codecs import decode
 from itertools import count
+from pathlib import Path
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from articles import bodies
+
+
+def _vectors():
+    """Technique -> texts, each of which tries to run something by it: ``vectors.txt``."""
+    found = {}
+    for line in Path(__file__).with_name("vectors.txt").read_text().splitlines():
+        if line.startswith("## "):
+            found[line[3:]] = texts = []
+        elif line and not line.startswith("# "):
+            texts.append(decode(line, "unicode_escape"))
+    return found
+
+
+VECTORS = _vectors()
+ALL = [text for texts in VECTORS.values() for text in texts]
 
 ATTACKS = [
     "<script>window.hit=1</script><hit-1>",
@@ -55,15 +72,17 @@ def text_fields():
                 yield model, field
 
 
-def plant():
-    """Write attacks into every text of every row; gives the fields.
+def plant(*, whole=False):
+    """Write attacks into every text of every row; gives the names of the fields.
 
     Each begins with the name of its field, ``Tag.name!``, by which a page shows that it has it.
+    ``whole`` are all vectors in each, however long a text may be; else as many as it has room for.
     """
     fields = list(text_fields())
     for model, field in fields:
         for key in list(model._base_manager.values_list("pk", flat=True)):
-            model._base_manager.filter(pk=key).update(**{field.name: _text(model, field)})
+            text = _text(model, field, _vectors_of(whole), whole=whole)
+            model._base_manager.filter(pk=key).update(**{field.name: text})
     return {_name(model, field) for model, field in fields if model._base_manager.exists()}
 
 
@@ -71,34 +90,51 @@ def _name(model, field):
     return f"{model.__name__}.{field.name}"
 
 
-def _text(model, field):
-    number = next(_number)
-    attacks = ATTACKS[number % len(ATTACKS) :] + ATTACKS[: number % len(ATTACKS)]
-    name = f"{number}{_name(model, field)}!"
-    text = name + "".join(attacks)
+def _vectors_of(whole):
+    """Another one comes first each time; no form lets a NUL through, and no database takes it."""
+    vectors = [text.replace("\0", "") for text in ALL] if whole else ATTACKS
+    first = next(_number) % len(vectors)
+    return vectors[first:] + vectors[:first]
+
+
+def _text(model, field, vectors, *, whole):
+    name = f"{next(_number)}{_name(model, field)}!"
+    text = name + "".join(vectors)
     if isinstance(field, models.URLField):
-        text = f"https://example.org/{name}{'/'.join(''.join(attacks).split())}"
+        text = f"https://example.org/{name}{'/'.join(''.join(vectors).split())}"
     elif isinstance(field, models.EmailField):
         text = f'"{name}<hit-12>"@example.org'
     elif field.name in ("path", "target"):
         text = f"/{text}"
     elif field.name == "body":
-        text = bodies.clean(f"<p>{name}</p>{BODY}")
-    return text[: field.max_length]
+        text = "".join(map(bodies.clean, [f"<p>{name}</p>{BODY}", *vectors]))
+    # SQLite takes texts of any length.
+    return text if whole and connection.vendor == "sqlite" else text[: field.max_length]
 
 
 # What an attack that got through would leave in a page, whether or not its policy lets it run.
 _SEEK = """html => {
+    const LEADS = /^(href|src|srcset|data|(form)?action|poster|background|cite|ping|xlink:href)$/;
+    // Only a link may lead to strangers, and nothing but what opens a page, a letter or a call.
+    const isBad = (value, where) => {
+        if (!URL.canParse(value, "https://own.example")) return false;
+        const address = new URL(value, "https://own.example");
+        const stranger = address.hostname.endsWith("hit.example");
+        const opens = /^(https?|mailto|tel):$/.test(address.protocol);
+        const stays = where === "img src" && /^(data|blob):$/.test(address.protocol);
+        return !(opens || stays) || (stranger && where !== "a href");
+    };
     const page = html === null ? document : new DOMParser().parseFromString(html, "text/html");
     const found = [];
     for (const element of page.querySelectorAll("*")) {
         const name = element.localName;
         if (/hit|^(iframe|object|embed|base|math)$/.test(name)) found.push(`<${name}>`);
         for (const { name: attribute, value } of element.attributes) {
-            const leads = /^(href|src|srcset|action|formaction|poster|xlink:href)$/.test(attribute);
             if (/^on|hit|^srcdoc$|[^\\w:.-]/.test(attribute)) found.push(`<${name} ${attribute}>`);
             if (html !== null && attribute === "style") found.push(`<${name} style>`);
-            if (leads && /^\\s*(java|vb)script:|^\\s*data:text|^\\s*\\/\\/hit/i.test(value))
+            if (/^(id|name)$/.test(attribute) && /hit/.test(value))
+                found.push(`<${name} ${attribute}="${value}">`);
+            if (LEADS.test(attribute) && isBad(value, `${name} ${attribute}`))
                 found.push(`<${name} ${attribute}="${value}">`);
         }
         const inside = name === "script" && !element.src;

@@ -1,4 +1,4 @@
-// The lines above an article's form: what is kept where, who else is here, what waits to be restored.
+// The lines above an article's form: what is kept where, who else is here.
 const one = (selector) => document.querySelector(selector);
 
 // A line that says the same again would be spoken again.
@@ -15,14 +15,4 @@ export function fill(selector, name) {
   const line = one(selector);
   const said = name ? line.dataset.text.replace("…", name) : "";
   if (line.textContent !== said) line.textContent = said;
-}
-
-// What this browser kept of another form of the article can be restored.
-export function offer(key) {
-  if (one(`[data-discard="${key}"]`)) return;
-  const line = one("#unsaved > template").content.firstElementChild.cloneNode(true);
-  line.querySelector("a").href = `?unsaved=${key}`;
-  line.querySelector("button").dataset.discard = key;
-  one("#unsaved").append(line);
-  one("#unsaved").hidden = false;
 }

@@ -11,6 +11,7 @@ class Chooser {
     this.list = root.querySelector(".chosen");
     this.template = root.querySelector("template");
     this.status = root.querySelector("[role=status]");
+    this.undo = root.querySelector(".chooser-undo");
     this.box = new Combobox(root, {
       find: (text) => this.find(text),
       take: (item) => this.add(item),
@@ -58,9 +59,7 @@ class Chooser {
     const row = button?.closest("li");
     if (!row) return;
     if (button.dataset.act === "remove") {
-      row.remove();
-      this.box.input.focus();
-      this.changed(`${this.words.removed}: ${nameOf(row)}`);
+      this.remove(row);
       return;
     }
     if (button.dataset.act === "up") row.previousElementSibling?.before(row);
@@ -69,6 +68,28 @@ class Chooser {
     const hidden = getComputedStyle(button).visibility === "hidden";
     (hidden ? row.querySelector(`[data-act]:not([data-act=${button.dataset.act}])`) : button).focus();
     this.moved(row);
+  }
+
+  // What was taken out stands below with a button that puts it back in its place.
+  remove(row) {
+    const before = row.nextElementSibling;
+    const words = `${this.words.removed}: ${nameOf(row)}`;
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "quiet",
+      textContent: this.words.undo,
+      ariaLabel: `${this.words.undo}: ${nameOf(row)}`,
+    });
+    row.remove();
+    this.undo.replaceChildren(`${words} `, button);
+    button.addEventListener("click", () => {
+      this.undo.replaceChildren();
+      this.list.insertBefore(row, before?.parentNode === this.list ? before : null);
+      row.querySelector("[data-act=remove]").focus();
+      this.changed(`${this.words.added}: ${nameOf(row)}`);
+    });
+    this.box.input.focus();
+    this.changed(words);
   }
 
   dragging() {

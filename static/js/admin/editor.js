@@ -1,6 +1,7 @@
 // The rich editor for the text of an article: only the vocabulary that the server keeps.
 import { linkDialog } from "./editor-link.js";
 import { photoNode } from "./editor-photo.js";
+import { tame } from "./editor-tame.js";
 import { toolbar } from "./editor-tools.js";
 import { choosePhoto } from "./photo-dialog.js";
 
@@ -41,9 +42,10 @@ async function start(root) {
   editor = new lib.Editor({
     element: place,
     extensions: extensions(lib, root, () => openLink()),
-    content: textarea.value,
+    content: tame(textarea.value),
     injectCSS: false,
     editorProps: {
+      transformPastedHTML: tame, // what is dropped too
       attributes: {
         role: "textbox",
         "aria-multiline": "true",
@@ -67,4 +69,14 @@ async function start(root) {
   root.classList.add("ready");
 }
 
-for (const root of document.querySelectorAll("[data-body-editor]")) start(root);
+// Where the editor cannot begin, the text stays at hand in its plain field.
+async function startOrLeave(root) {
+  try {
+    await start(root);
+  } catch (error) {
+    root.querySelector("textarea").hidden = false;
+    throw error;
+  }
+}
+
+for (const root of document.querySelectorAll("[data-body-editor]")) startOrLeave(root);

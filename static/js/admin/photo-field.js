@@ -6,9 +6,12 @@ for (const field of document.querySelectorAll("[data-photo-field]")) {
   const chosen = field.querySelector(".photo-chosen");
   const clear = field.querySelector("[data-act=clear]");
   const choose = field.querySelector("[data-act=choose]");
+  const undo = field.querySelector("[data-act=undo]");
+  let before = null; // what was taken out last
 
   const show = (photo) => {
     input.value = photo?.id ?? "";
+    undo.hidden = Boolean(photo);
     chosen.hidden = clear.hidden = !photo;
     const image = chosen.querySelector("img");
     image.src = photo?.thumb ?? "";
@@ -24,7 +27,18 @@ for (const field of document.querySelectorAll("[data-photo-field]")) {
     choose.focus();
   });
   clear.addEventListener("click", () => {
+    const image = chosen.querySelector("img");
+    before = {
+      id: input.value,
+      thumb: image.hidden ? "" : image.src,
+      text: chosen.querySelector(".photo-text").textContent,
+      credit: chosen.querySelector(".photo-credit").textContent,
+    };
     show(null);
-    choose.focus();
+    undo.focus();
+  });
+  undo.addEventListener("click", () => {
+    show(before);
+    clear.focus();
   });
 }

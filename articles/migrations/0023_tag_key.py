@@ -63,7 +63,7 @@ def record(apps, tag, into):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0023_taggit"),
+        ("articles", "0022_taggit"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ import articles.models.names
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0024_tag_key"),
+        ("articles", "0023_tag_key"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ import articles.models.tagging
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0020_photo_permissions"),
+        ("articles", "0021_autosave_discarded"),
     ]
 
     operations = [
