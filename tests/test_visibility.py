@@ -51,7 +51,7 @@ def test_a_link_to_what_was_withdrawn_is_not_printed_and_to_what_was_retracted_i
     gone.withdraw(by=None, at=timezone.now())
     retracted.retract(by=None, at=timezone.now(), note="Дерек расталмады.")
     shown = client.get(page).content.decode()
-    assert f'<a href="{retracted.path}">осы</a>' in shown
+    assert f'<a href="{retracted.path}" rel="noopener">осы</a>' in shown
     assert gone.path not in shown
     assert "<p>осы</p>" in shown
 
@@ -60,13 +60,19 @@ def test_a_link_to_what_was_withdrawn_is_not_printed_and_to_what_was_retracted_i
     "link",
     [
         "https://example.org/tag/qupiia/", "/sayasat/", "/archive/", "#tomen", "mailto:a@b.kz",
-        "tel:+77010000000", "/files/qupiia.pdf", "https://[qate/",
+        "tel:+77010000000", "/files/qupiia.pdf",
     ],
 )  # fmt: skip
 def test_other_links_are_left_alone(client, link):
     make_tag("Құпия", "qupiia")
     article = make_article(body=f'<p><a href="{link}" rel="noopener">осы</a></p>')
     assert f'<a href="{link}" rel="noopener">осы</a>' in client.get(article.path).content.decode()
+
+
+def test_a_broken_address_breaks_no_page(client):
+    article = make_article(body='<p><a href="https://[qate/">осы</a></p>')
+    for address in (article.path, "/rss.xml", "/feed.json"):
+        assert "осы" in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,8 @@ def take_down(request, model_admin, article, move):
 
 def ask(request, model_admin, object_id):
     """The question before an article goes, as a page: for browsers whose scripts do not ask it."""
+    if not model_admin.has_view_or_change_permission(request):
+        raise PermissionDenied
     if request.method != "POST":
         return HttpResponseRedirect(form_address(object_id))
     move = move_of(request)

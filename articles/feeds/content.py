@@ -137,7 +137,8 @@ def _notice(notice):
 
 
 def _whole(href, base):
-    return html.escape(urljoin(base, html.unescape(href)))
+    plain = html.unescape(href).replace("\\", "/")  # as browsers read it
+    return html.escape(urljoin(base, plain))
 
 
 def _figure(photo, caption=""):

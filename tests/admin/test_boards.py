@@ -328,3 +328,17 @@ def test_the_menu_leads_to_the_board_of_the_users_language(client, editor):
     change = f"/admin/articles/layout/{layout.pk}/change/"
     assert client.get(change).url == "/admin/articles/layout/ru/board/"
     assert client.get("/admin/articles/layout/xx/board/").status_code == 404
+
+
+@pytest.mark.usefixtures("news")
+def test_each_step_is_undone_before_it_is_saved(board):
+    screen = board()
+    before = screen.standing()
+    assert screen.fields["before"] == ""
+    gone = screen.tree.xpath("string(//*[@data-slot='top.0']//div/@data-article)")
+    screen.press(f"off {gone}")
+    taken = screen.standing()
+    assert taken != before
+    assert screen.tree.xpath("//button[@value='back']")
+    assert screen.press("back").standing() == before
+    assert screen.press("back").standing() == taken

@@ -96,3 +96,14 @@ def test_who_may_not_change_the_article_does_not_judge(client, pair):
     client.force_login(make_staff("Reporter"))
     assert judged(client, pair[0], pair[1].pk, 0).status_code == 403
     assert not Suggestion.objects.exists()
+
+
+def test_what_was_dismissed_by_mistake_comes_back(client, editor, pair):
+    article, other = pair
+    judged(client, article, other.pk, 0)
+    assert other.headline not in suggestions(client, article)
+    assert judged(client, article, other.pk, "").status_code == 200
+    assert other.headline in suggestions(client, article)
+    assert not Suggestion.objects.exists()
+    assert Act.objects.filter(verb="judge", key=article.pk).count() == 2
+    assert judged(client, article, other.pk, "").status_code == 400

@@ -30,7 +30,7 @@ def take_down(page, name, note=""):
     page.get_by_role("button", name=name, exact=True).click()
     dialog = page.get_by_role("dialog")
     if note:
-        expect(dialog.get_by_label("Оқырманға ескертпе")).to_be_focused()
+        expect(dialog.get_by_label("Қайтарып алу себебі")).to_be_focused()
         page.keyboard.insert_text(note)
     with page.expect_navigation():
         dialog.get_by_role("button").first.click()
@@ -84,7 +84,7 @@ def test_without_scripts_a_page_asks(live_server, sign_in, browser, browser_cont
         page.get_by_role("button", name=name, exact=True).click()
         assert page.locator("h1").inner_text() == name
         if note:
-            page.get_by_label("Оқырманға ескертпе").fill(note)
+            page.get_by_label("Қайтарып алу себебі").fill(note)
         page.locator(".take-down button").click()
         expect(page.get_by_label("Лид")).to_have_value("Терілген лид")
         article.refresh_from_db()

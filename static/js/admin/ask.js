@@ -1,6 +1,7 @@
 // Asks before something goes. A button with data-ask (the question; data-yes and data-no are its
-// answers) acts when it is answered with yes; one with data-dialog opens a dialog of the page's own,
-// whose buttons act. Without this script a page of the server's asks, or the act can be undone.
+// answers) acts when it is answered with yes; one with data-dialog, the id of a template, opens
+// the dialog in it, whose buttons act. Without this script a page of the server's asks, or the act
+// can be undone.
 let answered = null;
 
 function build({ ask, yes, no }) {
@@ -34,19 +35,18 @@ function ask(button) {
   dialog.showModal();
 }
 
-// A field of the dialog takes part in the form only while it is open.
+// It stands in the form while it is open: its buttons send that, its field goes along.
 function open(button) {
-  const dialog = document.getElementById(button.dataset.dialog);
-  const fields = [...dialog.querySelectorAll("textarea")];
+  const template = document.getElementById(button.dataset.dialog);
+  const dialog = template.content.firstElementChild.cloneNode(true);
   const typed = document.getElementById("id_notice")?.value ?? "";
-  if (fields.length && typed.trim()) return false;
-  for (const field of fields) field.disabled = false;
-  const close = () => dialog.close();
-  dialog.querySelector("[data-act=close]").onclick = close;
-  dialog.onclose = () => {
-    for (const field of fields) field.disabled = true;
+  if (dialog.querySelector("textarea") && typed.trim()) return false; // answered already
+  template.after(dialog);
+  dialog.querySelector("[data-act=close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
     button.focus();
-  };
+  });
   dialog.showModal();
   return true;
 }
