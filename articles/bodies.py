@@ -30,13 +30,22 @@ _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"""<a\s[^>]*?\bhref\s*=\s*("[^"]*"|'[^']*')[^>]*>(.*?)</a>""", re.DOTALL | re.I)
 _QUOTED = re.compile(r'^["«“„].+["»”“],?\s+[–—-]\s', re.DOTALL)
 
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>?")
+# Elements that hold none of their own kind: open ones do not add up.
+_CLOSED_BY_NEXT = frozenset("p li br img hr td th tr dt dd option".split())
+_DEEPEST = 100
+
 WORDS_A_MINUTE = 160  # silent reading of Kazakh: long agglutinated words, so below English's 238
 
 
 def clean(html: str) -> str:
-    """``html`` reduced to the vocabulary above; text is kept, scripts and styles are not."""
+    """``html`` reduced to the vocabulary above; text is kept, scripts and styles are not.
+
+    What lies in more than ``_DEEPEST`` elements loses the inner ones.
+    """
     if not html:
         return ""
+    html = _shallow(html)
     html = _ALIAS.sub(lambda m: f"<{m[1]}{_ALIASES[m[2].lower()]}", html)
     html = nh3.clean(
         html,
@@ -47,6 +56,21 @@ def clean(html: str) -> str:
     )
     html = _BAD_FIGURE.sub("", html)
     return _EMPTY.sub("", html).strip()
+
+
+def _shallow(html: str) -> str:
+    """Without the tags that open too deep: the parser's time grows with the square of the depth."""
+    depth = 0
+
+    def tag(match: re.Match) -> str:
+        nonlocal depth
+        if match[2].lower() in _CLOSED_BY_NEXT:
+            return match[0]
+        is_kept = depth <= _DEEPEST if match[1] else depth < _DEEPEST
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        return match[0] if is_kept else ""
+
+    return _ANY_TAG.sub(tag, html)
 
 
 def from_paragraphs(paragraphs: Iterable[str]) -> str:

@@ -84,3 +84,23 @@ def test_photos_are_found_and_replaced_in_their_order():
 def test_reading_takes_at_least_a_minute():
     assert bodies.reading_minutes("") == 1
     assert bodies.reading_minutes("<p>" + "сөз " * 800 + "</p>") == 5
+
+
+@pytest.mark.parametrize(
+    "tag", ["blockquote", "b", "div", "font size=1", "svg", "a href=#", "ul><li"]
+)
+def test_what_is_nested_without_end_keeps_its_text(tag):
+    """The parser would take minutes over it: its time grows with the square of the depth."""
+    name = tag.split()[0].split(">")[0]
+    for html in (
+        f"<{tag}>" * 50_000 + "сөз",
+        (f"<{tag}>" * 50_000 + "сөз" + f"</{name}>" * 50_000),
+    ):
+        assert bodies.to_text(bodies.clean(html + "<p>соңы</p>")).split()[-1] == "соңы"
+
+
+def test_a_list_within_lists_stays_as_it_is():
+    html = "<ul><li>бір" * 20 + "</li></ul>" * 20
+    assert bodies.clean(html) == html
+    unclosed = "<p>бір" * 500
+    assert bodies.clean(unclosed).count("<p>") == 500

@@ -63,7 +63,9 @@ def import_files(
     dry_run: bool = False,
 ) -> Iterator[Result]:
     """Take in all records of the files, one after the other; a bad one does not stop the rest."""
-    importer = Importer(at=at, publish_related=publish_related, dry_run=dry_run)
+    importer = Importer(
+        at=at, publish_related=publish_related, dry_run=dry_run, makes_kinds=form.MAKES_KINDS
+    )
     for path, record in _records(paths, form):
         result = Result(path=path, outcome="skipped")
         if isinstance(record, BadInput):
@@ -84,8 +86,11 @@ def _records(paths: Iterable[Path], form: ModuleType) -> Iterator[tuple[Path, Re
 class Importer:
     """One run: the clock, the choices of the operator, and what is known by name."""
 
-    def __init__(self, *, at: datetime, publish_related: bool, dry_run: bool) -> None:
+    def __init__(
+        self, *, at: datetime, publish_related: bool, dry_run: bool, makes_kinds: bool = False
+    ) -> None:
         self.at = at
+        self.makes_kinds = makes_kinds
         self.publish_related = publish_related
         self.dry_run = dry_run
         self.language = settings.LANGUAGE_CODE
@@ -169,6 +174,8 @@ class Importer:
     def _kind(self, record: Record) -> Kind:
         if kind := self.kinds.find(record.kind):
             return kind
+        if self.makes_kinds:
+            return self._named(self.kinds, record.kind, _("жаңа жанр: %s"))
         known = ", ".join(Kind.objects.values_list("name", flat=True))
         message = _("«%(kind)s» деген жанр жоқ; бар жанрлар: %(known)s")
         raise BadInput(record.line("kind"), message % {"kind": record.kind, "known": known})

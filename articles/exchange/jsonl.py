@@ -24,6 +24,7 @@ from . import source
 from .record import BadInput, Record, RelatedEntry
 
 SUFFIX = ".jsonl"
+MAKES_KINDS = True  # of one that the newsroom does not have yet
 LARGEST = 10_000_000  # bytes of a line
 
 

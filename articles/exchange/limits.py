@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .. import bodies
 from ..kazakh.words import has_words
-from ..models import Article, Author, Photo, Section, Tag
+from ..models import Article, Author, Kind, Photo, Section, Tag
 from ..models.publishing import reasonable_instant
 from .record import BadInput, Record
 
@@ -29,6 +29,7 @@ def check_lengths(record: Record) -> None:
     fields: tuple[tuple[int, DeferredAttribute, Iterable[str]], ...] = (
         (record.line("headline"), Article.headline, [record.headline]),
         (record.line("section"), Section.name, [record.section]),
+        (record.line("kind"), Kind.name, [record.kind]),
         (record.line("kind"), Photo.credit, [record.credit]),
         (record.line("kind"), Article.agency, [record.agency]),
         (record.line("tags"), Tag.name, record.tags),
@@ -49,7 +50,7 @@ def check_words(record: Record) -> None:
     names: tuple[tuple[int, Iterable[str]], ...] = (
         (record.line("headline"), [record.headline]),
         (record.line("section"), [record.section]),
-        (record.line("kind"), filter(None, [record.credit, record.agency])),
+        (record.line("kind"), [record.kind, *filter(None, [record.credit, record.agency])]),
         (record.line("tags"), record.tags),
         (record.line("authors"), record.authors),
         *((entry.line, [entry.headline]) for entry in record.related),

@@ -31,9 +31,11 @@ class Names(Generic[Thing]):
         return self.known.get(name_key(name))
 
     def make(self, name: str) -> Thing:
-        """A new thing with this name and an address of its own."""
-        slug = unique_slug(self.model, name, reserved=self.reserved)
-        thing = self.model._default_manager.create(name=name, slug=slug)
+        """A new thing with this name and, if such things have one, an address of its own."""
+        thing = self.model(name=name)
+        if hasattr(thing, "slug"):
+            thing.slug = unique_slug(self.model, name, reserved=self.reserved)
+        thing.save()
         if self.known is not None:
             self.known[name_key(name)] = thing
         return thing

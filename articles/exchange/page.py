@@ -41,6 +41,7 @@ from . import source
 from .record import BadInput, Record, RelatedEntry
 
 SUFFIX = ".txt"
+MAKES_KINDS = False  # a page that names another is no page: it was cut somewhere
 SIDEBAR = "Оқи отырыңыз"
 LARGEST = 1_000_000
 

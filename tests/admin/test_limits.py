@@ -96,9 +96,14 @@ def test_questions_that_make_no_sense(client, editor, value):
     asked[reverse("admin:articles_article_revision", args=[article.pk, 1])] = "with"
     asked[reverse("admin:articles_article_preview", args=[article.pk])] = "script"
     asked |= dict.fromkeys((ADD, change(article)), "unsaved")
+    if "\0" in value:  # which no browser sends
+        answers = {
+            client.get(address, {name: value}).status_code for address, name in asked.items()
+        }
+        assert answers == {400}
+        return
     for address, name in asked.items():
-        known = (400,) if "\0" in value else (200, 404)
-        assert client.get(address, {name: value}).status_code in known, address
+        assert client.get(address, {name: value}).status_code in (200, 404), address
     for name in KEYS:
         assert client.get(ADD, {name: value}).status_code == 200, name
     compare = reverse("admin:articles_article_compare", args=[article.pk])

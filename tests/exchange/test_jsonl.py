@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.models import Article, Photo, Section
+from articles.models import Article, Kind, Photo, Section
 from tests.exchange.support import counts, run
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,6 @@ def test_a_time_without_offset_is_the_newsrooms(tmp_path):
         (GOOD | {"related": {"headline": "Жоба"}}, "«related» жоқ"),
         (GOOD | {"related": ["Жоба"]}, "«{}» жоқ"),
         (GOOD | {"related": [{"published_at": "2026-03-22"}]}, "«headline» жоқ"),
-        (GOOD | {"kind": "жырнақ"}, "«жырнақ» деген жанр жоқ"),
         (GOOD | {"agency": ""}, "Автор да, агенттік те көрсетілмеген."),
         (GOOD | {"headline": "\ud800"}, "U+D800"),
         ('{"headline": 1, "headline": 2}', "«headline» кілті екі рет тұр"),
@@ -105,3 +104,13 @@ def test_an_empty_and_a_missing_file(tmp_path):
     assert code == 1
     assert f"{empty}:1: файл бос" in err
     assert f"{tmp_path / 'no.jsonl'}:1: файл оқылмайды" in err
+
+
+def test_what_is_not_there_yet_is_made(tmp_path):
+    new = {"kind": "Жырнақ", "section": "Ауыл", "tags": ["Қой"], "authors": ["Асан Қайғы"]}
+    _, code, out, err = run_lines(tmp_path, GOOD | new, GOOD | new | {"headline": "Екінші"})
+    assert (code, counts(out), err) == (0, "created 2, updated 0, unchanged 0, skipped 0", "")
+    kind = Kind.objects.get(name="Жырнақ")
+    assert {article.kind for article in Article.objects.all()} == {kind}
+    _, code, _, err = run_lines(tmp_path, GOOD | {"kind": "ж" * 61})
+    assert (code, "тым ұзын" in err) == (1, True)

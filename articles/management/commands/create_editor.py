@@ -7,7 +7,7 @@ from axes.utils import reset
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from ...models import Act, User
 from ...models.audit import acting_from
 from ...models.turns import one_at_a_time
+from ..base import NewsroomCommand
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = _("Бас редактордың тіркелгісін ашып, құпиясөзін бір-ақ рет көрсетеді.")
 
     def add_arguments(self, parser):
