@@ -86,17 +86,12 @@ def test_reading_takes_at_least_a_minute():
     assert bodies.reading_minutes("<p>" + "сөз " * 800 + "</p>") == 5
 
 
-@pytest.mark.parametrize(
-    "tag", ["blockquote", "b", "div", "font size=1", "svg", "a href=#", "ul><li"]
-)
+@pytest.mark.parametrize("tag", "blockquote b div font svg ul".split())
 def test_what_is_nested_without_end_keeps_its_text(tag):
     """The parser would take minutes over it: its time grows with the square of the depth."""
-    name = tag.split()[0].split(">")[0]
-    for html in (
-        f"<{tag}>" * 50_000 + "сөз",
-        (f"<{tag}>" * 50_000 + "сөз" + f"</{name}>" * 50_000),
-    ):
-        assert bodies.to_text(bodies.clean(html + "<p>соңы</p>")).split()[-1] == "соңы"
+    opened, closed = f"<{tag} id=a>" * 50_000, f"</{tag}>" * 50_000
+    for html in (f"{opened}сөз<p>соңы</p>", f"{opened}сөз{closed}<p>соңы</p>"):
+        assert bodies.to_text(bodies.clean(html)).endswith("соңы")
 
 
 def test_a_list_within_lists_stays_as_it_is():
