@@ -4,10 +4,9 @@ As the desk merges them: the oldest stays, articles have it in the place of the 
 more; its address leads on, and the act is on record.
 """
 
-from django.db import migrations
+from django.db import migrations, models
 from django.utils import timezone
 
-import articles.models.names
 from articles.kazakh.words import name_key
 from articles.models.audit import FIRST_SEAL
 from articles.models.audit import Act as CurrentAct
@@ -70,8 +69,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="tag",
             name="key",
-            field=articles.models.names.NameKeyField(default="", unique=False),
-            preserve_default=False,
+            field=models.CharField(blank=True, default="", editable=False, max_length=300),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
