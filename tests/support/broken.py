@@ -1,5 +1,6 @@
 """Live articles whose working version is what no publish check lets through."""
 
+from django.db import transaction
 from django.db.models import CASCADE
 from django.utils import timezone
 
@@ -68,8 +69,9 @@ def full_of_what_is_gone():
         "body": body,
     }
     _pending(article, article.content() | content)
-    for row in (pick, photo, section, author, tag, kind):  # as a hand in the database would
-        _without_asking(row)
+    with transaction.atomic():
+        for row in (pick, photo, section, author, tag, kind):  # as a hand in the database would
+            _without_asking(row)
     assert not Photo.objects.filter(pk=photo.pk).exists()
     assert not Section.objects.filter(pk=section.pk).exists()
     assert not Author.objects.filter(pk=author.pk).exists()
