@@ -244,7 +244,8 @@ class BodyWidget(OwnTemplate, forms.Textarea):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["widget"].update(tools=self.TOOLS, editor=static("django_prose_editor/editor.js"))
+        editor = static("django_prose_editor/editor.js")
+        context["widget"].update(tools=self.TOOLS, editor=editor, longest=LONGEST_BODY)
         return context
 
     class Media:

@@ -31,8 +31,10 @@ function extensions(lib, root, openLink) {
 }
 
 async function start(root) {
-  const lib = await import(root.dataset.module);
   const textarea = root.querySelector("textarea");
+  // What is far too long to be saved is cut in the plain field: the editor would stop the page.
+  if (textarea.value.length > 2 * Number(root.dataset.longest)) return;
+  const lib = await import(root.dataset.module);
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   let editor;
   const openLink = linkDialog(root, () => editor);
