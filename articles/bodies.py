@@ -60,6 +60,8 @@ def clean(html: str) -> str:
 
 def _shallow(html: str) -> str:
     """Without the tags that open too deep: the parser's time grows with the square of the depth."""
+    if html.count("<") <= _DEEPEST:
+        return html
     depth = 0
 
     def tag(match: re.Match) -> str:
