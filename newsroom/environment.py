@@ -26,6 +26,10 @@ _HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]|\*", re.I
 _faults: list[str] = []
 
 
+class WrongValue(ValueError):
+    """What is wrong with a value and what would be right, where that can be said."""
+
+
 def read(name: str, parse: Callable[[str], Value], default: Any, wanted: str) -> Any:
     """What ``parse`` makes of the variable, or ``default``.
 
@@ -37,6 +41,9 @@ def read(name: str, parse: Callable[[str], Value], default: Any, wanted: str) ->
         return default
     try:
         return parse(text)
+    except WrongValue as wrong:
+        _faults.append(f"{name}: {wrong}")
+        return default
     except Exception:  # noqa: BLE001 (libraries raise anything; the operator reads what is right)
         _faults.append(f"{name}: must be {wanted}")
         return default
@@ -94,7 +101,17 @@ def database(text: str) -> dict:
     found = dj_database_url.parse(text, conn_max_age=600)
     engine = found["ENGINE"].rpartition(".")[2]
     _must(engine in ("sqlite3", "postgresql") and found["NAME"])
+    if engine == "sqlite3" and found["NAME"] != ":memory:":
+        _check_place(Path(found["NAME"].removeprefix("file:").partition("?")[0]))
     return found
+
+
+def _check_place(path: Path) -> None:
+    """Before Django's own checks, some of which ask the database."""
+    if not path.parent.is_dir():
+        raise WrongValue(f"there is no folder {path.parent}: make it, or name another")
+    if path.is_dir():
+        raise WrongValue(f"{path} is a folder: name a file in it")
 
 
 def cache(text: str) -> dict:
