@@ -62,6 +62,24 @@ def test_who_types_at_once_after_a_crash_loses_nothing(live_server, again):
     expect(page.locator("#unsaved")).to_contain_text("Жаңа ой туды")
 
 
+def test_who_goes_on_with_an_article_after_a_crash_types_into_its_headline(live_server, again):
+    article = make_article("Бұрынғы", publish=False)
+    address = f"{live_server.url}/admin/articles/article/{article.pk}/change/"
+    page = again()
+    write(page, address)
+    kept(page)
+    page.context.close()
+
+    page = again()
+    page.goto(address)
+    expect(page.get_by_label("Тақырыбы")).to_be_focused()
+    page.keyboard.type("ой туды")
+    for key in ("Space", "Enter"):
+        page.keyboard.press(key)
+    page.locator("#unsaved li", has_text=HEADLINE).get_by_role("button", name="Қайтару").click()
+    expect(page.get_by_label("Тақырыбы")).to_have_value(HEADLINE)
+
+
 def test_a_text_is_discarded_after_a_question_and_comes_back_by_keyboard(live_server, again):
     address = f"{live_server.url}/admin/articles/article/add/"
     page = again()

@@ -31,3 +31,8 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   discard(event.target, event.submitter);
 });
+
+// Who comes back after a crash types on: into the headline, never onto a button of this block.
+if (document.querySelector('#unsaved [name="key"][type="submit"]') && document.activeElement === document.body) {
+  document.querySelector("#id_headline")?.focus({ preventScroll: true });
+}
