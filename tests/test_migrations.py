@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,13 +33,13 @@ def manage(path, *arguments):
 def test_tags_of_an_old_database_get_their_keys_and_doubles_are_merged(tmp_path):
     path = tmp_path / "old.sqlite3"
     manage(path, "migrate", "articles", BEFORE_TAGGIT)
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.executemany(
             "INSERT INTO articles_tag (name, slug, description, is_pinned) VALUES (?, ?, '', 0)",
             [("Су реформасы", "su"), ("#су  РЕФОРМАСЫ", "su-2"), ("Ауыл", "auyl"), ("🎉", "toi")],
         )
     manage(path, "migrate")
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database:
         tags = database.execute("SELECT name, key FROM articles_tag ORDER BY id").fetchall()
         [moved] = database.execute("SELECT path, target FROM articles_oldpath").fetchall()
     assert tags == [("Су реформасы", "су реформасы"), ("Ауыл", "ауыл"), ("🎉", "🎉")]

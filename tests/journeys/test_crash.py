@@ -39,14 +39,18 @@ def kept(page):
     page.get_by_text(re.compile("сақталып тұр")).wait_for()
 
 
-def test_who_types_at_once_after_a_crash_loses_nothing(live_server, again):
-    address = f"{live_server.url}/admin/articles/article/add/"
+def after_a_crash(again, address):
+    """The browser once more, whose window closed over a text without a word to the page."""
     page = again()
     write(page, address)
     kept(page)
     page.context.close()
+    return again()
 
-    page = again()
+
+def test_who_types_at_once_after_a_crash_loses_nothing(live_server, again):
+    address = f"{live_server.url}/admin/articles/article/add/"
+    page = after_a_crash(again, address)
     page.goto(address)
     text_field(page)
     expect(page.get_by_label("Тақырыбы")).to_be_focused()
@@ -65,12 +69,7 @@ def test_who_types_at_once_after_a_crash_loses_nothing(live_server, again):
 def test_who_goes_on_with_an_article_after_a_crash_types_into_its_headline(live_server, again):
     article = make_article("Бұрынғы", publish=False)
     address = f"{live_server.url}/admin/articles/article/{article.pk}/change/"
-    page = again()
-    write(page, address)
-    kept(page)
-    page.context.close()
-
-    page = again()
+    page = after_a_crash(again, address)
     page.goto(address)
     expect(page.get_by_label("Тақырыбы")).to_be_focused()
     page.keyboard.type("ой туды")
@@ -82,12 +81,7 @@ def test_who_goes_on_with_an_article_after_a_crash_types_into_its_headline(live_
 
 def test_a_text_is_discarded_after_a_question_and_comes_back_by_keyboard(live_server, again):
     address = f"{live_server.url}/admin/articles/article/add/"
-    page = again()
-    write(page, address)
-    kept(page)
-    page.context.close()
-
-    page = again()
+    page = after_a_crash(again, address)
     page.goto(address)
     page.get_by_role("button", name="Керегі жоқ").focus()
     page.keyboard.press("Enter")
