@@ -174,13 +174,14 @@ def article_page(article, *, at, authors=None, topics=None, is_preview=False):
     neighbours = getattr(article, "older_id", None), getattr(article, "newer_id", None)
     cards = related.cards(article, at=at, also=neighbours)
     sidebar = [cards[key] for key in article.sidebar if key in cards]
-    links = [*bodies.links(article.body), article.source_url]
+    body = bodies.clean(article.body)  # see ``body_html``: links are judged as they are printed
+    links = [*bodies.links(body), article.source_url]
     hidden = visibility.hidden(links, at, base=article.get_absolute_url() or "/")
     return frame(at) | {
         "article": article,
         "authors": authors,
         "topics": topics,
-        "body": body_html(bodies.without_links(article.body, hidden)),
+        "body": _with_photos(bodies.without_links(body, hidden)),
         "source_url": "" if article.source_url in hidden else article.source_url,
         "reading_minutes": bodies.reading_minutes(article.body),
         "related": sidebar[: related.SHOWN],
@@ -192,11 +193,15 @@ def article_page(article, *, at, authors=None, topics=None, is_preview=False):
 
 
 def body_html(html):
-    """The body with its photos in it; a query for every 20 of them.
+    """The body with its photos in it.
 
     Cleaned once more: a script, or a hand in the database, may have written into the row.
     """
-    html = bodies.clean(html)
+    return _with_photos(bodies.clean(html))
+
+
+def _with_photos(html):
+    """A clean body with its photos in it; a query for every 20 of them."""
     keys = bodies.photo_ids(html)
     if not keys:
         return html

@@ -69,6 +69,13 @@ def test_other_links_are_left_alone(client, link):
     assert f'<a href="{link}" rel="noopener">осы</a>' in client.get(article.path).content.decode()
 
 
+def test_a_link_that_a_script_has_written_is_judged_as_it_is_printed(client):
+    make_tag("Құпия", "qupiia")
+    article = make_article(body="<p>Су <a href=/tag/qupiia/>осы</a></p>")
+    for address in (article.path, "/rss.xml", "/feed.json"):
+        assert "qupiia" not in client.get(address).content.decode()
+
+
 def test_a_broken_address_breaks_no_page(client):
     article = make_article(body='<p><a href="https://[qate/">осы</a></p>')
     for address in (article.path, "/rss.xml", "/feed.json"):
