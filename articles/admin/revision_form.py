@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import bodies
 from ..keys import row_key
-from ..models import Act, Revision, Tag
+from ..models import Revision, Tag
 from ..models.revisions import FIELDS, LISTS, merge_contents
 from ..models.slugs import unique_slug
+from ..models.tagging import add_tag
 from .fields import NEW, BodyField
 
 # What a field of the form is called in the content of a revision, where it is called otherwise.
@@ -228,8 +229,7 @@ class RevisionForm(forms.ModelForm):
         for tag in self.cleaned_data.get("topics", []):
             if tag.pk is None:
                 tag.slug = unique_slug(Tag, tag.name)  # two new ones may be spelled alike
-                tag.save()
-                Act.record("add", tag, by=by, at=at, after={"name": tag.name, "slug": tag.slug})
+                add_tag(tag, by=by, at=at)
                 made[f"{NEW}{tag.name}"] = tag.pk
         article = self.instance
         content = self._own_content() if is_new else self.content

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
 
-from .. import bodies
 from ..kazakh.words import has_words
 from ..models import Article, Author, Kind, Photo, Section, Tag
+from ..models.gate import has_content
 from ..models.publishing import reasonable_instant
 from .record import BadInput, Record
 
@@ -55,7 +55,7 @@ def check_words(record: Record) -> None:
         (record.line("authors"), record.authors),
         *((entry.line, [entry.headline]) for entry in record.related),
     )
-    if not (has_words(bodies.to_text(record.body)) or bodies.photo_ids(record.body)):
+    if not has_content(record.body):
         raise BadInput(record.line("body"), _("мәтін жоқ: сөз де, фото да жоқ"))
     for line, values in names:
         for value in values:

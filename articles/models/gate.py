@@ -158,9 +158,13 @@ def _broken_texts(content, limits):
             yield f"{name}_length", _("%(length)s таңба, шегі – %(limit)s.") % values
     if not has_words(content["lede"]):
         yield "lede", _("Лиді жоқ.")
-    body = content["body"]
-    if not (has_words(bodies.to_text(body)) or bodies.photo_ids(body)):
+    if not has_content(content["body"]):
         yield "body", _("Мәтіні жоқ.")
+
+
+def has_content(body: str) -> bool:
+    """Whether there is anything to read, or to see, in the HTML of a text."""
+    return has_words(bodies.to_text(body)) or bool(bodies.photo_ids(body))
 
 
 def _broken_photos(content):

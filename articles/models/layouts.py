@@ -95,19 +95,20 @@ class Layout(models.Model):
     @property
     def board(self) -> Board:
         """What was saved; empty where the database holds what no board has written."""
-        try:
-            return from_json(self.content)
-        except ValueError:
+        board = self._read()
+        if board is None:
             _log.error("layout %s cannot be read and counts as empty", self.pk)
-            return Board()
+        return board or Board()
 
     @property
     def is_readable(self) -> bool:
+        return self._read() is not None
+
+    def _read(self) -> Board | None:
         try:
-            from_json(self.content)
+            return from_json(self.content)
         except ValueError:
-            return False
-        return True
+            return None
 
     @classmethod
     @transaction.atomic

@@ -57,8 +57,8 @@ class Addressed(models.Model):
 
     def _stored_name(self):
         """The name as the row has it, which another may have changed since; None without a row."""
-        rows = type(self)._base_manager.filter(pk=self.pk) if self.pk else ()
-        return next((row.name for row in rows), None)
+        rows = type(self)._base_manager.filter(pk=self.pk).values_list("name", flat=True)
+        return next(iter(rows), None) if self.pk else None
 
     def get_absolute_url(self):
         return localize(self.path)

@@ -4,6 +4,8 @@ What is put there by a program is the newest version of the article, in the inde
 if an editor had done it; a version that waits for its publication keeps its own changes.
 """
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from taggit.managers import TaggableManager, _TaggableManager
@@ -61,10 +63,14 @@ def _row(tag):
     found = Tag.objects.named(tag)
     if found.pk is None:
         found.full_clean()
-        found.save()
-        said = {"name": found.name, "slug": found.slug}
-        Act.record("add", found, by=None, at=timezone.now(), after=said)
+        add_tag(found, by=None, at=timezone.now())
     return found
+
+
+def add_tag(tag: Tag, *, by, at: datetime):
+    """Store a tag that is new, and put on record who made it on the way to something else."""
+    tag.save()
+    Act.record("add", tag, by=by, at=at, after={"name": tag.name, "slug": tag.slug})
 
 
 class TagsField(TaggableManager):

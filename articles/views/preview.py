@@ -5,9 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from ..bodies import photo_ids
-from ..models import Article, Author, PreviewLink
-from ..models.usage import gone_from
+from ..models import Article, Author, Photo, PreviewLink
+from ..models.usage import gone_from, named_in
 from ..models.uses import is_public
 from ..pages import article_page, edition_in, frame
 from .http import reader_page
@@ -54,7 +53,7 @@ def preview_media(request, token, path):
 
 def _photos_of(content):
     portraits = Author.objects.filter(pk__in=content["authors"]).values_list("portrait", flat=True)
-    return {*photo_ids(content["body"]), content["photo_id"], *portraits}
+    return named_in(content)[Photo] | set(portraits)
 
 
 def _kept_private(response):
