@@ -268,3 +268,13 @@ def test_screens_are_open_to_all(desk, live_server, page):
     page.goto(f"{live_server.url}/admin/")
     found += faults(page, "login")
     assert found == []
+
+
+@pytest.mark.once
+def test_the_form_fits_a_telephone_before_its_icons_have_come(desk, live_server, page):
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(f"{live_server.url}/admin/articles/article/{make_article().pk}/change/")
+    text_field(page)
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert overflow(page) <= 0, width
