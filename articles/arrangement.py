@@ -13,8 +13,8 @@ from typing import NamedTuple
 from django.db.models import QuerySet, Value
 
 from .board import SIZES, STORY, TOP, Board, Pick, area_of, block, slots_of
+from .db.compiled_queries import NEVER, CompiledQuery
 from .models import Article, Tag
-from .prepared import NEVER, Prepared
 
 STREAM = 11
 STORY_MINIMUM = 3
@@ -56,7 +56,7 @@ def front(
         board = chrome.board(language)
         keys = chrome.parts.setdefault(
             ("front", language, *(tag.pk for tag in stories)),
-            Prepared(lambda at: _keys(chrome, board, stories, language, at), at=NEVER),
+            CompiledQuery(lambda at: _keys(chrome, board, stories, language, at), at=NEVER),
         )
         rows = keys(at=at)
     else:

@@ -4,7 +4,7 @@ When a page is asked for again its queries are run again, as of now; only if one
 rows is the page made anew. So what readers get is what the database says at that moment, visibility
 included, and what is saved is the work of making objects and HTML of the same rows once more.
 
-It holds for pages that are made of nothing but the answers of prepared queries, of what
+It holds for pages that are made of nothing but the answers of compiled queries, of what
 :func:`articles.site.chrome` keeps under its stamp, of the address and of the clock.
 """
 
@@ -20,7 +20,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
-from .prepared import Asked, remembering
+from .db.compiled_queries import ExecutedQuery, replaying
 
 MOST = 500  # pages, of some 45 kB with their rows
 
@@ -28,7 +28,7 @@ MOST = 500  # pages, of some 45 kB with their rows
 class _Kept(NamedTuple):
     content: bytes
     headers: dict[str, str]
-    asked: list[Asked]
+    executed: list[ExecutedQuery]
     since: datetime
     until: datetime
 
@@ -57,14 +57,14 @@ def answer(
         return _reply(request, kept)
     queries = []
     with (
-        remembering(known) as memory,
+        replaying(known) as log,
         connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)),
     ):
         response = make()
     if response.status_code != 200:
         return response
-    page = _Kept(response.content, _headers(response), memory.asked, at, until())
-    if len(queries) == memory.fetched:
+    page = _Kept(response.content, _headers(response), log.executed, at, until())
+    if len(queries) == log.fetched:
         _keep(request.path, page)
     return _reply(request, page)
 
@@ -85,11 +85,11 @@ def _reply(request: HttpRequest, page: _Kept) -> HttpResponse:
     return get_conditional_response(request, etag=page.headers["ETag"], response=response)
 
 
-def _is_fresh(kept: _Kept, at: datetime, known: list[Asked]) -> bool:
+def _is_fresh(kept: _Kept, at: datetime, known: list[ExecutedQuery]) -> bool:
     """Whether all queries give the same rows; ``known`` gets what they gave, for use at once."""
-    for query, before, rows in kept.asked:
+    for query, before, rows in kept.executed:
         values = before | {"at": at} if "at" in before else before
-        known.append(Asked(query, values, query.rows(**values)))
+        known.append(ExecutedQuery(query, values, query.rows(**values)))
         if known[-1].rows != rows:
             return False
     return True

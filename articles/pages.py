@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
 
-from . import arrangement, bodies, related, site, visibility
+from . import arrangement, related, site, visibility
 from .addresses import EDITIONS, absolute, current_edition, localize_address
 from .board import STORY, TOP, Board, block
+from .db.compiled_queries import NEVER, CompiledQuery
 from .models import Article, ArticleTag, Byline, Correction, Photo
-from .prepared import NEVER, Prepared
+from .text import bodies
 
 PAGE_SIZE = 20  # of lists
 
@@ -31,24 +32,24 @@ def with_neighbours(articles, at):
     return articles.annotate(older_id=older.values("pk")[:1], newer_id=newer.values("pk")[:1])
 
 
-_article = Prepared(
+_article = CompiledQuery(
     lambda at, pk: with_neighbours(
         Article.objects.live(at).select_related("section", "kind", "photo").filter(pk=pk), at
     ),
     at=NEVER,
     pk=-1,
 )
-_bylines = Prepared(
+_bylines = CompiledQuery(
     lambda article: Byline.objects.select_related("author__portrait").filter(article=article),
     article=-1,
 )
-_taggings = Prepared(
+_taggings = CompiledQuery(
     lambda article: ArticleTag.objects.select_related("tag").filter(content_object=article),
     article=-1,
 )
 
 _PHOTOS = 20
-_photos = Prepared(
+_photos = CompiledQuery(
     lambda pks: Photo.objects.filter(pk__in=pks), pks=[-1 - place for place in range(_PHOTOS)]
 )
 
@@ -116,7 +117,7 @@ def _front_cards(chrome, keys):
     room = [-1 - place for place in range(arrangement.most(chrome))]
     query = chrome.parts.setdefault(
         "front cards",
-        Prepared(lambda pks: Article.objects.for_cards().filter(pk__in=pks), pks=room),
+        CompiledQuery(lambda pks: Article.objects.for_cards().filter(pk__in=pks), pks=room),
     )
     return {card.pk: card for card in with_kinds(query(pks=sorted(keys)), chrome)}
 

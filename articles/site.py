@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from .addresses import Edition, current_edition
 from .board import Board
+from .db.compiled_queries import CompiledQuery
 from .kazakh import listed, to_arabic, to_latin
 from .kazakh.documents import convert_document, has_cyrillic
 from .models import Kind, Layout, Section, SiteIdentity, Spelling, Tag
 from .models.spellings import exceptions
-from .prepared import Prepared
 
-_identity = Prepared(
+_identity = CompiledQuery(
     lambda pk: SiteIdentity.objects.select_related("social_picture").filter(pk=pk), pk=-1
 )
 

@@ -25,9 +25,9 @@ from typing import Final, NamedTuple
 from django.db.models import Exists, Min, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from .db.compiled_queries import NEVER, CompiledQuery
 from .models import Article, Author, OldPath, Tag
 from .models.links import ARTICLE, NAMED, path_in_site
-from .prepared import NEVER, Prepared
 from .workflow import Status
 
 _PRIVATE: Final = re.compile(r"/(?:preview|media/photos)/.*", re.DOTALL)
@@ -65,7 +65,7 @@ def of_frame(chrome, language: str, link: str, at: datetime) -> Frame:
         return Frame([], link)
     query = chrome.parts.setdefault(
         ("visible", language, bool(gaps)),
-        Prepared(partial(_of_frame, chrome.pinned, language), at=NEVER, **gaps and _EXAMPLES),
+        CompiledQuery(partial(_of_frame, chrome.pinned, language), at=NEVER, **gaps and _EXAMPLES),
     )
     rows = query(at=at, **gaps)
     seen = {key for kind, key, _ in rows if kind == "pinned"}
@@ -194,4 +194,6 @@ def _union(querysets: list[QuerySet]) -> QuerySet:
 
 
 _EXAMPLES: Final = {"articles": "[-1]", "tags": '["-"]', "authors": '["--"]', "paths": '["---"]'}
-_answers: Final = Prepared(lambda at, **gaps: _union(_branches(at, **gaps)), at=NEVER, **_EXAMPLES)
+_answers: Final = CompiledQuery(
+    lambda at, **gaps: _union(_branches(at, **gaps)), at=NEVER, **_EXAMPLES
+)

@@ -10,7 +10,7 @@ from itertools import islice
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Value
 
-from articles import planner
+from articles.db import statistics
 from articles.models import Act, Article, Revision
 from articles.models.audit import FIRST_SEAL
 
@@ -27,7 +27,7 @@ def write() -> None:
         newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number").values("pk")
         Article.objects.update(latest_revision=newest[:1], live_revision=newest[:1])
         _record()
-    planner.refresh()
+    statistics.refresh()
 
 
 def _save_again(number: int) -> None:

@@ -18,9 +18,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from articles.kazakh import lexicon
-from articles.kazakh.cuts import Reading, chains, passive_of, readings
 from articles.kazakh.lemmas import Lemmatiser
 from articles.kazakh.lexicon import PASSIVE, Lexicon, Stems
+from articles.kazakh.segmentation import Segmentation, chains, passive_of, segmentations
 from articles.kazakh.suffixes import STATES
 from articles.kazakh.words import words
 
@@ -62,7 +62,7 @@ def first_costs() -> dict[tuple[str, str], float]:
 
 def all_readings(word: str, table) -> list[tuple[str, bool, float, tuple[str, ...]]]:
     """With passives read both ways; the path of the passive begins with ``passive``."""
-    found: list[Reading] = list(readings(word, table))
+    found: list[Segmentation] = list(segmentations(word, table))
     passives = [
         (base, True, cost + PASSIVE, path)
         for stem, verb, cost, path in found
@@ -113,7 +113,7 @@ class Learner:
         self.counts = counts
         self.costs = arc_costs(arcs)
 
-    def chances(self, stems: Stems, found: list[Reading], own: Counter[Stem]) -> list[float]:
+    def chances(self, stems: Stems, found: list[Segmentation], own: Counter[Stem]) -> list[float]:
         paths = self.costs
         costs = []
         for stem, verb, cost, path in found:

@@ -121,7 +121,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     _database["CONN_HEALTH_CHECKS"] = True
-    # What ``articles.prepared`` asks is prepared at the server too, and planned once: a page of
+    # What ``db.compiled_queries`` asks is prepared at the server too, and planned once: a page of
     # readers spends more on the plans of its queries than on their answers.
     _database["OPTIONS"] = {
         "prepare_threshold": 1,

@@ -15,9 +15,9 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import row_key
+from ..db.compiled_queries import CompiledQuery
+from ..db.row_keys import row_key
 from ..models import Article, Author, Byline, Tag
-from ..prepared import Prepared
 from ..search import matching
 from ..workflow import Status
 from .choices import DESK_TIME, NEWEST_FIRST, moment
@@ -25,7 +25,7 @@ from .guarded import GuardedChangeList
 from .recorded import RecordedDeletion, Unlogged
 
 MOST_COUNTED = 10_000
-_with_rows = Prepared(
+_with_rows = CompiledQuery(
     lambda article: Article.objects.filter(pk=article).select_related(
         "kind", "section", "photo", "latest_revision", "created_by", "assigned_to"
     ),

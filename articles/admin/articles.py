@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from ..db.locks import write_transaction
 from ..models import Article, Autosave, Note, User
 from ..models.publishing import INSTANTS
 from ..models.rights import has_only_pictures, may_change, may_move, may_publish, moves_for
-from ..models.turns import in_one_turn
 from ..pages import body_html
 from ..workflow import MOVES
 from . import beside as cards
@@ -191,7 +191,7 @@ class ArticleAdmin(KeptForms, ArticleList):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         move = move_of(request)
-        with in_one_turn():
+        with write_transaction():
             article = self.get_object(request, object_id) if object_id else None
             begun = article or Article(created_by=request.user)
             if move and not may_move(request.user, begun, MOVES[move]):

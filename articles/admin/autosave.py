@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from ..keys import row_key
+from ..db.compiled_queries import CompiledQuery
+from ..db.row_keys import row_key
 from ..models import Article, Autosave, Presence
-from ..prepared import Prepared
 from .fields import LONGEST_BODY
 from .unsaved import is_saved, key_in, key_of
 
@@ -21,7 +21,7 @@ PARTED = _(
 )
 # Characters of a form: what is too long to be saved is kept all the same, up to here.
 LARGEST = 6 * LONGEST_BODY
-_kept = Prepared(
+_kept = CompiledQuery(
     lambda by, key: Autosave.objects.filter(by=by, key=key).select_related("base"),
     by=-1,
     key=uuid.UUID(int=1),

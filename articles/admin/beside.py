@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ..addresses import absolute
-from ..keys import row_key
+from ..db.row_keys import row_key
 from ..models import Article, Note, PreviewLink
 from ..models.notes import LONGEST
 from ..models.previews import DAYS

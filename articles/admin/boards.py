@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from ..board import Board, merge
-from ..keys import row_key
+from ..db.row_keys import row_key
 from ..models import Article, Layout, Section, StaleLayout
 from ..pages import PAGE_SIZE, edition_in, front_page, section_page
 from .board_screen import name_of_part, screen

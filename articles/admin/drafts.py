@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..board import NO_STORY, Board, Strip, area_of, beside, from_json, to_json
-from ..keys import row_key
+from ..db.row_keys import row_key
 from ..models.layouts import STRIP_LENGTH, check_strip, with_story_followed
 from ..models.publishing import reasonable_instant
 

@@ -32,8 +32,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ..db.compiled_queries import CompiledQuery
 from ..models import Act, SiteIdentity, User
-from ..prepared import Prepared
 from .known_devices import remember
 from .login_limits import take_back
 from .password_reset import LetterSentView, NewPasswordView, PasswordIsNewView, WayBackView
@@ -49,8 +49,8 @@ class ThrottledBackend(AxesStandaloneBackend):
         return super().authenticate(request, **credentials) if request else None
 
 
-_user = Prepared(lambda key: User.objects.filter(pk=key), key=-1)
-_permissions = Prepared(
+_user = CompiledQuery(lambda key: User.objects.filter(pk=key), key=-1)
+_permissions = CompiledQuery(
     lambda user: (
         Permission.objects.filter(Q(user=user) | Q(group__user=user))
         .order_by()

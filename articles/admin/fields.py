@@ -8,11 +8,11 @@ from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from .. import bodies
+from ..db.compiled_queries import CompiledQuery
+from ..db.row_keys import row_key, row_keys
 from ..kazakh.words import name_key
-from ..keys import row_key, row_keys
 from ..models import Photo
-from ..prepared import Prepared
+from ..text import bodies
 from .choices import Chooser, Item, photo_item
 
 _AT_ONCE = 8  # things in a query; few lists are longer
@@ -101,7 +101,7 @@ class OrderedField(forms.Field):
     def __init__(self, chooser: Chooser, kind: str, **kwargs):
         super().__init__(widget=OrderedWidget(kind), **kwargs)
         self.chooser = chooser
-        self.rows = Prepared(
+        self.rows = CompiledQuery(
             self._ask,
             keys=[-1 - place for place in range(_AT_ONCE)],
         )
@@ -219,7 +219,7 @@ class ColleagueField(forms.ModelChoiceField):
 
 
 class BodyWidget(OwnTemplate, forms.Textarea):
-    """The rich editor, for just the vocabulary of :mod:`articles.bodies`.
+    """The rich editor, for just the vocabulary of :mod:`articles.text.bodies`.
 
     The textarea tells the script where the editor's module lies and what to call the buttons.
     """

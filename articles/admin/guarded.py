@@ -15,7 +15,7 @@ from django.db import DataError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from ..keys import row_key
+from ..db.row_keys import row_key
 
 _ROW = re.compile(r"form-[0-9]+-id")
 

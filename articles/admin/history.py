@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from .. import bodies
-from ..differences import body_difference, word_difference
-from ..keys import row_key, row_keys
+from ..db.row_keys import row_key, row_keys
 from ..models import Act, Article, Photo, Revision
 from ..models.revisions import FIELDS, LISTS
 from ..models.rights import has_only_pictures
 from ..models.usage import RELATIONS, gone_from, names_of
+from ..text import bodies
+from ..text.diff import body_diff, word_diff
 
 PAGE_SIZE = 50
 
@@ -77,9 +77,9 @@ def differences(before, after):
         if (old or "") == (new or ""):
             continue
         if name == "body":
-            html = body_difference(old or "", new or "", _photos(old, new))
+            html = body_diff(old or "", new or "", _photos(old, new))
         else:
-            html = word_difference(_as_text(name, old), _as_text(name, new))
+            html = word_diff(_as_text(name, old), _as_text(name, new))
         found.append((_label(name), mark_safe(html)))  # noqa: S308 - escaped by differences
     return found
 

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag as UnusedTag
 
+from ..db.locks import article_write_lock
 from ..forms import SectionForm, SiteIdentityForm, SluggedForm
 from ..models import (
     ArticleTag,
@@ -28,7 +29,6 @@ from ..models import (
     Tag,
 )
 from ..models.topics import merge_tags
-from ..models.turns import one_at_a_time
 from .choices import containing, yes
 from .fields import PhotoField
 from .hidden import note_on_tag
@@ -43,7 +43,7 @@ class OnEveryPage(Recorded):
     """
 
     def save_model(self, request, obj, form, change):
-        one_at_a_time()
+        article_write_lock()
         super().save_model(request, obj, form, change)
 
 

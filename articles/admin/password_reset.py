@@ -29,8 +29,8 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
 from .. import mails
+from ..db.locks import article_write_lock
 from ..models import Act, User
-from ..models.turns import one_at_a_time
 from .login_limits import by_reset, closed, enter
 
 logger = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ class NewPasswordView(PasswordResetConfirmView):
         password = form.save(commit=False).password  # takes its time: nobody waits for it
         token = self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN)
         with transaction.atomic():
-            one_at_a_time()
+            article_write_lock()
             user = User.objects.select_for_update().get(pk=self.user.pk)
             self.validlink = self.token_generator.check_token(user, token)
             if not self.validlink:  # it was used a moment ago

@@ -13,11 +13,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from ..db.locks import article_write_lock
+from ..db.row_keys import row_keys
 from ..forms import PhotoForm
-from ..keys import row_keys
 from ..models import Act, Article, Author, Photo
 from ..models.photo_permissions import can_change_photo, can_delete_photo, uses_beyond
-from ..models.turns import one_at_a_time
 from ..models.usage import LISTED, uses
 from .choices import containing, photo_item
 from .guarded import GuardedChangeList
@@ -146,7 +146,7 @@ class PhotoAdmin(PictureAdmin, Recorded):
 
     def save_related(self, request, form, formsets, change):
         """Readers may have begun to see the photo since the form was let in."""
-        one_at_a_time()
+        article_write_lock()
         if change and not can_change_photo(request.user, form.instance):
             raise PermissionDenied
         super().save_related(request, form, formsets, change)

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import row_key
+from ..db.row_keys import row_key
 from ..models import Act, Correction, User
 from ..models.audit import VERBS
 from ..workflow import MOVES, Status

@@ -10,12 +10,12 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .. import bodies
-from ..keys import row_key
+from ..db.row_keys import row_key
 from ..models import Revision, Tag
 from ..models.revisions import FIELDS, LISTS, merge_contents
 from ..models.slugs import unique_slug
 from ..models.tagging import add_tag
+from ..text import bodies
 from .fields import NEW, BodyField
 
 # What a field of the form is called in the content of a revision, where it is called otherwise.

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from ..keys import row_key
+from ..db.row_keys import row_key
 from .desk import desk
 from .entrance import OwnPasswordView, SignInView
 

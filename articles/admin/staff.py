@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..keys import row_key
+from ..db.row_keys import row_key
 from ..models import Act, User
 from .choices import yes
 from .recorded import Recorded

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from .. import related
-from ..keys import row_key
+from ..db.row_keys import row_key
 from ..models import Article, Section, Suggestion, Tag
 from ..models.rights import has_only_pictures
 from ..related.subjects import subject_of

@@ -13,11 +13,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..db.locks import write_transaction
 from ..models import Article, Autosave
 from ..models.corrections import LONGEST_NOTE, check_note
 from ..models.publishing import INSTANTS
 from ..models.rights import may_move
-from ..models.turns import in_one_turn
 from ..workflow import MOVES, Status
 from .article_form import move_of
 from .autosave import TooLong, keep, typed_text
@@ -60,7 +60,7 @@ def ask(request, model_admin, object_id):
     move = move_of(request)
     if move not in MOVES or not MOVES[move].takes_down:
         raise Http404
-    with in_one_turn():
+    with write_transaction():
         article = get_object_or_404(Article, pk=object_id)
         if not may_move(request.user, article, MOVES[move]):
             raise PermissionDenied

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import bodies
 from ..kazakh.words import name_key
 from ..models import Autosave, Tag
 from ..models.revisions import DISCARDED_FOR, merge_contents
+from ..text import bodies
 from .fields import NEW
 from .revision_form import typed_content
 

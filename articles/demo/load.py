@@ -14,7 +14,8 @@ from typing import NamedTuple
 from django.core.management.color import no_style
 from django.db import connection, models, reset_queries, transaction
 
-from .. import planner, related
+from .. import related
+from ..db import statistics
 from ..kazakh.slugs import slug
 from ..models import (
     Article,
@@ -162,7 +163,7 @@ class _Filler:
     def finish(self) -> None:
         """Let the database know what it now holds."""
         index.settle()
-        planner.refresh()  # else PostgreSQL plans for empty tables for a minute, SQLite for ever
+        statistics.refresh()  # else PostgreSQL plans for empty tables for a minute, SQLite for ever
 
     def _add(self, batch: _Batch, number: int) -> None:
         random = self.writer.turn_to(number)

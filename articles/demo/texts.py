@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from .. import bodies
+from ..text import bodies
 
 _CONTENT = Path(__file__).parent / "content"
 _SPAN = re.compile(r"(\d+)([dhm])")

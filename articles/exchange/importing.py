@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from ..db.locks import article_write_lock
 from ..models import (
     RESERVED_SLUGS,
     Article,
@@ -30,7 +31,6 @@ from ..models import (
     SiteIdentity,
     Tag,
 )
-from ..models.turns import one_at_a_time
 from ..workflow import Status
 from . import recognising, source
 from .limits import check_instants, check_lengths, check_words
@@ -105,7 +105,7 @@ class Importer:
         self.notes = result.notes
         try:
             with transaction.atomic():
-                one_at_a_time()
+                article_write_lock()
                 article, result.outcome = self._take(record)
                 transaction.set_rollback(self.dry_run)
             self.taken[article.pk] = result.path

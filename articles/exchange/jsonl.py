@@ -18,8 +18,8 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import bodies
 from ..kazakh import dates
+from ..text import bodies
 from . import source
 from .record import BadInput, Record, RelatedEntry
 

@@ -35,8 +35,8 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import bodies
 from ..kazakh import dates
+from ..text import bodies
 from . import source
 from .record import BadInput, Record, RelatedEntry
 

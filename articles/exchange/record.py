@@ -24,7 +24,7 @@ class RelatedEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """An article as it travels.  ``body`` is HTML of ``articles.bodies``, ``instant`` is aware.
+    """An article as it travels.  ``body`` is HTML of ``text.bodies``, ``instant`` is aware.
 
     ``lines`` tells on which line of its file a field was read, for messages.
     """

@@ -10,12 +10,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from .. import bodies, visibility
+from .. import visibility
 from ..addresses import absolute, current_edition, lang_of
 from ..kazakh.dates import stamp
 from ..models import Photo
 from ..models.photos import SOCIAL
 from ..structured import modified, widest
+from ..text import bodies
 
 _WIDTH = 960  # of photos in the text: feed readers do not choose among renditions
 _LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')

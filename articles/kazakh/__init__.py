@@ -10,7 +10,7 @@ from importlib import import_module
 _MODULES = {
     "lemma": "lemmas",
     "slug": "slugs",
-    "terms": "reading",
+    "terms": "tokenizer",
     "collation_key": "collation",
     "hyphenate": "hyphens",
     "typography": "typesetting",

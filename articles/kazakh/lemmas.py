@@ -13,19 +13,19 @@ from operator import itemgetter
 from typing import Final
 
 from articles.kazakh import lexicon
-from articles.kazakh.cuts import (
+from articles.kazakh.lexicon import LETTER, PASSIVE, SUFFIX_ENDS, VOWELS
+from articles.kazakh.segmentation import (
     DISHARMONY,
     LINKING,
     LONGEST_CHAIN,
     Chain,
     Table,
     chains,
-    cut,
     passive_of,
     restored,
+    segment,
     stem_contexts,
 )
-from articles.kazakh.lexicon import LETTER, PASSIVE, SUFFIX_ENDS, VOWELS
 from articles.kazakh.words import normalise
 
 LONGEST: Final = 48
@@ -93,7 +93,7 @@ class Lemmatiser:
         """Return the better of ``best`` and the readings of an ending that changes its stem."""
         stem, tail, bits, chain = at
         for whole, verb, cost, _ in (
-            restored(stem, bits, chain) if chain[2] else cut(stem, tail, bits, chain)
+            restored(stem, bits, chain) if chain[2] else segment(stem, tail, bits, chain)
         ):
             priced = self._known[verb].get(whole)
             if priced is None:

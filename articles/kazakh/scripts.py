@@ -11,13 +11,8 @@ from functools import lru_cache, partial
 from typing import Final, Literal, NamedTuple
 
 from articles.kazakh import alphabet
-from articles.kazakh.backward import (
-    LATIN_LETTERS,
-    from_arabic,
-    from_latin,
-    standard_of,
-)
-from articles.kazakh.forward import STANDARDS, arabic, latin
+from articles.kazakh.from_cyrillic import STANDARDS, arabic, latin
+from articles.kazakh.into_cyrillic import LATIN_LETTERS, from_arabic, from_latin, standard_of
 from articles.kazakh.lemmas import is_chain
 from articles.kazakh.protected import pieces
 

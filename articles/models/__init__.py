@@ -5,7 +5,7 @@ tags → authors → places → audit, revisions → tagging, listing, editing �
 related, imports, search, uses → usage, sightings → photo_permissions
 """
 
-from . import lookups  # noqa: F401 - querysets know its word from here on
+from ..db import lookups  # noqa: F401 - querysets know its word from here on
 from .announcements import Announcement
 from .articles import Article
 from .audit import Act

@@ -6,10 +6,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..db.locks import article_write_lock
 from ..signals import article_announced
 from ..workflow import Status
 from .audit import Act
-from .turns import one_at_a_time
 
 
 class AnnouncementQuerySet(models.QuerySet):
@@ -80,7 +80,7 @@ class Announcement(models.Model):
     @transaction.atomic
     def make(self, *, at: datetime) -> bool:
         """Announce what has become visible; whether it was this call that did."""
-        one_at_a_time()
+        article_write_lock()
         article = (
             type(self)._meta.get_field("article").related_model.objects.get(pk=self.article_id)
         )

@@ -6,8 +6,8 @@ from django.db.models import F, ProtectedError, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .. import bodies
 from ..addresses import localize
+from ..text import bodies
 from ..workflow import Status
 from .authors import Author
 from .corrections import Corrected

@@ -11,9 +11,9 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from ..prepared import Prepared
+from ..db.compiled_queries import CompiledQuery
+from ..db.locks import article_write_lock
 from ..workflow import MOVES
-from .turns import one_at_a_time
 
 FIRST_SEAL = "0" * 64
 
@@ -103,7 +103,7 @@ class Act(models.Model):
 
         ``before`` and ``after`` are what JSON can hold; ``by`` is a ``User`` or None for a command.
         """
-        one_at_a_time()
+        article_write_lock()
         [(last, seal)] = _newest() or [(0, FIRST_SEAL)]
         act = cls(
             pk=last + 1,
@@ -148,7 +148,7 @@ class Act(models.Model):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-_newest = Prepared(lambda: Act.objects.order_by("-pk").values_list("pk", "seal")[:1])
+_newest = CompiledQuery(lambda: Act.objects.order_by("-pk").values_list("pk", "seal")[:1])
 
 
 def _spelt(value):

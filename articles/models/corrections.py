@@ -169,7 +169,7 @@ class Corrected(Published):
         check_note(Correction.Kind.RETRACTION, note)
         self._check_seen(at)
         self.retracted_at = at
-        self._move("retract", self.take_turn(), by=by, at=at)
+        self._move("retract", self.lock_and_reload(), by=by, at=at)
         self._say(Correction.Kind.RETRACTION, note, by=by, at=at)
 
     def check_can_move(self, name: str):

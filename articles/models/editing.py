@@ -6,7 +6,8 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F, Value
 
-from ..prepared import Prepared
+from ..db.compiled_queries import CompiledQuery
+from ..db.locks import article_write_lock, invalidate, memoize
 from ..workflow import Status
 from .audit import Act
 from .authors import Author
@@ -14,7 +15,6 @@ from .places import ArticleTag, Byline
 from .revisions import FIELDS, LISTS, Revision, merge_contents, merge_lists
 from .tag_merges import merged_into
 from .tags import Tag
-from .turns import changed, one_at_a_time, recall
 
 
 class Edited(models.Model):
@@ -35,7 +35,7 @@ class Edited(models.Model):
         return {name: getattr(self, name) for name in FIELDS} | self._lists()
 
     def _lists(self):
-        found = recall(self._lists_name, lambda: _listed(article=self.pk)) if self.pk else []
+        found = memoize(self._lists_name, lambda: _listed(article=self.pk)) if self.pk else []
         return {
             name: [key for kind, _position, _pk, key in sorted(found) if kind == name]
             for name in LISTS
@@ -69,13 +69,13 @@ class Edited(models.Model):
         """Whether readers see an older text than editors do."""
         return self.status == Status.PUBLISHED and self.latest_revision_id != self.live_revision_id
 
-    def take_turn(self):
+    def lock_and_reload(self):
         """Wait until nobody else changes an article, and know again how far this one has come.
 
         To be called in a transaction, by every act that goes on from what is stored; gives the row
         as it is, until the end of the transaction.
         """
-        one_at_a_time()
+        article_write_lock()
         [stored] = _row(article=self.pk) or [None]
         if stored is None:
             raise self.DoesNotExist
@@ -92,7 +92,7 @@ class Edited(models.Model):
         An article that readers do not see takes it over at once; a published one goes on being read
         as it was until :meth:`adopt`. ``is_new`` says that the row had no content before.
         """
-        self.take_turn()
+        self.lock_and_reload()
         if self.latest_revision is None and not is_new:
             self.keep_row(by=None, at=at)  # what it said before revisions were kept
         latest = self.latest_revision
@@ -125,7 +125,7 @@ class Edited(models.Model):
         known = self.live_revision or self.latest_revision
         if known and known.content == content:
             return
-        self.take_turn()
+        self.lock_and_reload()
         is_pending = known and self.latest_revision_id != known.pk
         pending = self.latest_revision if is_pending else None
         self.live_revision = self._append(content, by=by, at=at, act=Revision.Act.IMPORT)
@@ -187,7 +187,7 @@ class Edited(models.Model):
     @transaction.atomic(savepoint=False)
     def set_authors(self, authors: list[Author]):
         """Make the byline these authors, in this order."""
-        changed(self._lists_name)
+        invalidate(self._lists_name)
         self.bylines.all().delete()
         Byline.objects.bulk_create(
             Byline(article=self, author=author, position=n, published_at=self.published_at)
@@ -197,7 +197,7 @@ class Edited(models.Model):
     @transaction.atomic(savepoint=False)
     def set_tags(self, tags: list[Tag]):
         """Make the topics these tags, in this order."""
-        changed(self._lists_name)
+        invalidate(self._lists_name)
         self.taggings.all().delete()
         ArticleTag.objects.bulk_create(
             ArticleTag(content_object=self, tag=tag, position=n, published_at=self.published_at)
@@ -207,7 +207,7 @@ class Edited(models.Model):
     @transaction.atomic(savepoint=False)
     def set_picks(self, articles: list):
         """Make the editor's picks these articles, in this order."""
-        changed(self._lists_name)
+        invalidate(self._lists_name)
         self.picks.all().delete()
         self.picks.bulk_create(
             self.picks.model(article=self, related=related, position=n)
@@ -231,9 +231,9 @@ def _places(article: int) -> models.QuerySet:
     return parts[0].union(*parts[1:], all=True).order_by()
 
 
-_listed = Prepared(_places, article=-1)
+_listed = CompiledQuery(_places, article=-1)
 # All that verbs ask of the row as it is stored: how far it has come, when it is shown, whose it is.
-_row = Prepared(
+_row = CompiledQuery(
     lambda article: (
         apps.get_model("articles.Article")
         .objects.filter(pk=article)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .. import bodies
+from ..db.locks import memoize
 from ..kazakh.words import has_words
+from ..text import bodies
 from .authors import Author
 from .links import dead_links
 from .photos import Photo
-from .turns import recall
 
 
 class Level(models.TextChoices):
@@ -102,7 +102,7 @@ def inspect(content: dict, placement: Placement, articles) -> list[Finding]:
     ``articles`` is the manager of articles, for links that lead to them. Four queries, and up to
     four more where the body has links into the site.
     """
-    chosen = {row.name: row for row in recall("gate rules", lambda: list(GateRule.objects.all()))}
+    chosen = {row.name: row for row in memoize("gate rules", lambda: list(GateRule.objects.all()))}
     limits = {
         name: (chosen[name].limit if name in chosen else None) or rule.limit
         for name, rule in RULES.items()
@@ -141,7 +141,7 @@ def _signed(content) -> list[str]:
     """The names under the headline."""
     keys = frozenset(content["authors"])
     authors = Author.objects.filter(pk__in=keys)
-    names = recall(("names", keys), lambda: list(authors.values_list("name", flat=True)))
+    names = memoize(("names", keys), lambda: list(authors.values_list("name", flat=True)))
     return [*names, *filter(None, [content["agency"]])]
 
 
@@ -170,7 +170,7 @@ def has_content(body: str) -> bool:
 def _broken_photos(content):
     inside = bodies.photo_ids(content["body"])
     keys = frozenset([*inside, *filter(None, [content["photo_id"]])])
-    photos = recall(("photos", keys), lambda: Photo.objects.in_bulk(keys))
+    photos = memoize(("photos", keys), lambda: Photo.objects.in_bulk(keys))
     lead = photos.get(content["photo_id"])
     if lead is None:
         yield "photo", _("Басты фотосы жоқ.")

@@ -11,11 +11,11 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..board import NO_STORY, Board, Strip, from_json, to_json
+from ..db.locks import article_write_lock
 from .audit import Act
 from .sections import Section
 from .site import SiteIdentity
 from .tag_merges import merged_into
-from .turns import one_at_a_time
 
 STRIP_LENGTH = 200
 _log = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ class Layout(models.Model):
         merged into another tag since is that tag.
         """
         check_strip(board.strip)
-        one_at_a_time()
+        article_write_lock()
         board = with_story_followed(board)
         SiteIdentity.touch()  # its row also lets those who save at once follow one another
         newest = cls.objects.of(language, section).first()

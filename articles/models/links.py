@@ -6,8 +6,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 
-from .. import bodies
 from ..addresses import edition_of
+from ..text import bodies
 from .authors import Author
 from .redirects import OldPath
 from .sections import RESERVED_SLUGS, Section

@@ -127,7 +127,7 @@ class Published(Edited):
         ``reason`` is why the gate is overridden, where it is. Raises ``ValidationError`` where the
         gate or the table of moves refuses, ``PermissionDenied`` where ``by`` may not.
         """
-        stored = self.take_turn()
+        stored = self.lock_and_reload()
         self._check_right("publish", by)
         overridden = self._pass_gate(by=by, at=at, reason=reason)
         if self.latest_revision_id and self.latest_revision_id != self.live_revision_id:
@@ -139,7 +139,7 @@ class Published(Edited):
     @transaction.atomic
     def amend(self, *, by, at: datetime, reason: str = ""):
         """Let readers of the published article see what editors have saved since."""
-        stored = self.take_turn()
+        stored = self.lock_and_reload()
         self._check_right("amend", by)
         overridden = self._pass_gate(by=by, at=at, reason=reason)
         before = self.content()
@@ -161,7 +161,7 @@ class Published(Edited):
     @transaction.atomic(savepoint=False)
     def place(self, *, by, at: datetime):
         """Save when readers see the article, as the instance has it: three instants."""
-        stored = self.take_turn()
+        stored = self.lock_and_reload()
         before, after = stored._standing(), self._standing()
         if before != after:
             if by and not may_change(by, stored):
@@ -180,7 +180,7 @@ class Published(Edited):
     @transaction.atomic
     def withdraw(self, *, by, at: datetime):
         """Take the article away from readers; it keeps its address for a later return."""
-        self._move("withdraw", self.take_turn(), by=by, at=at)
+        self._move("withdraw", self.lock_and_reload(), by=by, at=at)
 
     def move(self, name: str, *, by, at: datetime, reason: str = ""):
         """Make the move called ``name`` in :data:`articles.workflow.MOVES`."""
@@ -189,7 +189,7 @@ class Published(Edited):
             gated[name](by=by, at=at, reason=reason)
         else:
             with transaction.atomic():
-                self._move(name, self.take_turn(), by=by, at=at)
+                self._move(name, self.lock_and_reload(), by=by, at=at)
 
     def check_can_move(self, name: str):
         """Raise ``ValidationError`` where the move called ``name`` does not start here."""

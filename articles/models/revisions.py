@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .. import bodies
-from ..merging import Clash, merge, merge_keys
+from ..text import bodies
+from ..text.merge import Clash, merge, merge_keys
 
 # What editors write. When and whether it is shown is not content: that is the workflow's.
 FIELDS = (
@@ -180,7 +180,7 @@ def merge_contents(base: dict, mine: dict, theirs: dict) -> tuple[dict, dict[str
 
 
 def merge_lists(base: dict, mine: dict, theirs: dict) -> dict:
-    """The lists of the content, in which nothing clashes: see :func:`articles.merging.merge_keys`.
+    """The lists of the content, in which nothing clashes: see :func:`merge_keys`.
 
     A content may lack them: then it had none.
     """

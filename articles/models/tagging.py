@@ -11,10 +11,10 @@ from django.utils import timezone
 from taggit.managers import TaggableManager, _TaggableManager
 from taggit.utils import require_instance_manager
 
+from ..db.locks import article_write_lock
 from ..kazakh.words import name_key
 from .audit import Act
 from .tags import Tag
-from .turns import one_at_a_time
 
 
 class TagManager(_TaggableManager):
@@ -24,7 +24,7 @@ class TagManager(_TaggableManager):
     def set(self, tags, *, through_defaults=None, **kwargs):
         """Make the topics these, in this order. Raises ``ValueError`` for what is no tag."""
         with transaction.atomic():
-            one_at_a_time()
+            article_write_lock()
             self._remove_prefetched_objects()
             self.instance.set_tags(self._to_tag_model_instances(tags, {}))
             self.instance.announce(by=None, at=timezone.now())

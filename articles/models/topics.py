@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ..db.locks import article_write_lock
 from .articles import Article
 from .audit import Act
 from .layouts import Layout
 from .redirects import OldPath
 from .revisions import Revision
 from .tags import Tag
-from .turns import one_at_a_time
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def merge_tags(tags: list[Tag], into: Tag, *, by, at: datetime):
     and what editors have not published yet is changed with it. ``into`` is pinned if any was, and
     is the big story where one of them was.
     """
-    one_at_a_time()
+    article_write_lock()
     gone = [tag for tag in tags if tag != into]
     keys = {tag.pk for tag in gone}
     for article in Article.objects.filter(taggings__tag__in=keys).distinct().order_by("pk"):

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import bodies
 from ..board import NO_STORY, Board, area_of
+from ..db.locks import article_write_lock
+from ..text import bodies
 from .articles import Article
 from .audit import Act
 from .authors import Author
@@ -27,7 +28,6 @@ from .sections import Section
 from .site import SiteIdentity
 from .staff import User
 from .tags import Tag
-from .turns import one_at_a_time
 from .uses import PhotoUse
 
 LISTED = 20  # uses that a message names
@@ -159,7 +159,7 @@ def check_unused(thing: models.Model, *, going: Collection[models.Model] = ()):
     To be called in the transaction that deletes it: nobody begins to use it before that ends. Who
     goes on after the error rolls back to a savepoint.
     """
-    one_at_a_time()
+    article_write_lock()
     model = type(thing)
     found = uses(model, [thing.pk], None if going else LISTED)
     found = [use for use in found if use.by not in going]

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .. import bodies
-from ..prepared import Prepared
+from ..db.compiled_queries import CompiledQuery
+from ..text import bodies
 from .articles import Article
 from .photos import Photo
 from .site import SiteIdentity
@@ -45,7 +45,7 @@ class PhotoUse(models.Model):
         return known - shown
 
 
-_photos = Prepared(
+_photos = CompiledQuery(
     lambda article: PhotoUse.objects.filter(article=article).order_by().values_list("photo_id"),
     article=-1,
 )

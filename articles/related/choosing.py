@@ -16,8 +16,8 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import BigIntegerField, F, Func, QuerySet, Value
 
+from ..db.compiled_queries import CompiledQuery, fetch_rows
 from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
-from ..prepared import Prepared, ask
 from ..workflow import Status
 from .subjects import is_same_story, subject_of
 
@@ -177,7 +177,7 @@ def _traces(keys: set[int]) -> dict[int, int | None]:
     return dict(_traced(keys=json.dumps(list(keys))))
 
 
-_traced = Prepared(
+_traced = CompiledQuery(
     lambda keys: Article.objects.filter(pk__among=keys).values_list("pk", "trace"), keys="[-1]"
 )
 
@@ -209,7 +209,7 @@ def _hanging_on(articles: list[int]) -> QuerySet:
     return parts[0].union(*parts[1:], all=True).order_by()
 
 
-_all_hanging = Prepared(_hanging_on, articles=[-1 - place for place in range(_NEIGHBOURS)])
+_all_hanging = CompiledQuery(_hanging_on, articles=[-1 - place for place in range(_NEIGHBOURS)])
 
 
 def _lists(articles: list[Article], hanging: dict[tuple, list[int]]) -> dict[int, list[tuple]]:
@@ -267,7 +267,7 @@ def _read(names: list[tuple], newest: dict[tuple, list[Place]]) -> None:
     parts = _of_postgresql(names) if connection.vendor == "postgresql" else _of_sqlite(names)
     sql, params = zip(*parts, strict=True)
     values = [value for part in params for value in part]
-    for number, pk, at in ask(connection, " UNION ALL ".join(sql), values):
+    for number, pk, at in fetch_rows(connection, " UNION ALL ".join(sql), values):
         newest[names[number]].append(Place(pk, at))
     for name in names:
         newest[name].sort(key=attrgetter("published_at"), reverse=True)

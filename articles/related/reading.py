@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from ..db.compiled_queries import NEVER, CompiledQuery
 from ..models import Article
-from ..prepared import NEVER, Prepared
 
 SHOWN = 5
 _ROOM = 10  # keys that a page asks for at once: what is shown, some to spare, the neighbours
-_live_cards = Prepared(
+_live_cards = CompiledQuery(
     lambda at, pks: Article.objects.live(at).for_cards().filter(pk__in=pks),
     at=NEVER,
     pks=[-1 - place for place in range(_ROOM)],

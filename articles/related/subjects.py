@@ -7,10 +7,10 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from .. import bodies
 from ..kazakh.lexicon import learned
-from ..kazakh.reading import Term, terms
+from ..kazakh.tokenizer import Term, terms
 from ..models import Article, KeyTerm
+from ..text import bodies
 from ..workflow import Status
 
 KEY_TERMS = 10

@@ -6,7 +6,7 @@ The one place where search meets the language. Whoever changes it runs ``manage.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ..kazakh.reading import Reading, Term, read, readings, terms
+from ..kazakh.tokenizer import Term, Token, terms, tokenize, tokens
 
 # Above these stands junk; below them an article keeps within the megabyte of a ``tsvector``.
 LONGEST: Final = 40
@@ -22,23 +22,23 @@ def analyse(text: str) -> Iterator[Term]:
             yield term
 
 
-def read_all(text: str) -> list[Reading]:
+def read_all(text: str) -> list[Token]:
     """The terms of ``text`` without their places."""
     return [
-        Reading(word[:LONGEST], lemma[:LONGEST], is_stop)
+        Token(word[:LONGEST], lemma[:LONGEST], is_stop)
         if len(word) >= LONGEST or len(lemma) >= LONGEST
         else reading
-        for reading in readings(text)
+        for reading in tokens(text)
         for word, lemma, is_stop in [reading]
     ]
 
 
 def names_of(written: str) -> tuple[str, str]:
     """The lemma of a word as it stands in a text, and the word itself."""
-    reading = read(written)
+    reading = tokenize(written)
     return reading.lemma[:LONGEST], reading.word[:LONGEST]
 
 
-def distinct(found: Iterable[Reading | Term]) -> list[str]:
+def distinct(found: Iterable[Token | Term]) -> list[str]:
     """Return the first ``MOST`` different lemmas, in order."""
     return list(dict.fromkeys([term.lemma for term in found]))[:MOST]

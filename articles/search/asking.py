@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from ..kazakh.reading import Term
+from ..kazakh.tokenizer import Term
 from .analysis import analyse
 
 LONGEST: Final = 400  # of what is typed; the rest is left out

@@ -9,14 +9,14 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ..kazakh.backward import from_latin
-from ..kazakh.forward import STANDARDS
+from ..db.compiled_queries import CompiledQuery
+from ..kazakh.from_cyrillic import STANDARDS
+from ..kazakh.into_cyrillic import from_latin
 from ..kazakh.lemmas import lemma
-from ..kazakh.reading import Term
 from ..kazakh.scripts import detect_script, to_cyrillic
-from ..kazakh.slips import folded, folded_stems, is_plain, near, other_keyboard
+from ..kazakh.tokenizer import Term
+from ..kazakh.typos import folded, folded_stems, is_plain, near, other_keyboard
 from ..models import SearchWord
-from ..prepared import Prepared
 from .analysis import analyse
 from .asking import LONGEST, MOST_WORDS, Asked
 from .words import ALL
@@ -58,7 +58,7 @@ class _Word(NamedTuple):
     articles: int
 
 
-_named: Final = Prepared(
+_named: Final = CompiledQuery(
     lambda folds: (
         SearchWord.objects.filter(folded__among=folds)
         .order_by("-articles", "word")

@@ -7,11 +7,11 @@ from typing import Final
 from django.db import connection, models, transaction
 from django.db.models import Value
 
-from .. import bodies
-from ..kazakh.reading import Reading
+from ..db.compiled_queries import CompiledQuery
+from ..db.locks import article_write_lock
+from ..kazakh.tokenizer import Token
 from ..models import Article, ArticleTag, Author, Byline, SearchEntry, Tag
-from ..models.turns import one_at_a_time
-from ..prepared import Prepared
+from ..text import bodies
 from ..workflow import Status
 from . import backends, words
 from .analysis import distinct, read_all
@@ -55,7 +55,7 @@ def _beside(articles: list[int]) -> models.QuerySet:
     return tags.union(authors, all=True).order_by()
 
 
-_beside_one = Prepared(_beside, articles=[-1])
+_beside_one = CompiledQuery(_beside, articles=[-1])
 
 
 def write(articles: Iterable[Article]) -> None:
@@ -100,7 +100,7 @@ def refresh(keys: Iterable[int]) -> None:
     waiting = sorted(keys)
     while waiting:
         with transaction.atomic():
-            one_at_a_time()
+            article_write_lock()
             waiting = _refresh_some(waiting)
         if waiting and connection.vendor == "sqlite":
             sleep(_PAUSE)
@@ -154,7 +154,7 @@ def _entry(article: Article, beside: _Beside, learner: words.Learner) -> SearchE
     return SearchEntry(article_id=article.pk, key=key, terms=" ".join(terms), text=text)
 
 
-def _ranked(field: list[Reading]) -> str:
+def _ranked(field: list[Token]) -> str:
     """The words of a field as ``ranking`` reads them: a word, and its lemma if that is another.
 
     Spaces on both sides of each: `` үйде/үй салды/сал -/және ``. Of a stop word there is only the

@@ -12,9 +12,9 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from .. import bodies
+from ..db.compiled_queries import NEVER, CompiledQuery
 from ..models import Article, ArticleTag, Byline
-from ..prepared import NEVER, Prepared
+from ..text import bodies
 from . import backends, ranking
 from .asking import Asked, parse
 from .backends import BEGINNING, Part, Question
@@ -34,12 +34,12 @@ _WEAKEST: Final = 0.1  # of the best score, below which an article only happens 
 _CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,4})-([0-9]{1,9})", re.ASCII)
 
 
-def _counted(places: type[ArticleTag | Byline], name: str) -> Prepared:
+def _counted(places: type[ArticleTag | Byline], name: str) -> CompiledQuery:
     def build(pks: list[int]) -> QuerySet:
         rows = places.objects.filter(**{f"{places.ARTICLE}__in": pks}).order_by().values_list(name)
         return rows.annotate(n=Count("pk")).order_by("-n", name)[:_MOST_CHOICES]
 
-    return Prepared(build, pks=_keys(POOL))
+    return CompiledQuery(build, pks=_keys(POOL))
 
 
 def _keys(room: int) -> list[int]:
@@ -48,7 +48,7 @@ def _keys(room: int) -> list[int]:
 
 
 _COUNTED: Final = {"tag": _counted(ArticleTag, "tag"), "author": _counted(Byline, "author")}
-_live_texts: Final = Prepared(
+_live_texts: Final = CompiledQuery(
     lambda at, pks: (
         Article.objects.live(at)
         .filter(pk__in=pks)
@@ -58,7 +58,7 @@ _live_texts: Final = Prepared(
     at=NEVER,
     pks=_keys(POOL),
 )
-_cards: Final = Prepared(
+_cards: Final = CompiledQuery(
     lambda at, pks: Article.objects.live(at).for_cards("body").filter(pk__in=pks),
     at=NEVER,
     pks=_keys(PAGE_SIZE),

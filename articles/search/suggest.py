@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from ..kazakh.reading import STOP_WORDS
 from ..kazakh.scripts import detect_script, to_cyrillic
-from ..kazakh.slips import folded
+from ..kazakh.tokenizer import STOP_WORDS
+from ..kazakh.typos import folded
 from ..models import Article, SearchWord
 from . import backends
 from .asking import parse

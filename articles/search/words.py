@@ -15,10 +15,10 @@ from typing import Final
 
 from django.db import transaction
 
-from ..kazakh.reading import Term
-from ..kazakh.slips import folded
+from ..db.compiled_queries import CompiledQuery
+from ..kazakh.tokenizer import Term
+from ..kazakh.typos import folded
 from ..models import SearchWord
-from ..prepared import Prepared
 from .analysis import analyse
 
 ALL: Final = ""  # the word that every article has
@@ -92,7 +92,7 @@ def _known(words: Iterable[str]) -> dict[str, int]:
     return dict(_counted(words=json.dumps(list(words))))
 
 
-_counted: Final = Prepared(
+_counted: Final = CompiledQuery(
     lambda words: SearchWord.objects.filter(word__among=words).values_list("word", "articles"),
     words='["-"]',
 )

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from .. import visibility
 from ..addresses import current_edition
+from ..db.compiled_queries import NEVER, CompiledQuery
 from ..models import Article, Author, Section, Tag
 from ..pages import PAGE_SIZE, frame, section_page, with_kinds
-from ..prepared import NEVER, Prepared
 from .http import kept_page, reader_page
 from .paging import cursor_from, part
 
@@ -29,7 +29,7 @@ def _cards(name, *, at, language, before=None, **key):
 
 
 _newest = {
-    name: Prepared(
+    name: CompiledQuery(
         partial(_cards, name),
         at=NEVER,
         language="a language",
@@ -38,9 +38,9 @@ _newest = {
     for name in _CHOICES
 }
 _subjects = {
-    "section": Prepared(lambda slug: Section.objects.filter(slug=slug), slug="a slug"),
-    "tag": Prepared(lambda slug: Tag.objects.filter(slug=slug), slug="a slug"),
-    "author": Prepared(
+    "section": CompiledQuery(lambda slug: Section.objects.filter(slug=slug), slug="a slug"),
+    "tag": CompiledQuery(lambda slug: Tag.objects.filter(slug=slug), slug="a slug"),
+    "author": CompiledQuery(
         lambda slug: Author.objects.select_related("portrait").filter(slug=slug), slug="a slug"
     ),
 }

@@ -8,8 +8,8 @@ from django.db import connection, connections
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from articles.db.locks import write_transaction
 from articles.models import Photo
-from articles.models.turns import in_one_turn
 from tests.factories import make_article, make_photo
 
 PATIENCE = 30
@@ -40,7 +40,7 @@ def test_a_photo_that_is_put_into_an_article_while_it_is_deleted_stays():
             connections.close_all()
 
     thread = threading.Thread(target=delete)
-    with in_one_turn():
+    with write_transaction():
         content = article.content() | {"photo_id": photo.pk}
         article.keep(content, by=None, at=timezone.now())
         thread.start()

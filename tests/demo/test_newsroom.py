@@ -8,9 +8,9 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from articles import bodies
 from articles.models import Article, Author, Kind, Photo, Section, SiteIdentity, Tag
 from articles.search import search
+from articles.text import bodies
 from articles.workflow import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]

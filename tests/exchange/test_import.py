@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from articles import bodies
 from articles.models import Article, Author, Kind, Photo, Section, SiteIdentity, Tag
+from articles.text import bodies
 from articles.workflow import Status
 from tests.exchange.support import LIBRARY, PAGES, SHORT, counts, rewrite, run
 from tests.factories import make_article, make_author, make_section

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles import bodies
 from articles.exchange import page
 from articles.exchange.record import BadInput, RelatedEntry
+from articles.text import bodies
 from tests.exchange.support import LIBRARY, SHORT, edited
 
 ALMATY = ZoneInfo("Asia/Almaty")

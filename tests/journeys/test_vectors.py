@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import bodies
 from articles.models import Article, GateRule
+from articles.text import bodies
 from tests.factories import make_article
 from tests.journeys.test_attacks import Watch, html_in
 from tests.support.attacks import ALL, VECTORS, holes

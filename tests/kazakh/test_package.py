@@ -28,7 +28,7 @@ def test_a_name_is_a_function_after_all_modules_were_imported(name):
 
 
 def test_the_terms_of_a_text():
-    import_module("articles.kazakh.reading")
+    import_module("articles.kazakh.tokenizer")
     assert [term.lemma for term in kazakh.terms("Үйлердің терезелері")] == ["үй", "терезе"]
 
 

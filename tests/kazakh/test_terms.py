@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.kazakh.reading import STOP_WORDS, terms
+from articles.kazakh.tokenizer import STOP_WORDS, terms
 
 
 def lemmas(text):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.kazakh.reading import terms
+from articles.kazakh.tokenizer import terms
 from articles.kazakh.words import normalise, words
 
 

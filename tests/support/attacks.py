@@ -7,7 +7,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db import connection, models
 
-from articles import bodies
+from articles.text import bodies
 
 
 def _vectors():

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.urls import reverse
 
-from articles import bodies
 from articles.models import Article
+from articles.text import bodies
 
 ACTIONS = (
     "word headline lede paragraph delete tag beat reload crash save save save leave move".split()

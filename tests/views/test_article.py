@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles import bodies
 from articles.models import Kind, RelatedArticle
+from articles.text import bodies
 from tests import factories
 
 ALMATY = timezone.get_default_timezone()

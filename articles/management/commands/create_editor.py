@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ...db.locks import article_write_lock
 from ...models import Act, User
 from ...models.audit import acting_from
-from ...models.turns import one_at_a_time
 from ..base import NewsroomCommand
 
 
@@ -61,7 +61,7 @@ class Command(NewsroomCommand):
         password = new_password(user)
         user.set_password(password)
         with transaction.atomic():
-            one_at_a_time()
+            article_write_lock()
             user.save(update_fields=["password"])
             Authenticator.objects.filter(user=user).delete()
             reset(username=username)

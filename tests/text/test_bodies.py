@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import bodies
+from articles.text import bodies
 
 HOSTILE = [
     "<script>alert(1)</script>",

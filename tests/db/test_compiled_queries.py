@@ -7,13 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.db.compiled_queries import NEVER, CompiledQuery
 from articles.models import Article, Section
-from articles.prepared import NEVER, Prepared
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-by_keys = Prepared(
+by_keys = CompiledQuery(
     lambda at, pks: Article.objects.live(at).select_related("section").filter(pk__in=pks),
     at=NEVER,
     pks=[-1, -2, -3],
@@ -48,7 +48,7 @@ def test_rows_are_whole_with_what_is_related():
 
 
 def test_tuples_and_unions():
-    live = Prepared(
+    live = CompiledQuery(
         lambda at: (
             Article.objects.live(at)
             .values_list("pk", "headline")
@@ -69,14 +69,14 @@ def test_a_list_has_to_fit(keys):
 
 
 def test_an_example_that_is_not_in_the_query_is_a_fault():
-    query = Prepared(lambda pk, unused: Section.objects.filter(pk=pk), pk=-1, unused=-2)
+    query = CompiledQuery(lambda pk, unused: Section.objects.filter(pk=pk), pk=-1, unused=-2)
     with pytest.raises(ValueError, match="unused"):
         query(pk=1, unused=2)
 
 
 def test_one_statement_serves_small_keys_and_large_ones():
     article = factories.make_article("Жалғыз")
-    one = Prepared(lambda pk: Article.objects.filter(pk=pk).values_list("headline"), pk=-1)
+    one = CompiledQuery(lambda pk: Article.objects.filter(pk=pk).values_list("headline"), pk=-1)
     found = [one(pk=key) for key in (article.pk, 40_000, 3_000_000_000, 2**62)]
     assert found == [[("Жалғыз",)], [], [], []]
     if connection.vendor == "postgresql":

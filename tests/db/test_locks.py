@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from articles.models.turns import in_one_turn
+from articles.db.locks import write_transaction
 from tests.factories import make_article, make_author, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -26,14 +26,14 @@ def asked(act):
 
 
 def test_lists_are_read_once_in_a_turn_and_each_time_outside(article):
-    with in_one_turn():
+    with write_transaction():
         assert asked(lambda: [tags(article), tags(article)]) == 1
     assert asked(lambda: [tags(article), tags(article)]) == 2
 
 
 def test_what_is_changed_in_a_turn_is_seen_in_it(article):
     other = make_tag("Ауыл", "auyl")
-    with in_one_turn():
+    with write_transaction():
         before = tags(article)
         article.set_tags([other])
         assert tags(article) == [other.pk]
@@ -41,7 +41,7 @@ def test_what_is_changed_in_a_turn_is_seen_in_it(article):
 
 
 def test_what_a_savepoint_takes_back_is_gone_in_the_turn_too(article):
-    with in_one_turn():
+    with write_transaction():
         before = tags(article)
         with transaction.atomic():
             article.set_tags([])
@@ -51,8 +51,8 @@ def test_what_a_savepoint_takes_back_is_gone_in_the_turn_too(article):
 
 
 def test_the_next_turn_begins_anew(article):
-    with in_one_turn():
+    with write_transaction():
         tags(article)
     article.set_tags([])
-    with in_one_turn():
+    with write_transaction():
         assert tags(article) == []

@@ -1,4 +1,4 @@
-"""Cutting words: every way to take one apart into a stem and a chain of endings."""
+"""Segmentation of words: every way to take one apart into a stem and a chain of endings."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ _BY_END: Final = {
 Chain = tuple[bool, int, str, float, tuple[str, ...]]
 Table = dict[str, list[Chain]]
 # stem, is it a verb, cost of the cut and its endings, path
-Reading = tuple[str, bool, float, tuple[str, ...]]
+Segmentation = tuple[str, bool, float, tuple[str, ...]]
 
 
 def chains(costs: Costs) -> Table:
@@ -67,7 +67,7 @@ def chains(costs: Costs) -> Table:
     return dict(table)
 
 
-def readings(word: str, table: Table) -> Iterator[Reading]:
+def segmentations(word: str, table: Table) -> Iterator[Segmentation]:
     """Yield the ways to take ``word`` apart into a stem and endings."""
     for place in range(len(word), max(1, len(word) - LONGEST_CHAIN), -1):
         found = table.get(word[place:])
@@ -76,7 +76,9 @@ def readings(word: str, table: Table) -> Iterator[Reading]:
         stem, tail = word[:place], word[place:]
         bits = stem_contexts(stem)
         for chain in found:
-            yield from (restored(stem, bits, chain) if chain[2] else cut(stem, tail, bits, chain))
+            yield from (
+                restored(stem, bits, chain) if chain[2] else segment(stem, tail, bits, chain)
+            )
 
 
 def passive_of(verb: str) -> list[str]:
@@ -108,7 +110,7 @@ def stem_contexts(stem: str) -> int:
     return _EITHER.get(last, _ANY)
 
 
-def cut(stem: str, tail: str, bits: int, chain: Chain) -> Iterator[Reading]:
+def segment(stem: str, tail: str, bits: int, chain: Chain) -> Iterator[Segmentation]:
     """Yield the readings of an ending that left the stem whole or changed its last letter."""
     verb, contexts, _, cost, path = chain
     last = stem[-1]
@@ -120,7 +122,7 @@ def cut(stem: str, tail: str, bits: int, chain: Chain) -> Iterator[Reading]:
         yield stem, verb, cost, path
 
 
-def _before_vowel(stem: str, tail: str, bits: int, chain: Chain) -> Iterator[Reading]:
+def _before_vowel(stem: str, tail: str, bits: int, chain: Chain) -> Iterator[Segmentation]:
     """Yield the readings of an ending in a vowel: кітабы, тауып, орны."""
     verb, _, _, cost, path = chain
     last = stem[-1]
@@ -138,7 +140,7 @@ def _before_vowel(stem: str, tail: str, bits: int, chain: Chain) -> Iterator[Rea
             yield whole, False, cost - _VOICED_STEM, path
 
 
-def restored(stem: str, bits: int, chain: Chain) -> Iterator[Reading]:
+def restored(stem: str, bits: int, chain: Chain) -> Iterator[Segmentation]:
     """Yield the readings of an ending that swallowed the last letter of its verb."""
     _, contexts, lost, cost, path = chain
     vowel = stem[-1] in VOWELS

@@ -22,7 +22,7 @@ _INT8 = 2**63
 NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
 
 
-class Prepared:
+class CompiledQuery:
     """A queryset with gaps: ``examples`` fill them while its SQL is made, values when it is run.
 
     The queryset gives objects or tuples, without ``prefetch_related()``. An example is of the type
@@ -30,8 +30,8 @@ class Prepared:
     SQL of another shape, as None is. A list stands for ``__in``; it is run with at most as many
     keys as the example has.
 
-    >>> by_key = Prepared(lambda at, pk: Article.objects.live(at).filter(pk=pk), at=NEVER, pk=-1)
-    >>> by_key(at=now, pk=12)
+    >>> by_key = CompiledQuery(lambda pk: Article.objects.filter(pk=pk), pk=-1)
+    >>> by_key(pk=12)
     [<Article: …>]
     """
 
@@ -40,8 +40,8 @@ class Prepared:
         self._queryset: QuerySet | None = None
 
     def __call__(self, **values: Value) -> list[Model] | list[tuple]:
-        memory = _memory.get()
-        rows = memory.answer(self, values) if memory else self.rows(**values)
+        log = _query_log.get()
+        rows = log.rows_of(self, values) if log else self.rows(**values)
         compiler = copy(self._compiler)
         compiler.connection = connections[self._queryset.db]
         compiler.execute_sql = lambda *_, **__: [rows]
@@ -55,7 +55,7 @@ class Prepared:
             self._compile()
         connection = connections[self._queryset.db]
         filled = _flat({name: self._padded(name, values[name]) for name in values}, connection)
-        return ask(
+        return fetch_rows(
             connection, self._sql, [filled[gap] if gap else given for gap, given in self._params]
         )
 
@@ -81,17 +81,17 @@ class Prepared:
         return value + value[-1:] * (room - len(value))
 
 
-def ask(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:
+def fetch_rows(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:
     """The rows of a query whose text is one of few, so that PostgreSQL may keep its plan."""
     # Where queries are logged they are to have their values in them.
     if connection.vendor == "postgresql" and not connection.queries_logged:
-        return _ask_postgresql(connection, sql, params)
+        return _fetch_postgresql(connection, sql, params)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()
 
 
-def _ask_postgresql(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:
+def _fetch_postgresql(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:
     """As a statement that the server keeps; Django's own cursors write the values into the text.
 
     psycopg gives a number the least type that holds it, and each type would be a statement anew.
@@ -136,42 +136,42 @@ class _Instead:
         return getattr(self._original, name)
 
 
-class Asked(NamedTuple):
+class ExecutedQuery(NamedTuple):
     """A query that was run, and the rows that it gave."""
 
-    query: Prepared
+    query: CompiledQuery
     values: dict[str, Value]
     rows: list[tuple]
 
 
-class Memory:
-    """``asked`` has the prepared queries in their order; answers that are known are not fetched."""
+class QueryLog:
+    """``executed`` has the queries in their order; answers that are known are not fetched."""
 
-    def __init__(self, known: Iterable[Asked] = ()):
-        self.asked: list[Asked] = []
+    def __init__(self, known: Iterable[ExecutedQuery] = ()):
+        self.executed: list[ExecutedQuery] = []
         self.fetched = 0
         self._known = deque(known)
 
-    def answer(self, query: Prepared, values: dict[str, Value]) -> list[tuple]:
+    def rows_of(self, query: CompiledQuery, values: dict[str, Value]) -> list[tuple]:
         known = self._known.popleft() if self._known else None
         if known and known.query is query and known.values == values:
-            self.asked.append(known)
+            self.executed.append(known)
             return known.rows
         self._known.clear()
         self.fetched += 1
-        self.asked.append(Asked(query, values, query.rows(**values)))
-        return self.asked[-1].rows
+        self.executed.append(ExecutedQuery(query, values, query.rows(**values)))
+        return self.executed[-1].rows
 
 
-_memory: ContextVar[Memory | None] = ContextVar("memory of prepared queries", default=None)
+_query_log: ContextVar[QueryLog | None] = ContextVar("query log", default=None)
 
 
 @contextmanager
-def remembering(known: Iterable[Asked] = ()) -> Iterator[Memory]:
-    """Inside, all prepared queries go through a :class:`Memory` that begins with ``known``."""
-    memory = Memory(known)
-    token = _memory.set(memory)
+def replaying(known: Iterable[ExecutedQuery] = ()) -> Iterator[QueryLog]:
+    """Inside, all compiled queries go through a :class:`QueryLog` that begins with ``known``."""
+    log = QueryLog(known)
+    token = _query_log.set(log)
     try:
-        yield memory
+        yield log
     finally:
-        _memory.reset(token)
+        _query_log.reset(token)

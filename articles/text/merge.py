@@ -56,7 +56,7 @@ def merge(
 
 def _changes(base: Sequence[Part], other: Sequence[Part]) -> Iterator[_Change[Part]]:
     """What was done to ``base``; as many parts in the place of as many are changed one by one."""
-    for start, end, other_start, other_end in changed(base, other):
+    for start, end, other_start, other_end in changed_stretches(base, other):
         parts = list(other[other_start:other_end])
         if len(parts) == end - start:
             yield from (_Change(start + n, start + n + 1, [part]) for n, part in enumerate(parts))
@@ -64,7 +64,9 @@ def _changes(base: Sequence[Part], other: Sequence[Part]) -> Iterator[_Change[Pa
             yield _Change(start, end, parts)
 
 
-def changed(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[int, int, int, int]]:
+def changed_stretches(
+    old: Sequence[Part], new: Sequence[Part]
+) -> Iterator[tuple[int, int, int, int]]:
     """The stretches that differ: ``new[c:d]`` stands in the place of ``old[a:b]``.
 
     What both begin and end with is set aside first: the matcher's time grows with the square of

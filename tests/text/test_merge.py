@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.merging import Clash, merge, merge_keys
+from articles.text.merge import Clash, merge, merge_keys
 
 TEXTS = st.lists(st.sampled_from("абвгдежз"), max_size=12)
 KEYS = st.lists(st.integers(1, 9), unique=True, max_size=6)

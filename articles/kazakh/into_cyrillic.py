@@ -11,9 +11,9 @@ from functools import cache, lru_cache, partial
 from typing import Final
 
 from articles.kazakh import alphabet, lexicon
-from articles.kazakh.cuts import BACK_BITS, FRONT_BITS, stem_contexts
-from articles.kazakh.forward import STANDARDS, arabic, latin
+from articles.kazakh.from_cyrillic import STANDARDS, arabic, latin
 from articles.kazakh.lemmas import ending_contexts
+from articles.kazakh.segmentation import BACK_BITS, FRONT_BITS, stem_contexts
 
 _SHORTEST_STEM: Final = 2
 _UNLIKELY: Final = re.compile("[аеоөұүыі]и$|[йь]у$")

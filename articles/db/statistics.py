@@ -9,7 +9,7 @@ from django.db import connection
 # A newsroom that is still empty is planned for as it will be. For each index of the articles, as
 # https://www.sqlite.org/fileformat2.html#stat1tab has it: the number of rows, then how many share
 # the first column, the first two, and so on.
-_EXPECTED = {
+_ASSUMED = {
     "article_newest": "100000 30000 20000 1 1",
     "article_newest_in_section": "100000 10000 5000 3000 1 1",
     "article_desk": "100000 1 1",
@@ -40,7 +40,7 @@ def _count_articles(cursor) -> None:
     cursor.execute("ANALYZE articles_article")
 
 
-def expect_articles() -> None:
+def assume_articles() -> None:
     """Let SQLite plan for many articles before there is one; what it knows already stays."""
     if connection.vendor != "sqlite":  # PostgreSQL finds out by itself
         return
@@ -50,6 +50,6 @@ def expect_articles() -> None:
         if not cursor.fetchone()[0]:
             cursor.executemany(
                 "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('articles_article', %s, %s)",
-                list(_EXPECTED.items()),
+                list(_ASSUMED.items()),
             )
             cursor.execute("ANALYZE sqlite_schema")  # read what was written

@@ -15,7 +15,7 @@ STOP_WORDS: Final = frozenset(stem_list("stopwords.txt"))
 _STOP_LEMMAS: Final = frozenset("мен сен сіз ол біз бұл осы сол мына ана кім не өз".split())
 
 
-class Reading(NamedTuple):
+class Token(NamedTuple):
     """How a word is normalised, its lemma, and if it says little."""
 
     word: str
@@ -42,30 +42,30 @@ def terms(text: str) -> Iterator[Term]:
     [('босқындарға', 'босқын'), ('үй', 'үй')]
     """
     for match in WORD.finditer(text):
-        word, head, is_stop = read(match.group())
+        word, head, is_stop = tokenize(match.group())
         if word:
             start, end = match.span()
             yield Term(start + (text[start] in HYPHENS), end, word, head, is_stop)
 
 
-def readings(text: str) -> list[Reading]:
+def tokens(text: str) -> list[Token]:
     """Return the terms of ``text`` without their places, in less than half the time."""
-    return [reading for reading in map(read, WORD.findall(text)) if reading.word]
+    return [token for token in map(tokenize, WORD.findall(text)) if token.word]
 
 
-def read(written: str) -> Reading:
+def tokenize(written: str) -> Token:
     """Read a word by itself; a hyphen before it says that it hangs on another.
 
     >>> read("Босқындарға"), read("-тың").is_stop, read("тың").is_stop
     (Reading(word='босқындарға', lemma='босқын', is_stop=False), True, False)
     """
-    return (_read if len(written) <= LONGEST_REMEMBERED else _read.__wrapped__)(written)
+    return (_tokenize if len(written) <= LONGEST_REMEMBERED else _tokenize.__wrapped__)(written)
 
 
 @lru_cache(maxsize=65_536)
-def _read(written: str) -> Reading:
+def _tokenize(written: str) -> Token:
     word = normalise(written.lstrip(HYPHENS))
     if written[0] in HYPHENS and is_ending(word):
-        return Reading(word, word, is_stop=True)
+        return Token(word, word, is_stop=True)
     head = lemma(word)
-    return Reading(word, head, word in STOP_WORDS or head in _STOP_LEMMAS)
+    return Token(word, head, word in STOP_WORDS or head in _STOP_LEMMAS)

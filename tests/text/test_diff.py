@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.differences import body_difference, word_difference
+from articles.text.diff import body_diff, word_diff
 
 TEXTS = st.lists(st.sampled_from(["бір", "екі", "<b>", "&amp;", '"', "үш ", "\n"])).map(" ".join)
 
@@ -24,7 +24,7 @@ def text_of(html):
 
 @given(TEXTS, TEXTS)
 def test_without_what_came_it_is_the_old_text_and_without_what_went_the_new(before, after):
-    difference = word_difference(before, after)
+    difference = word_diff(before, after)
     if before == after:
         assert difference == ""
     else:
@@ -34,12 +34,12 @@ def test_without_what_came_it_is_the_old_text_and_without_what_went_the_new(befo
 
 @given(TEXTS, TEXTS)
 def test_no_markup_of_the_text_is_markup_of_the_page(before, after):
-    tags = re.findall("<[^>]*>", word_difference(before, after))
+    tags = re.findall("<[^>]*>", word_diff(before, after))
     assert set(tags) <= {"<ins>", "</ins>", "<del>", "</del>"}
 
 
 def test_one_word_changed_is_one_word_marked():
-    assert word_difference("Жаңа мектеп ашылды", "Жаңа балабақша ашылды") == (
+    assert word_diff("Жаңа мектеп ашылды", "Жаңа балабақша ашылды") == (
         "Жаңа <del>мектеп </del><ins>балабақша </ins>ашылды"
     )
 
@@ -55,13 +55,13 @@ def test_one_word_changed_is_one_word_marked():
     ],
 )
 def test_a_change_of_structure_is_seen(after, shown):
-    assert body_difference("<p>бір</p>", after, {7: "Көл"}) == shown
+    assert body_diff("<p>бір</p>", after, {7: "Көл"}) == shown
 
 
 def test_a_word_is_found_in_a_long_text():
     paragraphs = [f"<p>{n}-абзац. {'сөз ' * 50}</p>" for n in range(200)]
     changed = [*paragraphs[:99], paragraphs[99].replace("99-абзац", "Жаңа"), *paragraphs[100:]]
-    difference = body_difference("".join(paragraphs), "".join(changed))
+    difference = body_diff("".join(paragraphs), "".join(changed))
     assert re.findall("<del>.*?</del><ins>.*?</ins>", difference) == [
         "<del>99-абзац</del><ins>Жаңа</ins>"
     ]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from . import bodies
-from .merging import changed
+from .merge import changed_stretches
 
 # A word takes the space behind it along: spaces of their own would match everywhere.
 _PART = re.compile(r"\w+ ?|[^\w\s] ?|\s+")
@@ -17,10 +17,10 @@ _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _LANGUAGE = re.compile(r'^<\w+ lang="([\w-]*)"')
 
 
-def word_difference(before: str, after: str) -> str:
+def word_diff(before: str, after: str) -> str:
     """``after`` with what came in ``<ins>`` and what went in ``<del>``; empty where both agree.
 
-    >>> word_difference("Жаңа мектеп ашылды", "Жаңа балабақша ашылды")
+    >>> word_diff("Жаңа мектеп ашылды", "Жаңа балабақша ашылды")
     'Жаңа <del>мектеп </del><ins>балабақша </ins>ашылды'
     """
     if before == after:
@@ -28,13 +28,13 @@ def word_difference(before: str, after: str) -> str:
     return "".join(_by_line(before.splitlines(keepends=True), after.splitlines(keepends=True)))
 
 
-def body_difference(before: str, after: str, photos: Mapping[int, str] = {}) -> str:
-    """:func:`word_difference` of two bodies, each paragraph on a line of its own.
+def body_diff(before: str, after: str, photos: Mapping[int, str] = {}) -> str:
+    """:func:`word_diff` of two bodies, each paragraph on a line of its own.
 
     Structure is shown as in plain-text mail: ``## `` before a heading, ``**`` around what is bold,
     the address behind a link. ``photos`` gives names of photos by their keys.
     """
-    return word_difference(*("\n".join(_lines(body, photos)) for body in (before, after)))
+    return word_diff(*("\n".join(_lines(body, photos)) for body in (before, after)))
 
 
 def _lines(body: str, photos: Mapping[int, str]) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _by_line(old: list[str], new: list[str]) -> Iterator[str]:
 def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str], bool]]:
     """Both texts cut alike, and of each pair whether it differs."""
     done = [0, 0]
-    for a, b, c, d in [*changed(old, new), (len(old), len(old), len(new), len(new))]:
+    for a, b, c, d in [*changed_stretches(old, new), (len(old), len(old), len(new), len(new))]:
         yield old[done[0] : a], new[done[1] : c], False
         yield old[a:b], new[c:d], True
         done = [b, d]

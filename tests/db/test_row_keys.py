@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.keys import row_key, row_keys
+from articles.db.row_keys import row_key, row_keys
 
 pytestmark = pytest.mark.once
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles import planner
+from articles.db import statistics
 from articles.models import Article, Kind
 from tests.factories import make_article
 
@@ -23,8 +23,8 @@ def test_an_empty_newsroom_is_planned_for_as_it_will_be():
 
 def test_what_the_database_knows_already_stays():
     make_article()
-    planner.refresh()
-    planner.expect_articles()
+    statistics.refresh()
+    statistics.assume_articles()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'article_desk_by_status'")
@@ -34,7 +34,7 @@ def test_what_the_database_knows_already_stays():
 def test_all_indexes_are_known_to_be_as_long():
     kind = Kind.objects.first()
     Article.objects.bulk_create(Article(headline=f"{n}", kind=kind) for n in range(600))
-    planner.refresh()
+    statistics.refresh()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'articles_article'")

@@ -1,0 +1,1 @@
+"""The database, beneath the models: locks, compiled queries, lookups, statistics, keys."""

@@ -1,0 +1,70 @@
+"""The lock behind which articles are changed, and what is read once while it is held."""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+from django.db import connection, transaction
+
+Result = TypeVar("Result")
+
+_LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock
+_INVALID = object()
+_memo: ContextVar[dict | None] = ContextVar("what was read in this transaction", default=None)
+
+
+def article_write_lock():
+    """Wait until no other transaction changes articles; to be called before any row is locked.
+
+    Who took a row first and then waited here for one who waits for that row would wait for ever.
+    SQLite's writers follow one another anyway.
+    """
+    if connection.vendor != "postgresql" or _holds_lock():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    transaction.on_commit(_release)
+
+
+def _holds_lock() -> bool:
+    """Whether this transaction holds the lock: Django forgets a hook when the lock is rolled back.
+
+    Both go with the transaction, or with the savepoint in which they came.
+    """
+    return any(hook is _release for _savepoints, hook, _robust in connection.run_on_commit)
+
+
+def _release():
+    """The database lets the lock go."""
+
+
+@contextmanager
+def write_transaction() -> Iterator[None]:
+    """A transaction that no other comes between: what it reads by :func:`memoize` is read once.
+
+    For a door that asks several verbs for one thing, each of which looks for itself.
+    """
+    with transaction.atomic():
+        article_write_lock()
+        token = _memo.set({})
+        try:
+            yield
+        finally:
+            _memo.reset(token)
+
+
+def memoize(name: Hashable, compute: Callable[[], Result]) -> Result:
+    """What ``ask`` gives; inside :func:`write_transaction`, what it gave under this name before."""
+    memo = _memo.get()
+    if memo is None or memo.get(name) is _INVALID:
+        return compute()
+    if name not in memo:
+        memo[name] = compute()
+    return memo[name]
+
+
+def invalidate(name: Hashable):
+    """Ask again from here on: a savepoint may yet take the change back."""
+    if (memo := _memo.get()) is not None:
+        memo[name] = _INVALID
