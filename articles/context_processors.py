@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 
-def staff_frame(request):
+def admin_context(request):
     """The frame of the admin around the pages of the second step, which are not the admin's own."""
     match = request.resolver_match
     if match and match.url_name and match.url_name.startswith(("mfa_", "account_")):

@@ -10,10 +10,10 @@ from django.http import HttpResponseNotAllowed
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
-from . import site
 from .addresses import edition_of
-from .editions import in_letters_of
-from .models.audit import acting_from
+from .delivery import site_context
+from .delivery.transliteration import in_letters_of
+from .models.audit import audit_origin
 
 # What no page of the site asks a browser for, and no script that got in shall.
 _PERMISSIONS = (
@@ -95,7 +95,7 @@ class EditionMiddleware:
                 return HttpResponseNotAllowed(_STAFF_METHODS)
             language = getattr(request.user, "language", "kk")
             origin = request.META.get("REMOTE_ADDR", "")
-            with translation.override(language), acting_from(origin):
+            with translation.override(language), audit_origin(origin):
                 request.LANGUAGE_CODE = language
                 return self.get_response(request)
         edition = edition_of(request.path_info)
@@ -104,7 +104,7 @@ class EditionMiddleware:
         request.path_info = "/" + request.path_info.removeprefix(edition.prefix)
         set_script_prefix(edition.prefix)
         try:
-            with translation.override(edition.language), site.one_page():
+            with translation.override(edition.language), site_context.request_cache():
                 return in_letters_of(edition, self.get_response(request))
         finally:
             set_script_prefix(before)

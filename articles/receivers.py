@@ -12,24 +12,25 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from django.dispatch import receiver
 from django.utils import timezone
 
-from . import mails, related, renditions
+from . import notifications, related
 from .db import statistics
+from .media import renditions
 from .models import (
     ROLES,
-    Act,
     Article,
+    AuditEntry,
     Author,
     Kind,
     Photo,
-    PhotoUse,
+    PhotoUsage,
     Section,
     SiteIdentity,
     Spelling,
     Tag,
     User,
-    sightings,
 )
-from .models.usage import USED, check_unused
+from .models.usage import photo_sightings
+from .models.usage.usage import USED, check_unused
 from .search import index
 from .signals import (
     article_announced,
@@ -54,6 +55,12 @@ def enter_under_new_name(sender, thing, **kwargs):
 
 
 @receiver(articles_updated)
+def copy_instants(sender, keys, **kwargs):
+    """Let key terms bear the instants of their articles."""
+    related.copy_instants(keys)
+
+
+@receiver(articles_updated)
 def enter_updated(sender, keys, **kwargs):
     """Let search find articles as a script has left them that wrote many at once."""
     transaction.on_commit(lambda: index.refresh(keys), robust=True)
@@ -73,7 +80,7 @@ def mail_note(sender, note, people, **kwargs):
 
     def send():
         for person in letters:
-            mails.send_note(note, person)
+            notifications.send_note(note, person)
 
     if letters:
         transaction.on_commit(send, robust=True)
@@ -82,9 +89,9 @@ def mail_note(sender, note, people, **kwargs):
 @receiver(article_changed)
 def note_photos(sender, article, at, **kwargs):
     """Know which photos the article shows, and which it has shown to readers and does no more."""
-    dropped = PhotoUse.note(article)
+    dropped = PhotoUsage.sync(article)
     if dropped and article.is_live(at):
-        sightings.note_seen(dropped)
+        photo_sightings.note_seen(dropped)
 
 
 @receiver(article_changed)
@@ -94,14 +101,14 @@ def refresh_sidebars(sender, article, at, **kwargs):
     related.refresh_around(article, at=at)
 
 
-def keep_what_is_used(sender, instance, origin, **kwargs):
+def protect_used(sender, instance, origin, **kwargs):
     """Refuse to delete what is used, by whatever door; articles that go together may."""
     together = sender is Article and isinstance(origin, QuerySet) and origin.model is Article
     check_unused(instance, going=origin if together else ())
 
 
 for model in USED:
-    pre_delete.connect(keep_what_is_used, sender=model)
+    pre_delete.connect(protect_used, sender=model)
 
 
 @receiver(post_save, sender=Photo)
@@ -121,20 +128,20 @@ def remove_files(sender, instance, **kwargs):
 @receiver([post_save, post_delete], sender=Section)
 @receiver([post_save, post_delete], sender=Spelling)
 @receiver([post_save, post_delete], sender=Tag)
-def touch_site(sender, instance, **kwargs):
+def renew_site_stamp(sender, instance, **kwargs):
     """Let every process read sections and pinned tags again."""
-    SiteIdentity.touch()
+    SiteIdentity.renew_stamp()
 
 
 @receiver(post_save, sender=SiteIdentity)
-def touch_site_itself(sender, instance, created, **kwargs):
+def renew_own_stamp(sender, instance, created, **kwargs):
     """Let every process read the identity again."""
     if not created:
-        SiteIdentity.touch()
+        SiteIdentity.renew_stamp()
 
 
 @receiver(post_migrate)
-def tell_planner(sender, **kwargs):
+def assume_statistics(sender, **kwargs):
     """Let SQLite plan for a newsroom that grows."""
     if sender.label == "articles":
         statistics.assume_articles()
@@ -167,12 +174,12 @@ def end_sessions(sender, instance, action, reverse, pk_set, **kwargs):
         keys = pk_set if reverse else [instance.pk]
     else:
         return
-    User.rights_changed(list(keys))
+    User.permissions_changed(list(keys))
     if isinstance(instance, User):
-        instance.refresh_from_db(fields=["rights_stamp"])
+        instance.refresh_from_db(fields=["permissions_stamp"])
 
 
-_WAY_IN = {
+_LOGIN_VERBS = {
     user_logged_in: "sign_in",
     user_logged_out: "sign_out",
     user_login_failed: "sign_in_failed",
@@ -187,8 +194,8 @@ def _named(username):
     return User.objects.filter(username=username).first() if username else None
 
 
-@receiver(list(_WAY_IN))
-def record_way_in(
+@receiver(list(_LOGIN_VERBS))
+def record_login(
     sender, signal, request=None, user=None, credentials=None, authenticator=None, **kwargs
 ):
     """Put on record who came in and went, and who tried to.
@@ -201,4 +208,4 @@ def record_way_in(
         return  # at a closed door, of which the record has what closed it: no stranger fills it
     who = user or _named(credentials.get("username")) or User(username="–")
     how = {"type": authenticator.type} if authenticator else None
-    Act.record(_WAY_IN[signal], who, by=user, at=timezone.now(), after=how)
+    AuditEntry.record(_LOGIN_VERBS[signal], who, by=user, at=timezone.now(), after=how)

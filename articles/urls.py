@@ -2,10 +2,8 @@
 
 from django.urls import path, register_converter
 
-from . import sitemaps
-from .feeds import views as feeds
 from .models import Author, Section, Tag
-from .views import converters, health
+from .views import converters, feeds, health, sitemaps
 from .views.article import article
 from .views.corrections import corrections
 from .views.day import day

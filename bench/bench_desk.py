@@ -10,10 +10,10 @@ import argparse
 import os
 from pathlib import Path
 
-import turns
+import interleave
 from bench_pages import HOME, SIZES, filled, manage, postgresql_database
 
-TURNS = 25
+ROUNDS = 25
 MEASURE = Path(__file__).with_name("measure_desk.py")
 
 
@@ -29,7 +29,7 @@ def main() -> None:
         engines["PostgreSQL"] = lambda size: postgresql_database(options.postgresql, size, "desk")
     for engine, database in engines.items():
         urls = {size: filled(database(size), size) for size in options.sizes}
-        turns.report(engine, turns.measure(MEASURE, urls, turns=TURNS, warm=3))
+        interleave.report(engine, interleave.measure(MEASURE, urls, rounds=ROUNDS, warm=3))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How many pages of each kind one core makes in a second, in a small newsroom and in a large one.
 
-    bench/bench_pages.py [--sizes 1000 100000] [--postgresql URL] [--turns 10]
+    bench/bench_pages.py [--sizes 1000 100000] [--postgresql URL] [--rounds 10]
 
 Fills a scratch database of each size with made-up articles (SQLite: ``var/bench/``, kept for the
 next time; PostgreSQL: new databases beside the one of URL), and calls the WSGI application on each
@@ -18,8 +18,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+import interleave
 import psycopg
-import turns
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--postgresql", metavar="URL", default=os.environ.get("POSTGRES_URL"))
-    parser.add_argument("--turns", type=int, default=10, help="how often each page is measured")
+    parser.add_argument("--rounds", type=int, default=10, help="how often each page is measured")
     options = parser.parse_args()
     HOME.mkdir(parents=True, exist_ok=True)
     manage("collectstatic", "--no-input", "--verbosity=0", url="sqlite://:memory:")
@@ -41,7 +41,7 @@ def main() -> None:
         engines["PostgreSQL"] = lambda size: postgresql_database(options.postgresql, size)
     for engine, database in engines.items():
         urls = {size: filled(database(size), size) for size in options.sizes}
-        turns.report(engine, turns.measure(MEASURE, urls, turns=options.turns, warm=1))
+        interleave.report(engine, interleave.measure(MEASURE, urls, rounds=options.rounds, warm=1))
 
 
 def filled(url: str, size: int) -> dict[str, str]:

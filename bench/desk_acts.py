@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Act, Article, User
+from articles.models import Article, AuditEntry, User
 from tests.factories import make_author, make_section
 from tests.support.staff import form_of
 
@@ -19,7 +19,7 @@ ADD = "/admin/articles/article/add/"
 
 
 def filled(number: int, **fields) -> dict:
-    chosen = {"section": make_section().pk, "byline": [make_author().pk], "topics": ["+Су"]}
+    chosen = {"section": make_section().pk, "authors": [make_author().pk], "tags": ["+Су"]}
     return form_of(headline=f"Мақала №{number}.", body="<p>Мәтін.</p>", **chosen | fields)
 
 
@@ -49,7 +49,7 @@ def new_and_published(user: User, number: int):
         assert article.is_live()
         assert verbs(article) == ["save", "publish"], verbs(article)
 
-    return posted(user, ADD, filled(number, _move_publish="1")), check
+    return posted(user, ADD, filled(number, _publish="1")), check
 
 
 def new_and_scheduled(user: User, number: int):
@@ -60,7 +60,7 @@ def new_and_scheduled(user: User, number: int):
         assert article.is_scheduled
         assert verbs(article) == ["save", "publish"], verbs(article)
 
-    return posted(user, ADD, filled(number, _move_publish="1", **instant)), check
+    return posted(user, ADD, filled(number, _publish="1", **instant)), check
 
 
 def made(user: User, number: int, **fields) -> Article:
@@ -81,8 +81,8 @@ def saved_again(user: User, number: int):
 
 
 def amended(user: User, number: int):
-    article = made(user, number, _move_publish="1")
-    data = form_of(article, lede="Жаңа лид", _move_amend="1")
+    article = made(user, number, _publish="1")
+    data = form_of(article, lede="Жаңа лид", _amend="1")
 
     def check(article):
         assert article.lede == "Жаңа лид"
@@ -110,5 +110,5 @@ ACTS = [new_and_published, saved_again, new_and_scheduled, amended, announced]
 
 
 def verbs(article: Article) -> list[str]:
-    acts = Act.objects.filter(model="article", key=article.pk).order_by("pk")
+    acts = AuditEntry.objects.filter(model="article", key=article.pk).order_by("pk")
     return [act.verb for act in acts]

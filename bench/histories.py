@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Value
 
 from articles.db import statistics
-from articles.models import Act, Article, Revision
+from articles.models import Article, AuditEntry, Revision
 from articles.models.audit import FIRST_SEAL
 
 _SAVES, _BATCH = 3, 2_000
@@ -19,7 +19,7 @@ _SAVES, _BATCH = 3, 2_000
 
 def write() -> None:
     """Write what is missing."""
-    if Act.objects.filter(origin="bench").exists():
+    if AuditEntry.objects.filter(origin="bench").exists():
         return
     with transaction.atomic():
         for number in range(2, _SAVES + 1):
@@ -37,7 +37,7 @@ def _save_again(number: int) -> None:
     rows = (
         Revision.objects.filter(~Exists(later), number=number - 1)
         .order_by()
-        .annotate(next=F("number") + 1, did=Value(Revision.Act.SAVE))
+        .annotate(next=F("number") + 1, did=Value(Revision.Action.SAVE))
         .values_list("article_id", "next", "content", "did", "by_id", "at", "note")
     )
     sql, params = rows.query.sql_with_params()
@@ -47,10 +47,10 @@ def _save_again(number: int) -> None:
 
 
 def _record() -> None:
-    last = Act.objects.order_by("-pk").values_list("pk", "seal").first() or (0, FIRST_SEAL)
+    last = AuditEntry.objects.order_by("-pk").values_list("pk", "seal").first() or (0, FIRST_SEAL)
     acts = _acts(*last)
     while batch := list(islice(acts, _BATCH)):
-        Act.objects.bulk_create(batch)
+        AuditEntry.objects.bulk_create(batch)
 
 
 def _acts(pk: int, seal: str):
@@ -58,7 +58,7 @@ def _acts(pk: int, seal: str):
     titles = dict(Article.objects.values_list("pk", "headline"))
     for article, number, at, verb in saves.iterator():
         pk += 1
-        act = Act(
+        act = AuditEntry(
             pk=pk,
             at=at.replace(microsecond=0) + timedelta(hours=number),
             origin="bench",

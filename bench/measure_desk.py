@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 import django
-import turns
+import interleave
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -28,7 +28,7 @@ from histories import write as write_histories  # noqa: E402
 from measure_pages import server_time  # noqa: E402
 
 from articles.models import Article, Revision, SearchWord, User  # noqa: E402
-from articles.workflow import Status  # noqa: E402
+from articles.models.workflow.transitions import Status  # noqa: E402
 from tests.support.co_editing import form_values  # noqa: E402
 
 DRAFTS = 100
@@ -104,9 +104,9 @@ def works(editor: Editor) -> Iterator[tuple[str, Work]]:
         new.agency = new.agency or "" if new.bylines.exists() else "Сынақ"
         new.save()
         new.set_tags([tagging.tag for tagging in article.taggings.select_related("tag")])
-        new.announce(by=None, at=timezone.now())
+        new.notify_changed(by=None, at=timezone.now())
         address, data = editor.form(new.pk)
-        return address, data | {"_move_publish": "1"}
+        return address, data | {"_publish": "1"}
 
     def post(ready):
         editor.post(*ready)
@@ -134,14 +134,14 @@ def long_history(editor: Editor) -> int:
         batch_size=500,
     )
     Article.objects.filter(pk=article.pk).update(latest_revision=article.revisions.first())
-    article.keep(content | {"lede": f"Лид {next(_numbers)}"}, by=None, at=timezone.now())
+    article.save_revision(content | {"lede": f"Лид {next(_numbers)}"}, by=None, at=timezone.now())
     return article.pk
 
 
 def measured(prepare: Callable[[], object], act: Callable[[object], object]):
     """What does it once each time it is called."""
 
-    def turn() -> turns.Cost:
+    def one_round() -> interleave.Cost:
         ready, queries = prepare(), []
         before, started = server_time(), time.process_time()
         with connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)):
@@ -149,13 +149,13 @@ def measured(prepare: Callable[[], object], act: Callable[[object], object]):
         here = time.process_time() - started
         return here * 1_000, (server_time() - before) * 1_000, len(queries)
 
-    return turn
+    return one_round
 
 
 def main() -> None:
     write_histories()
     editor = Editor()
-    turns.serve({name: measured(*work) for name, work in works(editor)})
+    interleave.serve({name: measured(*work) for name, work in works(editor)})
 
 
 if __name__ == "__main__":

@@ -22,12 +22,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 django.setup()
 
-import turns  # noqa: E402
+import interleave  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles import kept  # noqa: E402
+from articles.delivery import page_cache  # noqa: E402
 from articles.models import Article, Author, SearchWord, Section, Tag  # noqa: E402
 from articles.search import search  # noqa: E402
 from articles.search.analysis import analyse, distinct  # noqa: E402
@@ -52,20 +52,20 @@ def get(path: str) -> int:
     return length
 
 
-def measured(paths: list[str], anew: bool) -> Callable[[], turns.Cost]:
+def measured(paths: list[str], anew: bool) -> Callable[[], interleave.Cost]:
     """What asks for some of these addresses, the next of them each time it is called.
 
     ``anew``: no page is kept from one request to the next.
     """
     following = cycle(paths)
 
-    def turn() -> turns.Cost:
+    def one_round() -> interleave.Cost:
         here, queries = [], []
         before, end = server_time(), time.perf_counter() + SECONDS
         with connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)):
             while time.perf_counter() < end:
                 if anew:
-                    kept.forget()
+                    page_cache.clear()
                 queries.clear()
                 started = time.process_time()
                 get(next(following))
@@ -73,7 +73,7 @@ def measured(paths: list[str], anew: bool) -> Callable[[], turns.Cost]:
         there = (server_time() - before) / len(here)
         return median(here) * 1_000, there * 1_000, len(queries)
 
-    return turn
+    return one_round
 
 
 def server_time() -> float:
@@ -128,7 +128,7 @@ def main() -> None:
             for path in paths:
                 get(path)
             works[f"{name}, made anew"] = measured(paths, anew=True)
-    turns.serve(works)
+    interleave.serve(works)
 
 
 if __name__ == "__main__":

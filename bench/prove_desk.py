@@ -32,7 +32,7 @@ from django.db import connection, connections  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles.models import Act, Announcement, Article, Kind, User  # noqa: E402
+from articles.models import Announcement, Article, AuditEntry, Kind, User  # noqa: E402
 from articles.models.audit import first_broken  # noqa: E402
 from articles.search import matching  # noqa: E402
 from articles.signals import article_announced  # noqa: E402
@@ -192,7 +192,7 @@ def due(count: int) -> str:
     assert not any(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children)
     wanted = sorted(str(article.pk) for article in articles)
     assert sorted(key for _, key in heard) == wanted
-    keys = Act.objects.filter(verb="announce", key__in=[article.pk for article in articles])
+    keys = AuditEntry.objects.filter(verb="announce", key__in=[article.pk for article in articles])
     assert sorted(str(key) for key in keys.values_list("key", flat=True)) == wanted
     shares = " and ".join(str(n) for n in Counter(number for number, _ in heard).values())
     return f"due: {count} announced once each, {shares} by the two; {verified()}"
@@ -214,7 +214,7 @@ def whole(article: Article) -> None:
     assert [revision.number for revision in revisions] == list(range(1, len(revisions) + 1))
     assert article.latest_revision == revisions[-1]
     assert article.live_revision.content == article.content()
-    recorded = Act.objects.filter(model="article", key=article.pk, after__has_key="digest")
+    recorded = AuditEntry.objects.filter(model="article", key=article.pk, after__has_key="digest")
     digests = [act.after["digest"] for act in recorded.order_by("pk")]
     assert digests == [revision.digest for revision in revisions]
     assert article.pk in matching(article.headline)

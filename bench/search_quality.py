@@ -81,8 +81,8 @@ def run(options):
 def feed(path, now):
     """Publish the documents; gives their names by key."""
     from articles.models import Article, Kind, Section  # noqa: PLC0415
+    from articles.models.workflow.transitions import Status  # noqa: PLC0415
     from articles.search.index import write_all  # noqa: PLC0415
-    from articles.workflow import Status  # noqa: PLC0415
 
     section, kind = Section.objects.create(name="Сынақ", slug="synaq"), Kind.objects.first()
     documents = [json.loads(line) for line in path.read_text("utf-8").splitlines()]

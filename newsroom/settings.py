@@ -92,7 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "articles.context_processors.staff_frame",
+                "articles.context_processors.admin_context",
             ],
         },
     },
@@ -239,17 +239,17 @@ CONTENT_SECURITY_POLICY = {
 # --- Getting in -------------------------------------------------------------------------------
 # How many failures a door bears stands in ``login_limits``, which is the handler of django-axes.
 AUTHENTICATION_BACKENDS = [
-    "articles.admin.entrance.ThrottledBackend",
-    "articles.admin.entrance.RolesBackend",
+    "articles.admin.login.views.ThrottledBackend",
+    "articles.admin.login.views.RolesBackend",
 ]
-AXES_HANDLER = "articles.admin.login_limits.LoginLimits"
-AXES_LOCKOUT_CALLABLE = "articles.admin.login_limits.closed"
+AXES_HANDLER = "articles.admin.login.limits.LoginLimits"
+AXES_LOCKOUT_CALLABLE = "articles.admin.login.limits.closed"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 PASSWORD_RESET_TIMEOUT = 3600  # seconds that the link in a letter is good for
 
 # Accounts are made by the chief editor: of allauth only the second step is in use.
-ACCOUNT_ADAPTER = "articles.admin.entrance.AccountAdapter"
+ACCOUNT_ADAPTER = "articles.admin.login.views.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -257,14 +257,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": ""}
 MFA_RATE_LIMITS = {"webauthn_login": ""}
 MFA_FORMS = {
-    "add_webauthn": "articles.admin.second_step.NewPasskeyForm",
-    "authenticate": "articles.admin.second_step.CodeForm",
-    "authenticate_webauthn": "articles.admin.second_step.PasskeyStepForm",
-    "login_webauthn": "articles.admin.second_step.PasskeyForm",
-    "reauthenticate": "articles.admin.second_step.ConfirmByCodeForm",
-    "reauthenticate_webauthn": "articles.admin.second_step.ConfirmByPasskeyForm",
+    "add_webauthn": "articles.admin.login.second_step.NewPasskeyForm",
+    "authenticate": "articles.admin.login.second_step.CodeForm",
+    "authenticate_webauthn": "articles.admin.login.second_step.PasskeyStepForm",
+    "login_webauthn": "articles.admin.login.second_step.PasskeyForm",
+    "reauthenticate": "articles.admin.login.second_step.ConfirmByCodeForm",
+    "reauthenticate_webauthn": "articles.admin.login.second_step.ConfirmByPasskeyForm",
 }
-MFA_ADAPTER = "articles.admin.entrance.SecondStepAdapter"
+MFA_ADAPTER = "articles.admin.login.views.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/login/", admin.site.login, name="account_login"),
-    path("admin/", include("articles.admin.entrance")),
+    path("admin/", include("articles.admin.login.views")),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]

@@ -8,10 +8,10 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connections
 
-from articles import kept, site
+from articles.delivery import page_cache, site_context
 from tests.support.browser import CHROMIUM_FLAGS, Weight, chromium
 from tests.support.database import restore
-from tests.support.gate import Gate
+from tests.support.shutter import Shutter
 
 # What a test asks for that may touch the database; to all others pytest-django forbids it.
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -94,7 +94,7 @@ def live_server(live_server, migrated, transactional_db):
     restore(migrated)
     server = live_server.thread.httpd
     application = server.get_app()
-    gate = Gate(application)
+    gate = Shutter(application)
     server.set_app(gate)
     yield live_server
     gate.shut()
@@ -102,10 +102,10 @@ def live_server(live_server, migrated, transactional_db):
 
 
 @pytest.fixture(autouse=True)
-def _fresh_frame():
+def _fresh_site_context():
     """A process knows the frame of the site by a stamp in the database; tests roll that back."""
-    site._kept.clear()
-    kept.forget()
+    site_context._cached.clear()
+    page_cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -43,7 +43,7 @@ def make_article(
             article.published_at = publish
         article.publish(by=None, at=timezone.now())
     else:
-        article.announce(by=None, at=timezone.now())
+        article.notify_changed(by=None, at=timezone.now())
     return article
 
 

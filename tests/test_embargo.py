@@ -142,7 +142,7 @@ def test_no_role_publishes_under_an_embargo():
     article.publish(by=chief, at=NOON)
     article.published_at = NOON - SECOND
     with pytest.raises(ValidationError):
-        article.place(by=chief, at=NOON)
+        article.reschedule(by=chief, at=NOON)
 
 
 def test_nor_does_the_database():

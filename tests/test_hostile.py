@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.board import Board, Strip, to_json
 from articles.models import Layout
+from articles.models.curation.layout_json import to_json
+from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article, make_photo, make_section, make_tag
 from tests.support import access, hostile
 
@@ -98,7 +99,7 @@ def test_nothing_ticked_or_edited_in_a_list_is_a_fault():
 
 
 def _boards():
-    good = to_json(Board())
+    good = to_json(PageLayout())
     pick = [1, "2026-03-03T10:00:00+05:00", None]
     yield from ("", "null", "[]", "{}", "[" * 100_000, '{"slots":' * 50_000, "9" * 5_000, "NaN")
     for slots in ([], {"top.0": 1}, {"top.0": [[]]}, {"top.٣": [pick]}, {"section.x.0": [pick]}):
@@ -116,11 +117,20 @@ def _boards():
 
 def test_nothing_posted_by_a_board_is_a_fault():
     ask, article = hostile.Asker(access.enter("superuser")), make_article()
-    good = {"content": json.dumps(to_json(Board())), "base": "0", "act": "save"}
+    good = {"content": json.dumps(to_json(PageLayout())), "base": "0", "act": "save"}
     sent = [good | {"content": content} for content in _boards()]
     places = [
         {"act": f"place {article.pk} top.0", name: value}
-        for name in ("base", "when", "story", "strip_text", "strip_link", "strip_end", "q", "act")
+        for name in (
+            "base",
+            "when",
+            "story",
+            "banner-text",
+            "banner-link",
+            "banner-end",
+            "q",
+            "act",
+        )
         for value in hostile.TYPED
     ]
     sent += [good | one for one in places]
@@ -129,7 +139,8 @@ def test_nothing_posted_by_a_board_is_a_fault():
     for verb in verbs:
         sent += [good | {"act": verb.format(value)} for value in hostile.TYPED]
     sent += [
-        good | {"strip_text": "x", "strip_end": v} for v in ("9999-12-31T23:59", "0001-01-01T00:00")
+        good | {"banner-text": "x", "banner-end": v}
+        for v in ("9999-12-31T23:59", "0001-01-01T00:00")
     ]
     for address in ("/admin/articles/layout/kk/board/", "/admin/articles/layout/kk/preview/"):
         assert [data for data in sent if ask.fault(address, "POST", data)] == []
@@ -158,7 +169,7 @@ def test_no_small_form_is_a_fault():
             "/admin/articles/tag/add/": {"name": value, "slug": value, "is_pinned": value},
             "/admin/articles/author/add/": {"name": value, "user": value},
             "/admin/articles/section/add/": {"name": value, "slug": "x1", "position": value},
-            "/admin/articles/oldpath/add/": {"path": value, "target": value},
+            "/admin/articles/redirect/add/": {"path": value, "target": value},
             "/admin/articles/spelling/add/": {"word": value, "latin": value, "arabic": value},
             "/admin/auth/group/add/": {"name": value, "permissions": value},
             "/admin/login/": {"username": value, "password": value, "next": value},
@@ -217,8 +228,8 @@ def test_a_board_that_cannot_be_read_counts_as_empty(client, admin_client, conte
     assert "counts as empty" in caplog.text
     board = "/admin/articles/layout/kk/board/"
     assert "бүлінген" in admin_client.get(board).content.decode()
-    strip = Strip("Шұғыл", "", now, now + timezone.timedelta(hours=1))
-    sent = {"act": "save", "base": "1", "content": json.dumps(to_json(Board(strip=strip)))}
+    banner = BreakingBanner("Шұғыл", "", now, now + timezone.timedelta(hours=1))
+    sent = {"act": "save", "base": "1", "content": json.dumps(to_json(PageLayout(banner=banner)))}
     admin_client.post(board, sent)
-    assert Layout.objects.of("kk").first().board.strip == strip
+    assert Layout.objects.of("kk").first().layout.banner == banner
     assert "Шұғыл" in client.get("/").content.decode()

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Article, Byline, Note, Photo
-from ..workflow import Status
-from .choices import DESK_TIME, NEWEST_FIRST
+from ..models.workflow.transitions import Status
+from .autocomplete import DESK_TIME, NEWEST_FIRST
 
 SHOWN = 8
 _NOTES_LAST = timedelta(days=14)

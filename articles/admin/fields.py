@@ -13,7 +13,7 @@ from ..db.row_keys import row_key, row_keys
 from ..kazakh.words import name_key
 from ..models import Photo
 from ..text import bodies
-from .choices import Chooser, Item, photo_item
+from .autocomplete import Autocomplete, Item, photo_item
 
 _AT_ONCE = 8  # things in a query; few lists are longer
 _MANY = 500  # things in a query of a list that no editor has made
@@ -83,7 +83,7 @@ class OrderedWidget(OwnTemplate, forms.Widget):
         return context
 
     class Media:
-        js = [forms.Script("js/admin/chooser.js", type="module")]
+        js = [forms.Script("js/admin/autocomplete.js", type="module")]
 
 
 class OrderedField(forms.Field):
@@ -98,9 +98,9 @@ class OrderedField(forms.Field):
         "many": _("Тым көп: %(count)s. Шегі – %(limit)s."),
     }
 
-    def __init__(self, chooser: Chooser, kind: str, **kwargs):
+    def __init__(self, autocomplete: Autocomplete, kind: str, **kwargs):
         super().__init__(widget=OrderedWidget(kind), **kwargs)
-        self.chooser = chooser
+        self.autocomplete = autocomplete
         self.rows = CompiledQuery(
             self._ask,
             keys=[-1 - place for place in range(_AT_ONCE)],
@@ -127,7 +127,7 @@ class OrderedField(forms.Field):
         items = []
         for value in values:
             if value in found:
-                items.append(self.chooser.item(found[value]))
+                items.append(self.autocomplete.item(found[value]))
             elif value.startswith(NEW):
                 items.append(Item(value, value.removeprefix(NEW), str(_("жаңа"))))
         return items
@@ -142,7 +142,7 @@ class OrderedField(forms.Field):
         return {str(thing.pk): thing for batch in batches for thing in self.rows(keys=batch)}
 
     def _ask(self, keys):
-        return self.chooser.rows().order_by().filter(pk__in=keys)
+        return self.autocomplete.rows().order_by().filter(pk__in=keys)
 
     def clean(self, value):
         values = list(dict.fromkeys(value or []))

@@ -17,20 +17,12 @@ from django.db import connection, models, reset_queries, transaction
 from .. import related
 from ..db import statistics
 from ..kazakh.slugs import slug
-from ..models import (
-    Article,
-    ArticleTag,
-    Byline,
-    Kind,
-    PhotoUse,
-    RelatedArticle,
-    Revision,
-)
-from ..models.revisions import FIELDS
-from ..models.uses import photos_of
+from ..models import Article, ArticleTag, Byline, Kind, PhotoUsage, RelatedArticle, Revision
+from ..models.content.revisions import FIELDS
+from ..models.usage.photo_usage import photos_of
+from ..models.workflow.transitions import Status
 from ..related.subjects import subject_of
 from ..search import index
-from ..workflow import Status
 from . import newsroom, stock
 from .sentences import Writer
 
@@ -48,7 +40,7 @@ class _Batch(NamedTuple):
     bylines: list[Byline]
     taggings: list[ArticleTag]
     picks: list[RelatedArticle]
-    uses: list[PhotoUse]
+    uses: list[PhotoUsage]
     terms: list[tuple[int, int, datetime]]  # rows of ``KeyTerm``: article, term, published at
 
     def save(self) -> None:
@@ -73,7 +65,7 @@ class _Batch(NamedTuple):
                 article=article,
                 number=1,
                 content={name: getattr(article, name) for name in FIELDS} | lists[article.pk],
-                act=Revision.Act.IMPORT,
+                act=Revision.Action.IMPORT,
                 at=article.published_at or at,
             )
             for article in self.articles
@@ -183,7 +175,7 @@ class _Filler:
             for n, tag in enumerate(tags)
         )
         batch.uses.extend(
-            PhotoUse(article_id=article.pk, photo_id=photo) for photo in photos_of(article)
+            PhotoUsage(article_id=article.pk, photo_id=photo) for photo in photos_of(article)
         )
         if not article.agency:
             authors = random.sample(self.authors, 2 if random.random() < 0.1 else 1)

@@ -161,10 +161,10 @@ class _Loader:
             RelatedArticle.objects.create(article=article, related=related, position=position)
         article.save()
         if story.get("status"):
-            article.announce(by=None, at=self.now)
+            article.notify_changed(by=None, at=self.now)
         else:
             article.published_at = story.published_at(self.now)
             article.updated_at = story.updated_at(self.now)
             article.publish(by=None, at=self.now)
         if story.get("status") == "in_review":
-            article.move("submit", by=None, at=self.now)
+            article.transition("submit", by=None, at=self.now)

@@ -8,7 +8,7 @@ from django.db.models import Model
 from ..kazakh.slugs import slug
 from ..kazakh.words import name_key
 from ..models import Author, Photo, Tag
-from ..models.photos import files_of
+from ..models.media.photos import files_of
 from . import pictures, texts
 from .sentences import Writer
 

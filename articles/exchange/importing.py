@@ -31,12 +31,12 @@ from ..models import (
     SiteIdentity,
     Tag,
 )
-from ..workflow import Status
+from ..models.workflow.transitions import Status
 from . import recognising, source
 from .limits import check_instants, check_lengths, check_words
-from .names import Names, Thing
 from .recognising import normal
 from .record import BadInput, Record, RelatedEntry
+from .taxonomy import TaxonomyLookup, Thing
 
 Outcome = Literal["created", "updated", "unchanged", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("created", "updated", "unchanged", "skipped")
@@ -94,9 +94,9 @@ class Importer:
         self.publish_related = publish_related
         self.dry_run = dry_run
         self.language = settings.LANGUAGE_CODE
-        self.kinds = Names(Kind)
-        self.sections = Names(Section, reserved=RESERVED_SLUGS)
-        self.authors = Names(Author)
+        self.kinds = TaxonomyLookup(Kind)
+        self.sections = TaxonomyLookup(Section, reserved=RESERVED_SLUGS)
+        self.authors = TaxonomyLookup(Author)
         self.taken: dict[int, Path] = {}
         self.notes: list[str] = []
 
@@ -118,8 +118,8 @@ class Importer:
             said = _("дерекқор қабылдамады: %s") % str(error).partition("\n")[0]
             result.error, result.outcome = BadInput(record.line("headline"), said), "skipped"
         if result.error or self.dry_run:
-            for names in (self.kinds, self.sections, self.authors):
-                names.forget()
+            for lookup in (self.kinds, self.sections, self.authors):
+                lookup.forget()
 
     def _take(self, record: Record) -> tuple[Article, Outcome]:
         check_instants(record)
@@ -166,8 +166,8 @@ class Importer:
             article.updated_at = self.at
         article.save()
         tags = [self._tag(name) for name in record.tags]
-        names = record.authors
-        authors = [self._named(self.authors, name, _("жаңа автор: %s")) for name in names]
+        lookup = record.authors
+        authors = [self._named(self.authors, name, _("жаңа автор: %s")) for name in lookup]
         article.set_tags(list(dict.fromkeys(tags)))
         article.set_authors(list(dict.fromkeys(authors)))
 
@@ -180,10 +180,10 @@ class Importer:
         message = _("«%(kind)s» деген жанр жоқ; бар жанрлар: %(known)s")
         raise BadInput(record.line("kind"), message % {"kind": record.kind, "known": known})
 
-    def _named(self, names: Names[Thing], name: str, made: str) -> Thing:
-        thing = names.find(name)
+    def _named(self, lookup: TaxonomyLookup[Thing], name: str, made: str) -> Thing:
+        thing = lookup.find(name)
         if thing is None:
-            thing = names.make(name)
+            thing = lookup.make(name)
             self.notes.append(made % name)
         return thing
 
@@ -230,7 +230,7 @@ class Importer:
             section=article.section,
             language=self.language,
         )
-        stub.announce(by=None, at=self.at)
+        stub.notify_changed(by=None, at=self.at)
         return stub
 
     def _publish_stubs(self, article: Article) -> bool:
@@ -251,11 +251,11 @@ class Importer:
 
     def _reason(self, stub: Article) -> str:
         """Why what is but a headline comes out; whatever else is wrong with it is no exception."""
-        wrong = {finding.name for finding in stub.findings(at=self.at) if finding.blocks}
+        wrong = {finding.name for finding in stub.check_results(at=self.at) if finding.blocks}
         return _("жанында тұрған мақаланың тақырыбы ғана белгілі") if wrong == {"body"} else ""
 
     def _show(self, article: Article) -> None:
         if article.status in _UNPUBLISHED:
             article.publish(by=None, at=self.at)
         else:
-            article.announce(by=None, at=self.at)
+            article.notify_changed(by=None, at=self.at)

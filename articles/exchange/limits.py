@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from ..kazakh.words import has_words
 from ..models import Article, Author, Kind, Photo, Section, Tag
-from ..models.gate import has_content
-from ..models.publishing import reasonable_instant
+from ..models.workflow.publish_checks import has_content
+from ..models.workflow.publishing import reasonable_instant
 from .record import BadInput, Record
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from ..kazakh.words import words
 from ..models import Article, ImportedPage, Section
-from ..workflow import Status
+from ..models.workflow.transitions import Status
 from . import jsonl
 from .record import Record, RelatedEntry
 

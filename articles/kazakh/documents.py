@@ -58,7 +58,7 @@ def convert_document(page: str, convert: Convert, *, lang: str, right_to_left: b
                 free.append(len(parts))
         elif depth:
             depth += _step(part, name)
-        elif _may_change(part):
+        elif _can_change(part):
             name = _passed_over(part)
             if not name:
                 tag = _mark(_convert_data_in(part, convert), lang, right_to_left)
@@ -75,7 +75,7 @@ def convert_document(page: str, convert: Convert, *, lang: str, right_to_left: b
     return "".join(parts)
 
 
-def _may_change(tag: str) -> bool:
+def _can_change(tag: str) -> bool:
     """Whether ``tag`` has to be looked at; of the hundreds of a page few have."""
     return (
         not tag.isascii() or "lang=" in tag or "translate=" in tag or tag.lower().startswith(_NOTED)

@@ -42,7 +42,7 @@ _CHANGING: Final = frozenset("бгғуыіи")
 Best = tuple[float, str]
 
 
-def _may_change(stem: str) -> bool:
+def _can_change(stem: str) -> bool:
     """May an ending in a vowel have changed this stem (see ``cuts``)?"""
     return stem[-1] in _CHANGING or (stem[-1] not in VOWELS and stem[-2] not in VOWELS)
 
@@ -72,7 +72,7 @@ class Lemmatiser:
                 continue
             stem = word[:place]
             bits = stem_contexts(stem)
-            changes = word[place : place + 1] in LINKING and _may_change(stem)
+            changes = word[place : place + 1] in LINKING and _can_change(stem)
             for chain in found:
                 verb, contexts, lost, cost, _ = chain
                 if changes or lost:

@@ -7,7 +7,7 @@ create them again.
 import django.db.models.deletion
 from django.db import migrations, models
 
-import articles.models.search
+import articles.models.content.search_entries
 
 _ADD = "INSERT INTO articles_search(rowid, terms) VALUES (new.key, new.terms);"
 _DROP = (
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.BigIntegerField()),
-                ("terms", articles.models.search.TermsField()),
+                ("terms", articles.models.content.search_entries.TermsField()),
             ],
             options={
                 "verbose_name": "іздеу жазбасы",

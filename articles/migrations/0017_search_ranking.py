@@ -8,7 +8,7 @@ from importlib import import_module
 import django.db.models.deletion
 from django.db import migrations, models
 
-import articles.models.search
+import articles.models.content.search_entries
 
 index = import_module("articles.migrations.0004_search_index")
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.BigIntegerField()),
-                ("terms", articles.models.search.TermsField()),
+                ("terms", articles.models.content.search_entries.TermsField()),
                 ("text", models.TextField()),
             ],
             options={

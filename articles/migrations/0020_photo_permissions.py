@@ -3,7 +3,7 @@
 The index finds the few articles of which editors have saved more than is published.
 """
 
-import articles.models.names
+import articles.models.fields.names
 from django.db import migrations, models
 
 
@@ -31,42 +31,42 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='author',
             name='name',
-            field=models.CharField(max_length=100, validators=[articles.models.names.says_something], verbose_name='аты-жөні'),
+            field=models.CharField(max_length=100, validators=[articles.models.fields.names.validate_has_words], verbose_name='аты-жөні'),
         ),
         migrations.AlterField(
             model_name='kind',
             name='name',
-            field=models.CharField(max_length=60, unique=True, validators=[articles.models.names.says_something], verbose_name='атауы'),
+            field=models.CharField(max_length=60, unique=True, validators=[articles.models.fields.names.validate_has_words], verbose_name='атауы'),
         ),
         migrations.AlterField(
             model_name='kind',
             name='name_en',
-            field=models.CharField(blank=True, max_length=60, validators=[articles.models.names.says_something], verbose_name='ағылшынша атауы'),
+            field=models.CharField(blank=True, max_length=60, validators=[articles.models.fields.names.validate_has_words], verbose_name='ағылшынша атауы'),
         ),
         migrations.AlterField(
             model_name='kind',
             name='name_ru',
-            field=models.CharField(blank=True, max_length=60, validators=[articles.models.names.says_something], verbose_name='орысша атауы'),
+            field=models.CharField(blank=True, max_length=60, validators=[articles.models.fields.names.validate_has_words], verbose_name='орысша атауы'),
         ),
         migrations.AlterField(
             model_name='section',
             name='name',
-            field=models.CharField(max_length=60, unique=True, validators=[articles.models.names.says_something], verbose_name='атауы'),
+            field=models.CharField(max_length=60, unique=True, validators=[articles.models.fields.names.validate_has_words], verbose_name='атауы'),
         ),
         migrations.AlterField(
             model_name='section',
             name='name_en',
-            field=models.CharField(blank=True, max_length=60, validators=[articles.models.names.says_something], verbose_name='ағылшынша атауы'),
+            field=models.CharField(blank=True, max_length=60, validators=[articles.models.fields.names.validate_has_words], verbose_name='ағылшынша атауы'),
         ),
         migrations.AlterField(
             model_name='section',
             name='name_ru',
-            field=models.CharField(blank=True, max_length=60, validators=[articles.models.names.says_something], verbose_name='орысша атауы'),
+            field=models.CharField(blank=True, max_length=60, validators=[articles.models.fields.names.validate_has_words], verbose_name='орысша атауы'),
         ),
         migrations.AlterField(
             model_name='tag',
             name='name',
-            field=models.CharField(help_text='# белгісінсіз: Референдум-2026.', max_length=100, unique=True, validators=[articles.models.names.says_something], verbose_name='атауы'),
+            field=models.CharField(help_text='# белгісінсіз: Референдум-2026.', max_length=100, unique=True, validators=[articles.models.fields.names.validate_has_words], verbose_name='атауы'),
         ),
         migrations.AddIndex(
             model_name='article',

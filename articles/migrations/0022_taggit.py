@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import articles.models.tagging
+import articles.models.content.tagging
 
 
 class Migration(migrations.Migration):
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name="article",
                     name="tags",
-                    field=articles.models.tagging.TagsField(
+                    field=articles.models.content.tagging.TagsField(
                         blank=True,
                         through="articles.ArticleTag",
                         to="articles.Tag",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.kazakh.words import name_key
 from articles.models.audit import FIRST_SEAL
-from articles.models.audit import Act as CurrentAct
+from articles.models.audit import AuditEntry as CurrentAct
 
 
 def fill(apps, schema_editor):

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import articles.models.names
+import articles.models.fields.names
 
 
 class Migration(migrations.Migration):
@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="tag",
             name="key",
-            field=articles.models.names.NameKeyField(),
+            field=articles.models.fields.names.NameKeyField(),
         ),
         migrations.AddConstraint(
             model_name="tag",

@@ -1,58 +1,60 @@
-"""The domain. Modules import each other in one direction only:
+"""The domain. Packages import each other in one direction only, from the first to the last:
 
-lookups, turns, staff, names, slugs, redirects, spellings, pictures → site, sections, kinds, photos,
-tags → authors → places → audit, revisions → tagging, listing, editing → publishing → articles →
-related, imports, search, uses → usage, sightings → photo_permissions
+fields, audit, media, site, taxonomy, people, workflow, content, curation, desk, usage
+
+This is the face for the rest of the house; inside, import the room itself.
 """
 
 from ..db import lookups  # noqa: F401 - querysets know its word from here on
-from .announcements import Announcement
-from .articles import Article
-from .audit import Act
-from .authors import Author
-from .corrections import Correction
-from .gate import GateRule
-from .imports import ImportedPage
-from .kinds import Kind
-from .layouts import Layout, StaleLayout
-from .notes import Note
-from .photos import Photo
-from .places import ArticleTag, Byline
-from .presence import Presence
-from .previews import PreviewLink
-from .redirects import OldPath
-from .related import KeyTerm, RelatedArticle, Suggestion
-from .revisions import Autosave, Revision
-from .search import SearchEntry, SearchWord
-from .sections import RESERVED_SLUGS, Section
-from .site import SiteIdentity
-from .spellings import Spelling
-from .staff import ROLES, User
-from .tags import Tag
-from .uses import PhotoUse
+from .audit import AuditEntry
+from .content.announcements import Announcement
+from .content.article import Article
+from .content.bylines import Byline
+from .content.corrections import Correction
+from .content.imports import ImportedPage
+from .content.related import KeyTerm, RelatedArticle, Suggestion
+from .content.revisions import Revision
+from .content.search_entries import SearchEntry, SearchWord
+from .content.tagging import ArticleTag
+from .curation.layouts import Layout, StaleLayout
+from .desk.autosaves import Autosave
+from .desk.notes import Note
+from .desk.presence import Presence
+from .desk.preview_links import PreviewLink
+from .media.photos import Photo
+from .people.authors import Author
+from .people.users import ROLES, User
+from .site.identity import SiteIdentity
+from .site.redirects import Redirect
+from .site.spellings import Spelling
+from .taxonomy.kinds import Kind
+from .taxonomy.sections import RESERVED_SLUGS, Section
+from .taxonomy.tags import Tag
+from .usage.photo_usage import PhotoUsage
+from .workflow.publish_checks import PublishCheckSetting
 
 __all__ = [
     "RESERVED_SLUGS",
     "ROLES",
-    "Act",
     "Announcement",
     "Article",
     "ArticleTag",
+    "AuditEntry",
     "Author",
     "Autosave",
     "Byline",
     "Correction",
-    "GateRule",
     "ImportedPage",
     "KeyTerm",
     "Kind",
     "Layout",
     "Note",
-    "OldPath",
     "Photo",
-    "PhotoUse",
+    "PhotoUsage",
     "Presence",
     "PreviewLink",
+    "PublishCheckSetting",
+    "Redirect",
     "RelatedArticle",
     "Revision",
     "SearchEntry",

@@ -1,4 +1,4 @@
-"""The record: every act, who, when, from where, before and after; each row seals the one before."""
+"""The audit: every act, who, when, from where, what changed; each entry seals the one before."""
 
 import hashlib
 import json
@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ..db.compiled_queries import CompiledQuery
 from ..db.locks import article_write_lock
-from ..workflow import MOVES
 
 FIRST_SEAL = "0" * 64
 
-# What is done to things, beside the moves of the workflow.
+# What is done to things, beside the transitions of the workflow.
 VERBS = {
     "add": _("қосты"),
     "change": _("өзгертті"),
@@ -46,13 +45,15 @@ VERBS = {
     "assign": _("жауапты редакторын ауыстырды"),
     "judge": _("ұсынысты бағалады"),
 }
+# Names that models had when their first entries were written, by the names that they have now.
+_NAMES = {"publishchecksetting": "gaterule", "redirect": "oldpath"}
 _CHUNK = 2000
 
 _origin: ContextVar[str] = ContextVar("origin", default="")
 
 
 @contextmanager
-def acting_from(origin: str) -> Iterator[None]:
+def audit_origin(origin: str) -> Iterator[None]:
     """Acts recorded inside come from ``origin``: an address on the net, or a command's name."""
     token = _origin.set(origin)
     try:
@@ -61,7 +62,12 @@ def acting_from(origin: str) -> Iterator[None]:
         _origin.reset(token)
 
 
-class Act(models.Model):
+def audit_name(model) -> str:
+    """What entries call a model, a class or an instance: for ever what the first of them did."""
+    return _NAMES.get(model._meta.model_name, model._meta.model_name)
+
+
+class AuditEntry(models.Model):
     """One act on record. Rows are only ever added; ``verify_audit`` finds one that was touched.
 
     ``seal`` is the SHA-256 of the row before it and of all that this row says, so that no row can
@@ -83,6 +89,7 @@ class Act(models.Model):
     seal = models.CharField(max_length=64, unique=True)
 
     class Meta:
+        db_table = "articles_act"
         verbose_name = _("әрекет")
         verbose_name_plural = _("әрекеттер журналы")
         ordering = ["-pk"]
@@ -105,29 +112,23 @@ class Act(models.Model):
         """
         article_write_lock()
         [(last, seal)] = _newest() or [(0, FIRST_SEAL)]
-        act = cls(
+        entry = cls(
             pk=last + 1,
             at=at.replace(microsecond=at.microsecond // 1000 * 1000),
             by_id=getattr(by, "pk", None),
             by_name=by.get_username() if by else "",
             origin=_origin.get()[:100],
             verb=verb,
-            model=thing._meta.model_name,
+            model=audit_name(thing),
             key=thing.pk,
             title=str(thing)[:300],
             before=before,
             after=after,
             reason=reason,
         )
-        act.seal = act.sealed(seal)
-        act.save(force_insert=True)
-        return act
-
-    @property
-    def label(self) -> str:
-        """What was done, in words."""
-        move = MOVES.get(self.verb)
-        return move.label if move else VERBS.get(self.verb, self.verb)
+        entry.seal = entry.sealed(seal)
+        entry.save(force_insert=True)
+        return entry
 
     def is_as_written(self) -> bool:
         """Whether the JSON of a row of :func:`_as_text` is spelt as it was when it was sealed.
@@ -148,7 +149,7 @@ class Act(models.Model):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-_newest = CompiledQuery(lambda: Act.objects.order_by("-pk").values_list("pk", "seal")[:1])
+_newest = CompiledQuery(lambda: AuditEntry.objects.order_by("-pk").values_list("pk", "seal")[:1])
 
 
 def _spelt(value):
@@ -156,19 +157,19 @@ def _spelt(value):
     return None if value is None else json.dumps(value)
 
 
-def first_broken() -> tuple[Act | None, int, str]:
+def first_broken() -> tuple[AuditEntry | None, int, str]:
     """The first row whose seal does not hold, how many rows were read, and the last good seal."""
     previous, count = FIRST_SEAL, 0
-    for act in _in_order():
-        if act.seal is None or act.seal != act.sealed(previous) or not act.is_as_written():
-            return act, count, previous
-        previous, count = act.seal, count + 1
+    for entry in _in_order():
+        if entry.seal is None or entry.seal != entry.sealed(previous) or not entry.is_as_written():
+            return entry, count, previous
+        previous, count = entry.seal, count + 1
     return None, count, previous
 
 
-def _in_order() -> Iterator[Act]:
+def _in_order() -> Iterator[AuditEntry]:
     """All rows; one that was made unreadable comes with its key alone, and nothing behind it."""
-    keys = Act.objects.order_by("pk").values_list("pk", flat=True)
+    keys = AuditEntry.objects.order_by("pk").values_list("pk", flat=True)
     first = keys.first()
     while first is not None:
         chunk = list(keys.filter(pk__gte=first)[: _CHUNK + 1])
@@ -183,13 +184,13 @@ def _in_order() -> Iterator[Act]:
 def _as_text() -> models.QuerySet:
     """Acts, and the text of their JSON as it is stored."""
     texts = {f"{name}_text": Cast(name, models.TextField()) for name in ("before", "after")}
-    return Act.objects.annotate(**texts)
+    return AuditEntry.objects.annotate(**texts)
 
 
-def _one_by_one(keys: list[int]) -> Iterator[Act]:
+def _one_by_one(keys: list[int]) -> Iterator[AuditEntry]:
     for key in keys:
         try:
             yield _as_text().get(pk=key)
         except (ValueError, TypeError):
-            yield Act(pk=key, seal=None)
+            yield AuditEntry(pk=key, seal=None)
             return

@@ -11,14 +11,15 @@ An article's list is worked out when it, or an article close to it, changes, and
 """
 
 from .choosing import STORED, Reason, explain, rank, refresh, refresh_around, tag_weight
-from .reading import SHOWN, cards, live_of
-from .subjects import enter, write
+from .sidebar import SHOWN, cards, live_of
+from .subjects import copy_instants, enter, write
 
 __all__ = [
     "SHOWN",
     "STORED",
     "Reason",
     "cards",
+    "copy_instants",
     "enter",
     "explain",
     "live_of",

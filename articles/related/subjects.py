@@ -1,24 +1,27 @@
 """What an article is about: the words that say most in it, and a trace of its whole text."""
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from django.db.models import OuterRef, Subquery
+
 from ..kazakh.lexicon import learned
 from ..kazakh.tokenizer import Term, terms
 from ..models import Article, KeyTerm
+from ..models.workflow.transitions import Status
 from ..text import bodies
-from ..workflow import Status
 
 KEY_TERMS = 10
 _READ = 2_000  # characters of the body: what an article is about stands at its beginning
 _SHORTEST_WORD = 3
 _IN_HEADLINE, _IN_LEDE = 3, 2  # times as telling as in the body
 _NAME = 1.5
-_TRACED = 20  # different words, below which a text is too short to know its retellings by
+_FEWEST_WORDS = 20  # different words, below which a text is too short to know its retellings by
 _RAREST = 200  # above the count of the commonest stem; those counts grow slower than uses
 _BITS = 64
 _SAME_STORY = 14  # of those bits differ at most between two tellings of a story
@@ -28,7 +31,7 @@ class Subject(NamedTuple):
     """``words`` by the number under which a key term is stored, the most telling first."""
 
     words: dict[int, str]
-    trace: int | None
+    simhash: int | None
 
 
 def subject_of(article: Article, *, body: bool = True) -> Subject:
@@ -43,7 +46,7 @@ def subject_of(article: Article, *, body: bool = True) -> Subject:
     telling = {word: weight * _rarity(word) for word, weight in weights.items()}
     best = sorted(telling, key=lambda word: (-telling[word], word))[:KEY_TERMS]
     words = {_number(f"{language} {word}"): word for word in best}
-    return Subject(words, _trace(telling) if len(telling) >= _TRACED else None)
+    return Subject(words, _simhash(telling) if len(telling) >= _FEWEST_WORDS else None)
 
 
 def is_same_story(one: int | None, other: int | None) -> bool:
@@ -57,7 +60,7 @@ def write(articles: Iterable[Article]) -> None:
     """As :func:`enter`, and store the traces too."""
     articles = list(articles)
     enter(articles)
-    Article.objects.bulk_update(articles, ["trace"])
+    Article.objects.bulk_update(articles, ["simhash"])
 
 
 def enter(articles: Iterable[Article]) -> None:
@@ -71,11 +74,21 @@ def enter(articles: Iterable[Article]) -> None:
     rows = []
     for article in published:
         subject = subject_of(article)
-        article.trace = subject.trace
+        article.simhash = subject.simhash
         rows += key_terms(article, subject)
     if known := [article for article in articles if article.slug]:  # they were out once
         KeyTerm.objects.filter(article__in=known).delete()
     KeyTerm.objects.bulk_create(rows)
+
+
+def copy_instants(keys: list[int]) -> None:
+    """Let the key terms of the articles with these keys bear the instants of these."""
+    own = Article.objects.filter(pk=OuterRef("article")).order_by()
+    terms = KeyTerm.objects.filter(article__pk__among=json.dumps(keys))
+    # Only what has an instant is found by them.
+    terms.filter(article__published_at__isnull=False).update(
+        published_at=Subquery(own.values("published_at")[:1])
+    )
 
 
 def key_terms(article: Article, subject: Subject) -> Iterator[KeyTerm]:
@@ -122,7 +135,7 @@ def _signs(word: str) -> tuple[int, ...]:
     return tuple(1 if number >> bit & 1 else -1 for bit in range(_BITS))
 
 
-def _trace(weights: dict[str, float]) -> int:
+def _simhash(weights: dict[str, float]) -> int:
     """The simhash of weighted words (Charikar, 2002): texts that are much alike share most bits."""
     sums = [0.0] * _BITS
     for word, weight in weights.items():

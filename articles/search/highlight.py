@@ -14,7 +14,7 @@ _LENGTH = 240
 _LEAD_IN = 80
 
 
-class _Place(NamedTuple):
+class _Span(NamedTuple):
     start: int
     end: int
     lemma: str
@@ -30,20 +30,20 @@ class Highlighter:
     def mark(self, text: str) -> SafeString:
         """The whole of ``text``, escaped, with ``<mark>`` around the words."""
         parts, end = [], 0
-        for place in self._places(text):
-            parts.append(escape(text[end : place.start]))
-            parts.append(f"<mark>{escape(text[place.start : place.end])}</mark>")
-            end = place.end
+        for span in self._spans(text):
+            parts.append(escape(text[end : span.start]))
+            parts.append(f"<mark>{escape(text[span.start : span.end])}</mark>")
+            end = span.end
         parts.append(escape(text[end:]))
         return mark_safe("".join(parts))  # noqa: S308 (every part is escaped)
 
     def passage(self, text: str, length: int = _LENGTH) -> SafeString:
         """About ``length`` characters with most of the lemmas; empty where there are none."""
         text = " ".join(text.split())
-        places = self._places(text)
-        if not places:
+        spans = self._spans(text)
+        if not spans:
             return SafeString()
-        first = _first_of_most(places, length - _LEAD_IN)
+        first = _first_of_most(spans, length - _LEAD_IN)
         start = max(0, first.start - _LEAD_IN)
         if start:
             start = text.find(" ", start, first.start) + 1 or first.start
@@ -53,9 +53,9 @@ class Highlighter:
         piece = self.mark(text[start:end])
         return SafeString(("… " if start else "") + piece + (" …" if end < len(text) else ""))
 
-    def _places(self, text: str) -> list[_Place]:
+    def _spans(self, text: str) -> list[_Span]:
         """Where the words stand. A text repeats its words: each is looked up but once."""
-        read, places = self._read, []
+        read, spans = self._read, []
         for match in WORD.finditer(text):
             written = match.group()
             lemma = read.get(written)
@@ -63,25 +63,25 @@ class Highlighter:
                 lemma = read[written] = self._wanted(written)
             if lemma:
                 start, end = match.span()
-                places.append(_Place(start + (text[start] in HYPHENS), end, lemma))
-        return places
+                spans.append(_Span(start + (text[start] in HYPHENS), end, lemma))
+        return spans
 
     def _wanted(self, written: str) -> str:
         """Which of the lemmas a word is a form of, if any."""
         return next((name for name in names_of(written) if name in self._lemmas), "")
 
 
-def _first_of_most(places: list[_Place], reach: int) -> _Place:
+def _first_of_most(spans: list[_Span], reach: int) -> _Span:
     """The place from which most different lemmas lie within ``reach``; the first of several."""
-    best, most, last = places[0], 0, 0
+    best, most, last = spans[0], 0, 0
     within: Counter[str] = Counter()
-    for place in places:
-        while last < len(places) and places[last].start < place.start + reach:
-            within[places[last].lemma] += 1
+    for span in spans:
+        while last < len(spans) and spans[last].start < span.start + reach:
+            within[spans[last].lemma] += 1
             last += 1
         if len(within) > most:
-            best, most = place, len(within)
-        within[place.lemma] -= 1
-        if not within[place.lemma]:
-            del within[place.lemma]
+            best, most = span, len(within)
+        within[span.lemma] -= 1
+        if not within[span.lemma]:
+            del within[span.lemma]
     return best

@@ -11,8 +11,8 @@ from ..db.compiled_queries import CompiledQuery
 from ..db.locks import article_write_lock
 from ..kazakh.tokenizer import Token
 from ..models import Article, ArticleTag, Author, Byline, SearchEntry, Tag
+from ..models.workflow.transitions import Status
 from ..text import bodies
-from ..workflow import Status
 from . import backends, words
 from .analysis import distinct, read_all
 from .keys import key_at, week_of
@@ -29,33 +29,33 @@ _READ: Final = [  # of an article
 ]
 
 
-class _Beside:
+class _Facets:
     """What hangs on some articles: names and keys of tags and authors, one query for all."""
 
     def __init__(self, keys: list[int]) -> None:
         self.names: dict[int, str] = {}
         self.filters: dict[int, list[str]] = {}
-        rows = _beside_one(articles=keys) if len(keys) == 1 else _beside(keys)
+        rows = _facets_of_one(articles=keys) if len(keys) == 1 else _facets(keys)
         for _, name, _, key, other, text in sorted(rows):
             self.names[key] = f"{self.names.get(key, '')}{text}\n"
             self.filters.setdefault(key, []).append(filter_term(name, other))
 
 
-def _beside(articles: list[int]) -> models.QuerySet:
+def _facets(articles: list[int]) -> models.QuerySet:
     """Rows of which the first value is a number that puts tags before authors."""
     tags, authors = (
-        places.objects.filter(**{f"{places.ARTICLE}__in": articles})
+        entries.objects.filter(**{f"{entries.ARTICLE}__in": articles})
         .order_by()
         .values_list(
-            *(Value(turn), Value(name), "pk"),
-            *(f"{places.ARTICLE}_id", f"{name}_id", f"{name}__name"),
+            *(Value(order), Value(name), "pk"),
+            *(f"{entries.ARTICLE}_id", f"{name}_id", f"{name}__name"),
         )
-        for turn, (places, name) in enumerate(((ArticleTag, "tag"), (Byline, "author")))
+        for order, (entries, name) in enumerate(((ArticleTag, "tag"), (Byline, "author")))
     )
     return tags.union(authors, all=True).order_by()
 
 
-_beside_one = CompiledQuery(_beside, articles=[-1])
+_facets_of_one = CompiledQuery(_facets, articles=[-1])
 
 
 def write(articles: Iterable[Article]) -> None:
@@ -129,25 +129,25 @@ def missing() -> models.QuerySet:
 
 
 def _write(articles: list[Article], learner_of: Callable[[Article], words.Learner]) -> None:
-    beside = _Beside([article.pk for article in articles])
+    facets = _Facets([article.pk for article in articles])
     SearchEntry.objects.bulk_create(
-        [_entry(article, beside, learner_of(article)) for article in articles],
+        [_entry(article, facets, learner_of(article)) for article in articles],
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["key", "terms", "text"],
     )
 
 
-def _entry(article: Article, beside: _Beside, learner: words.Learner) -> SearchEntry:
+def _entry(article: Article, facets: _Facets, learner: words.Learner) -> SearchEntry:
     scope = scope_of(article.language) if article.status == Status.PUBLISHED else DESK
-    names = f"{beside.names.get(article.pk, '')}{article.agency}"
+    names = f"{facets.names.get(article.pk, '')}{article.agency}"
     texts = article.headline, article.lede, names, bodies.to_text(article.body)
     fields = [read_all(text) for text in texts]
     everything = distinct(reading for field in fields for reading in field)
     learner.hear(article.pk, everything, texts)
     key = key_at(article.published_at or article.created_at, article.pk)
     terms = [week_term(week_of(key)), filter_term("section", article.section_id)]
-    terms += [filter_term("kind", article.kind_id), *beside.filters.get(article.pk, ())]
+    terms += [filter_term("kind", article.kind_id), *facets.filters.get(article.pk, ())]
     terms += [term(scope, HEADLINE, lemma) for lemma in distinct(fields[0])]
     terms += [term(scope, ANYWHERE, lemma) for lemma in everything]
     text = "\n".join(map(_ranked, fields))

@@ -16,11 +16,11 @@ from ..db.compiled_queries import NEVER, CompiledQuery
 from ..models import Article, ArticleTag, Byline
 from ..text import bodies
 from . import backends, ranking
-from .asking import Asked, parse
 from .backends import BEGINNING, Part, Question
-from .concepts import Concept, lemmas, understand
+from .expansion import ExpandedTerm, expand, lemmas
 from .highlight import Highlighter
 from .keys import LEAST, instant_of, key_after, key_at, pk_of
+from .query_parser import ParsedQuery, parse
 from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term
 
 PAGE_SIZE: Final = 20
@@ -34,9 +34,11 @@ _WEAKEST: Final = 0.1  # of the best score, below which an article only happens 
 _CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,4})-([0-9]{1,9})", re.ASCII)
 
 
-def _counted(places: type[ArticleTag | Byline], name: str) -> CompiledQuery:
+def _counted(matches: type[ArticleTag | Byline], name: str) -> CompiledQuery:
     def build(pks: list[int]) -> QuerySet:
-        rows = places.objects.filter(**{f"{places.ARTICLE}__in": pks}).order_by().values_list(name)
+        rows = (
+            matches.objects.filter(**{f"{matches.ARTICLE}__in": pks}).order_by().values_list(name)
+        )
         return rows.annotate(n=Count("pk")).order_by("-n", name)[:_MOST_CHOICES]
 
     return CompiledQuery(build, pks=_keys(POOL))
@@ -44,7 +46,7 @@ def _counted(places: type[ArticleTag | Byline], name: str) -> CompiledQuery:
 
 def _keys(room: int) -> list[int]:
     """Keys of nothing, in the place of as many others."""
-    return [-1 - place for place in range(room)]
+    return [-1 - match for match in range(room)]
 
 
 _COUNTED: Final = {"tag": _counted(ArticleTag, "tag"), "author": _counted(Byline, "author")}
@@ -121,37 +123,37 @@ def search(
     where it is malformed.
     """
     now = int(at.timestamp())
-    instant, seen, last = _place(after) if after else (now, 0, 0)
+    instant, seen, last = _parse_cursor(after) if after else (now, 0, 0)
     instant = min(instant, now)
-    asked = parse(text)
-    if not asked.words:
+    parsed = parse(text)
+    if not parsed.words:
         return Results()
-    concepts, suggestion = understand(asked, text)
-    question = _question(asked, concepts, filters, by_date, scope_of(language), instant)
-    candidates = _candidates(question, asked, at, instant)
-    order = _order(candidates, concepts, by_date)
+    terms, suggestion = expand(parsed, text)
+    question = _question(parsed, terms, filters, by_date, scope_of(language), instant)
+    candidates = _candidates(question, parsed, at, instant)
+    order = _order(candidates, terms, by_date)
     begin = order.index(last) + 1 if last in order else seen
     shown = order[begin : begin + size]
     live = _live_cards(shown, at)
-    highlighter = Highlighter({choice.lemma for c in concepts for choice in c.choices})
+    highlighter = Highlighter({choice.lemma for c in terms for choice in c.alternatives})
     end = begin + size
     return Results(
-        words=[concept.typed for concept in concepts],
+        words=[expanded.typed for expanded in terms],
         hits=[_hit(live[pk], highlighter) for pk in shown if pk in live],
         next_cursor=f"{instant}-{end}-{shown[-1]}" if len(order) > end else "",
         total=len(order),
         counts={} if after or not order else _counts(order, candidates),
-        suggestion=suggestion if _is_seen(concepts, candidates) else "",
+        suggestion=suggestion if _is_seen(terms, candidates) else "",
     )
 
 
 def _order(
-    candidates: Sequence[ranking.Candidate], concepts: Sequence[Concept], by_date: bool
+    candidates: Sequence[ranking.Candidate], terms: Sequence[ExpandedTerm], by_date: bool
 ) -> list[int]:
     """The keys of those that are shown, in their order."""
     if by_date:
         return [c.pk for c in sorted(candidates, key=lambda c: (c.age, -c.pk))]
-    found = ranking.scores(candidates, concepts)
+    found = ranking.scores(candidates, terms)
     least = max(found.values(), default=0) * _WEAKEST
     return sorted((pk for pk in found if found[pk] >= least), key=lambda pk: (-found[pk], -pk))
 
@@ -162,45 +164,45 @@ def matching(text: str, limit: int = 1_000) -> list[int]:
     Those with all of them in the headline come first, the newest first among them. The last word
     may be unfinished, as it is while somebody types.
     """
-    asked = parse(text)
-    if not asked.words:
+    parsed = parse(text)
+    if not parsed.words:
         return []
-    concepts, _ = understand(asked, text)
+    terms, _ = expand(parsed, text)
     scopes = [DESK, *(scope_of(language) for language, _ in settings.LANGUAGES)]
-    unfinished = asked.words[-1].word
+    unfinished = parsed.words[-1].word
     parts = []
     for part in (HEADLINE, ANYWHERE):
-        groups = [_group(concept, scopes, part) for concept in concepts]
-        if len(unfinished) >= SHORTEST_BEGINNING and concepts[-1].typed == unfinished:
+        groups = [_group(expanded, scopes, part) for expanded in terms]
+        if len(unfinished) >= SHORTEST_BEGINNING and terms[-1].typed == unfinished:
             groups[-1] += [term(scope, part, unfinished) + BEGINNING for scope in scopes]
         parts.append(Part(groups))
     some_day = key_after(timezone.now() + timedelta(days=36_500))
-    places = backends.current().find(Question(parts, some_day), limit, 2 * limit)
-    return list(dict.fromkeys(pk_of(place.key) for place in places))[:limit]
+    matches = backends.current().find(Question(parts, some_day), limit, 2 * limit)
+    return list(dict.fromkeys(pk_of(match.key) for match in matches))[:limit]
 
 
-def _group(concept: Concept, scopes: Iterable[str], part: int) -> list[str]:
-    return [term(scope, part, choice.lemma) for scope in scopes for choice in concept.choices]
+def _group(expanded: ExpandedTerm, scopes: Iterable[str], part: int) -> list[str]:
+    return [term(scope, part, choice.lemma) for scope in scopes for choice in expanded.alternatives]
 
 
 def _question(
-    asked: Asked,
-    concepts: Sequence[Concept],
+    parsed: ParsedQuery,
+    terms: Sequence[ExpandedTerm],
     filters: Filters,
     by_date: bool,
     scope: str,
     instant: int,
 ) -> Question:
     """All words in the headline, all anywhere, then ever fewer of them: what says most first."""
-    phrases = [several for phrase in asked.phrases for several in lemmas(phrase)]
+    phrases = [several for phrase in parsed.phrases for several in lemmas(phrase)]
     must = [[term(scope, ANYWHERE, lemma) for lemma in several] for several in phrases]
     for name in ("section", "tag", "author", "kind"):
         if (key := getattr(filters, name)) is not None:
             must.append([filter_term(name, key)])
-    without = [term(scope, ANYWHERE, w) for several in lemmas(asked.without) for w in several]
+    without = [term(scope, ANYWHERE, w) for several in lemmas(parsed.without) for w in several]
     parts = [
-        Part([*(_group(concept, [scope], part) for concept in some), *must], without)
-        for some, part in _selections(concepts, by_date)
+        Part([*(_group(expanded, [scope], part) for expanded in some), *must], without)
+        for some, part in _selections(terms, by_date)
     ]
     newest = key_after(datetime.fromtimestamp(instant, tz=UTC))
     if filters.until:
@@ -208,31 +210,33 @@ def _question(
     return Question(parts, newest, key_at(filters.since) if filters.since else LEAST)
 
 
-def _selections(concepts: Sequence[Concept], by_date: bool) -> list[tuple[Sequence[Concept], int]]:
+def _selections(
+    terms: Sequence[ExpandedTerm], by_date: bool
+) -> list[tuple[Sequence[ExpandedTerm], int]]:
     """Words to look for together, and where."""
     if by_date:
-        return [(concepts, ANYWHERE)]
-    rarest = sorted(concepts, key=lambda concept: -concept.rarity)
-    fewer: list[Sequence[Concept]] = []
-    for size in range(2, min(len(concepts), _PAIRED)):
+        return [(terms, ANYWHERE)]
+    rarest = sorted(terms, key=lambda expanded: -expanded.rarity)
+    fewer: list[Sequence[ExpandedTerm]] = []
+    for size in range(2, min(len(terms), _PAIRED)):
         fewer += combinations(rarest[:_PAIRED], size)
-    if len(concepts) > 1:
-        fewer += [(concept,) for concept in rarest]
-    fewer.sort(key=lambda some: -sum(concept.rarity for concept in some))
-    parts = [(concepts, HEADLINE), (concepts, ANYWHERE)]
+    if len(terms) > 1:
+        fewer += [(expanded,) for expanded in rarest]
+    fewer.sort(key=lambda some: -sum(expanded.rarity for expanded in some))
+    parts = [(terms, HEADLINE), (terms, ANYWHERE)]
     for some in fewer:
         parts += [(some, HEADLINE), (some, ANYWHERE)] if len(some) == 1 else [(some, ANYWHERE)]
     return parts
 
 
 def _candidates(
-    question: Question, asked: Asked, at: datetime, instant: int
+    question: Question, parsed: ParsedQuery, at: datetime, instant: int
 ) -> list[ranking.Candidate]:
     """What is found and live, the most promising ``POOL``; two queries."""
-    places = backends.current().find(question, POOL, 3 * POOL)
-    keys = {pk_of(place.key): place.key for place in reversed(places)}
-    chosen = list(dict.fromkeys(pk_of(place.key) for place in places))[:POOL]
-    phrases = [lemmas(phrase) for phrase in asked.phrases]
+    matches = backends.current().find(question, POOL, 3 * POOL)
+    keys = {pk_of(match.key): match.key for match in reversed(matches)}
+    chosen = list(dict.fromkeys(pk_of(match.key) for match in matches))[:POOL]
+    phrases = [lemmas(phrase) for phrase in parsed.phrases]
     return [
         ranking.Candidate(pk, text, max(0, instant - instant_of(keys[pk])), *names)
         for pk, text, *names in (_live_texts(at=at, pks=chosen) if chosen else ())
@@ -259,12 +263,12 @@ def _counts(keys: list[int], candidates: Sequence[ranking.Candidate]) -> dict[st
     return counts
 
 
-def _is_seen(concepts: Sequence[Concept], candidates: Sequence[ranking.Candidate]) -> bool:
+def _is_seen(terms: Sequence[ExpandedTerm], candidates: Sequence[ranking.Candidate]) -> bool:
     """Has an article that readers may see each word that would be suggested?"""
     return all(
-        any(ranking.has(candidate.text, concept.choices[0].lemma) for candidate in candidates)
-        for concept in concepts
-        if concept.rarity
+        any(ranking.has(candidate.text, expanded.alternatives[0].lemma) for candidate in candidates)
+        for expanded in terms
+        if expanded.rarity
     )
 
 
@@ -277,7 +281,7 @@ def _hit(article: Article, highlighter: Highlighter) -> Hit:
     return Hit(article, highlighter.mark(article.headline), summary)
 
 
-def _place(cursor: str) -> tuple[int, int, int]:
+def _parse_cursor(cursor: str) -> tuple[int, int, int]:
     match = _CURSOR.fullmatch(cursor)
     if match is None:
         raise ValueError("malformed cursor")

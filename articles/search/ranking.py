@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from .concepts import Concept
+from .expansion import ExpandedTerm
 
 _SATURATION: Final = 1.2
 _BY_LENGTH: Final = 0.75
@@ -19,7 +19,7 @@ _BEGINNINGS: Final = ((3, 0.20), (4, 0.28), (5, 0.34), (6, 0.40))
 _NEAR: Final = 0.25  # what two words gain that stand side by side, half of it one word apart
 _NEAR_WORDS: Final = 5
 _FAR: Final = 200  # characters, beyond which nobody counts the words between
-_MOST_PLACES: Final = 20
+_MOST_POSITIONS: Final = 20
 _FRESH: Final = 0.15  # what an article of today gains, one of a month ago half of it
 _MONTH: Final = 30 * 86_400
 _UNIT: Final = 1_000  # scores are whole numbers: what is all but equal is equal
@@ -47,13 +47,13 @@ class _Sought(NamedTuple):
     beginnings: list[tuple[str, float]]
 
 
-def scores(candidates: Sequence[Candidate], concepts: Sequence[Concept]) -> dict[int, int]:
+def scores(candidates: Sequence[Candidate], terms: Sequence[ExpandedTerm]) -> dict[int, int]:
     """The score of each candidate that has any word of the query."""
     if not candidates:
         return {}
     lengths = [candidate.text.count(" ") - candidate.text.count(STOP) for candidate in candidates]
     average = sum(lengths) / len(lengths) or 1
-    sought = [_sought(concept) for concept in concepts]
+    sought = [_sought(term) for term in terms]
     found = {}
     for candidate, length in zip(candidates, lengths, strict=True):
         norm = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / average)
@@ -73,37 +73,37 @@ def has_phrase(text: str, words: Sequence[Collection[str]]) -> bool:
     """Do these words follow one another in the text of an entry, each by any of its lemmas?"""
     for lemma in words[0]:
         spelling = f"{lemma} "
-        place = text.find(spelling)
-        while place > 0:
-            end = place + len(lemma)
-            if text[place - 1] in " /" and _goes_on(text, end + 1, words[1:]):
+        position = text.find(spelling)
+        while position > 0:
+            end = position + len(lemma)
+            if text[position - 1] in " /" and _goes_on(text, end + 1, words[1:]):
                 return True
-            place = text.find(spelling, end)
+            position = text.find(spelling, end)
     return False
 
 
-def _goes_on(text: str, place: int, words: Sequence[Collection[str]]) -> bool:
+def _goes_on(text: str, position: int, words: Sequence[Collection[str]]) -> bool:
     for lemmas in words:
-        end = text.find(" ", place)
-        if text[place:end].rpartition("/")[2] not in lemmas:
+        end = text.find(" ", position)
+        if text[position:end].rpartition("/")[2] not in lemmas:
             return False
-        place = end + 1
+        position = end + 1
     return True
 
 
-def _sought(concept: Concept) -> _Sought:
+def _sought(term: ExpandedTerm) -> _Sought:
     lemmas = [
-        (spelling, choice.weight)
-        for choice in concept.choices
-        for spelling in (f" {choice.lemma} ", f"/{choice.lemma} ")
+        (spelling, alternative.weight)
+        for alternative in term.alternatives
+        for spelling in (f" {alternative.lemma} ", f"/{alternative.lemma} ")
     ]
-    best = concept.choices[0]
+    best = term.alternatives[0]
     beginnings = [
         (f" {best.form[:length]}", weight * best.weight)
         for length, weight in _BEGINNINGS
         if length <= len(best.form)
     ]
-    return _Sought(concept.rarity or _UNKNOWN, lemmas, beginnings)
+    return _Sought(term.rarity or _UNKNOWN, lemmas, beginnings)
 
 
 def _score(text: str, sought: Sequence[_Sought], norm: float) -> float:
@@ -135,13 +135,15 @@ def _nearness(text: str, sought: Sequence[_Sought], present: Sequence[tuple[int,
 
     ``present`` are those it has: number of the concept, spelling.
     """
-    places = sorted(
-        (place, number) for number, spelling in present for place in _places(text, spelling)
+    positions = sorted(
+        (position, number)
+        for number, spelling in present
+        for position in _positions(text, spelling)
     )
     nearest: dict[tuple[int, int], int] = {}
-    for (place, number), (next_place, other) in pairwise(places):
-        if number != other and place < next_place < place + _FAR:
-            words = text.count(" ", place + 1, next_place + 1)
+    for (position, number), (next_position, other) in pairwise(positions):
+        if number != other and position < next_position < position + _FAR:
+            words = text.count(" ", position + 1, next_position + 1)
             pair = min(number, other), max(number, other)
             nearest[pair] = min(words, nearest.get(pair, words))
     return sum(
@@ -151,11 +153,11 @@ def _nearness(text: str, sought: Sequence[_Sought], present: Sequence[tuple[int,
     )
 
 
-def _places(text: str, spelling: str) -> Iterator[int]:
+def _positions(text: str, spelling: str) -> Iterator[int]:
     """Where a lemma stands, the first places of many."""
-    place = text.find(spelling)
-    for _ in range(_MOST_PLACES):
-        if place < 0:
+    position = text.find(spelling)
+    for _ in range(_MOST_POSITIONS):
+        if position < 0:
             return
-        yield place
-        place = text.find(spelling, place + 1)
+        yield position
+        position = text.find(spelling, position + 1)

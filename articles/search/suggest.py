@@ -8,9 +8,9 @@ from ..kazakh.tokenizer import STOP_WORDS
 from ..kazakh.typos import folded
 from ..models import Article, SearchWord
 from . import backends
-from .asking import parse
 from .backends import BEGINNING, Part, Question
 from .keys import key_after, pk_of
+from .query_parser import parse
 from .terms import ANYWHERE, HEADLINE, scope_of, term
 
 MOST_WORDS: Final = 5
@@ -32,13 +32,13 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
 
     Nothing is suggested but by an article that is live at ``at``.
     """
-    asked = parse(text)
-    if not asked.words or text[-1:].isspace() or len(asked.words[-1].word) < _SHORTEST:
+    parsed = parse(text)
+    if not parsed.words or text[-1:].isspace() or len(parsed.words[-1].word) < _SHORTEST:
         return Suggestions([], [])
-    typed = text[asked.words[-1].start : asked.words[-1].end]
+    typed = text[parsed.words[-1].start : parsed.words[-1].end]
     if not text.endswith(typed):
         return Suggestions([], [])
-    before, beginning = text[: -len(typed)], asked.words[-1].word
+    before, beginning = text[: -len(typed)], parsed.words[-1].word
     if detect_script(beginning) != "cyrl":
         beginning = to_cyrillic(beginning).lower()
     if len(beginning) < _SHORTEST:  # a sign of Arabic that is no letter by itself
@@ -46,19 +46,19 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
     scope = scope_of(language)
     rows = _completions(beginning)
     parts = [Part([[term(scope, ANYWHERE, word)]]) for word, _ in rows]
-    head = [[term(scope, HEADLINE, other.lemma)] for other in asked.words[:-1]]
+    head = [[term(scope, HEADLINE, other.lemma)] for other in parsed.words[:-1]]
     begun = [term(scope, HEADLINE, word) for word, _ in rows]
     parts.append(Part([*head, [term(scope, HEADLINE, beginning) + BEGINNING, *begun]]))
-    places = backends.current().find(
+    matches = backends.current().find(
         Question(parts, key_after(at)), _EACH, _EACH * (len(parts) + 1)
     )
-    keys = {pk_of(place.key) for place in places}
+    keys = {pk_of(match.key) for match in matches}
     live = Article.objects.live(at).select_related("section")
     live = live.only("headline", "slug", "language", "section__slug", "status", "published_at")
     seen = live.in_bulk(keys)
-    shown = {place.part for place in places if pk_of(place.key) in seen}
+    shown = {match.part for match in matches if pk_of(match.key) in seen}
     queries = [before + word for number, (_, word) in enumerate(rows) if number in shown]
-    found = [seen[pk_of(p.key)] for p in places if p.part == len(rows) and pk_of(p.key) in seen]
+    found = [seen[pk_of(p.key)] for p in matches if p.part == len(rows) and pk_of(p.key) in seen]
     return Suggestions(queries[:MOST_WORDS], found[:MOST_ARTICLES])
 
 

@@ -18,7 +18,7 @@ _EDITION_LINK = (
     "{current}>{edition.name}</a></li>"
 )
 
-_MOST_PARTS = 1_000
+_MOST_FRAGMENTS = 1_000
 # Starts of <img> by use and by the digest of the photo, for which they never change.
 _images: dict[tuple[str, str], str] = {}
 _MOST_IMAGES = 10_000
@@ -36,12 +36,12 @@ _USES = {
 
 
 @register.simple_tag(takes_context=True)
-def frame_part(context, template):
+def cached_fragment(context, template):
     """A part of the frame, rendered once for an edition, a section, its pinned tags and a day.
 
     It is kept with the frame itself (``site.chrome``), and forgotten with it.
     """
-    section, parts = context.get("section"), context["chrome"].parts
+    section, fragments = context.get("section"), context["site"].fragments
     key = (
         template,
         context["edition"].prefix,
@@ -50,24 +50,24 @@ def frame_part(context, template):
         *(tag.pk for tag in context["pinned"]),
         day_of(context["at"]),
     )
-    if key not in parts:
-        if len(parts) >= _MOST_PARTS:
-            parts.clear()
-        parts[key] = context.template.engine.get_template(template).render(context)
-    return parts[key]
+    if key not in fragments:
+        if len(fragments) >= _MOST_FRAGMENTS:
+            fragments.clear()
+        fragments[key] = context.template.engine.get_template(template).render(context)
+    return fragments[key]
 
 
 @register.simple_tag(takes_context=True)
 def edition_links(context):
     """An ``<li>`` for each edition: the same page in other scripts, the front page of the rest."""
     current, request = context["edition"], context.get("request")
-    place = "/" if context.get("is_preview") or not request else _place(request)
+    path = "/" if context.get("is_preview") or not request else _path_in_edition(request)
     same = in_other_scripts(current)
     return mark_safe(  # noqa: S308, the place is escaped
         "".join(
             _EDITION_LINK.format(
                 edition=edition,
-                address=edition.path(place if edition in same else "/"),
+                address=edition.path(path if edition in same else "/"),
                 current=' aria-current="true"' if edition == current else "",
             )
             for edition in EDITIONS.values()
@@ -75,7 +75,7 @@ def edition_links(context):
     )
 
 
-def _place(request):
+def _path_in_edition(request):
     """Path and query of a request inside its edition, fit for an attribute."""
     query = request.GET.urlencode() if request.META.get("QUERY_STRING") else ""
     return escape(escape_uri_path(request.path_info) + (f"?{query}" if query else ""))

@@ -4,16 +4,16 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from ..delivery.contexts import article_context, base_context, find_article
 from ..models import Article
-from ..pages import article_page, find_article, frame
-from .http import kept_page, moved, reader_page
+from .http import cached_page, reader_page, redirect_permanently
 
 
 @reader_page
 def article(request, section, pk, slug):
     """The key decides; section, slug and edition are put right by a redirect."""
     at = timezone.now()
-    return kept_page(request, at, lambda: _answer(request, pk, at))
+    return cached_page(request, at, lambda: _answer(request, pk, at))
 
 
 def _answer(request, pk, at):
@@ -23,14 +23,14 @@ def _answer(request, pk, at):
         raise Http404("no such article")
     address = found.get_absolute_url()
     if request.path != address:
-        return moved(request, address)
+        return redirect_permanently(request, address)
     if live:
-        return render(request, "articles/article.html", article_page(live, at=at))
+        return render(request, "articles/article.html", article_context(live, at=at))
     return _retracted(request, found, at)
 
 
 def _retracted(request, article, at):
     """Why the article was taken back, at the address where it stood; for people, not for search."""
-    response = render(request, "articles/retracted.html", frame(at) | {"retracted": article})
+    response = render(request, "articles/retracted.html", base_context(at) | {"retracted": article})
     response["X-Robots-Tag"] = "noindex"
     return response

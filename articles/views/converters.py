@@ -4,7 +4,7 @@ from datetime import date
 
 
 class Slug:
-    """Lower-case Latin words joined by hyphens, as ``models.sections.slug_validator`` has it."""
+    """Lower-case Latin words joined by hyphens, as ``models.sections.validate_slug`` has it."""
 
     regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 

@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from ..pages import frame, shown_corrections
+from ..delivery.contexts import base_context, shown_corrections
 from .http import reader_page
-from .paging import cursor_from, cut
+from .paging import cursor_from, page_from
 
 PAGE_SIZE = 20
 
@@ -15,8 +15,8 @@ def corrections(request):
     """Corrections of what readers may see, and of what was taken back from them."""
     at = timezone.now()
     before = cursor_from(request)
-    found, next_cursor = cut(shown_corrections(at).newest(before), PAGE_SIZE, "at")
-    context = frame(at) | {
+    found, next_cursor = page_from(shown_corrections(at).newest(before), PAGE_SIZE, "at")
+    context = base_context(at) | {
         "corrections": found,
         "next_cursor": next_cursor,
         "is_first": before is None,

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ..addresses import current_edition
+from ..delivery.contexts import base_context, with_kinds
 from ..models import Article
-from ..pages import frame, with_kinds
 from .http import reader_page
 from .lists import PAGE_SIZE
-from .paging import cursor_from, cut
+from .paging import cursor_from, page_from
 
 
 @reader_page
@@ -22,11 +22,11 @@ def day(request, day):
         raise Http404("that day is still to come")
     before = cursor_from(request)
     live = Article.objects.live(at).in_language(current_edition().language)
-    found, next_cursor = cut(live.on_day(day).newest(before).for_cards(), PAGE_SIZE)
-    context = frame(at) | _around(live, day)
+    found, next_cursor = page_from(live.on_day(day).newest(before).for_cards(), PAGE_SIZE)
+    context = base_context(at) | _around(live, day)
     context |= {
         "day": day,
-        "articles": with_kinds(found, context["chrome"]),
+        "articles": with_kinds(found, context["site"]),
         "next_cursor": next_cursor,
         "is_first": before is None,
     }

@@ -11,18 +11,18 @@ from django.http import (
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from .. import visibility
 from ..addresses import localize
-from ..models import OldPath
-from ..pages import frame
-from .http import moved
+from ..delivery import visibility
+from ..delivery.contexts import base_context
+from ..models import Redirect
+from .http import redirect_permanently
 
 
 def not_found(request, exception=None):
     """301 to where an old address leads, else 404 with the sections and a search box."""
     if target := _target(request.path_info):
-        return moved(request, localize(target) if target.startswith("/") else target)
-    return HttpResponseNotFound(render_to_string("404.html", frame(timezone.now()), request))
+        return redirect_permanently(request, localize(target) if target.startswith("/") else target)
+    return HttpResponseNotFound(render_to_string("404.html", base_context(timezone.now()), request))
 
 
 def _target(path):
@@ -30,7 +30,7 @@ def _target(path):
     folder, _, file = path.rpartition("/")
     if "\0" in path:  # which PostgreSQL takes for a fault
         return None
-    found = OldPath.objects.filter(path__in={path, f"{folder}/"})
+    found = Redirect.objects.filter(path__in={path, f"{folder}/"})
     hidden = visibility.hidden([old.target for old in found], timezone.now())
     known = {old.path: old.target for old in found if old.target not in hidden}
     if path in known:

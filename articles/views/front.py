@@ -3,12 +3,14 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from ..pages import front_page
-from .http import kept_page, reader_page
+from ..delivery.contexts import front_page_context
+from .http import cached_page, reader_page
 
 
 @reader_page
 def front(request):
     """The first page of the edition; three queries, whatever the number of sections."""
     at = timezone.now()
-    return kept_page(request, at, lambda: render(request, "articles/front.html", front_page(at)))
+    return cached_page(
+        request, at, lambda: render(request, "articles/front.html", front_page_context(at))
+    )

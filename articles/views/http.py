@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from .. import kept
-from ..editions import in_letters_of
-from ..pages import next_change
+from ..delivery import page_cache
+from ..delivery.contexts import next_change
+from ..delivery.transliteration import in_letters_of
 
 
 def reader_page(view):
@@ -17,15 +17,17 @@ def reader_page(view):
     return csrf_exempt(require_safe(view))
 
 
-def moved(request, address):
+def redirect_permanently(request, address):
     """301 to ``address``, with the query of the request."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
-def kept_page(request: HttpRequest, at: datetime, make: Callable[[], HttpResponse]) -> HttpResponse:
+def cached_page(
+    request: HttpRequest, at: datetime, make: Callable[[], HttpResponse]
+) -> HttpResponse:
     """What ``make`` gives, in the letters of the edition; or the same, kept (see ``kept.py``)."""
-    return kept.answer(
+    return page_cache.respond(
         request,
         at=at,
         make=lambda: in_letters_of(request.edition, make()),

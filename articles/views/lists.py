@@ -6,13 +6,13 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from .. import visibility
 from ..addresses import current_edition
 from ..db.compiled_queries import NEVER, CompiledQuery
+from ..delivery import visibility
+from ..delivery.contexts import PAGE_SIZE, base_context, section_context, with_kinds
 from ..models import Article, Author, Section, Tag
-from ..pages import PAGE_SIZE, frame, section_page, with_kinds
-from .http import kept_page, reader_page
-from .paging import cursor_from, part
+from .http import cached_page, reader_page
+from .paging import cursor_from, page_of
 
 _CHOICES = {
     "latest": lambda live, before: live.newest(before),
@@ -72,7 +72,7 @@ def author(request, slug):
 
 def _list(request, name, slug=None):
     at = timezone.now()
-    return kept_page(request, at, lambda: _answer(request, name, slug, at))
+    return cached_page(request, at, lambda: _answer(request, name, slug, at))
 
 
 def _answer(request, name, slug, at):
@@ -84,14 +84,14 @@ def _answer(request, name, slug, at):
         key = {"key": subject.pk}
     place = {"at": at, "language": current_edition().language} | key
     found = _cards(name, before=before, **place) if before else _newest[name](**place)
-    found, next_cursor = part(list(found), PAGE_SIZE)
+    found, next_cursor = page_of(list(found), PAGE_SIZE)
     if not found and isinstance(subject, Tag | Author) and not subject.is_public(at):
         raise Http404("readers do not know of it yet")
     if name == "section" and before is None:
-        context = section_page(subject, found, at=at)
+        context = section_context(subject, found, at=at)
     else:
-        context = frame(at)
-        context |= {name: subject, "articles": with_kinds(found, context["chrome"])}
+        context = base_context(at)
+        context |= {name: subject, "articles": with_kinds(found, context["site"])}
     if name == "author":
         context["website"] = _followed(subject.website, at)
     context |= {"next_cursor": next_cursor, "is_first": before is None}

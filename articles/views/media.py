@@ -23,9 +23,9 @@ from django.utils.translation import gettext as _
 from ..imaging import MEDIA_TYPES
 from ..kazakh.slugs import slug
 from ..models import Photo, SiteIdentity
-from ..models.photos import files_of
-from ..models.sightings import was_public
-from ..models.uses import is_public
+from ..models.media.photos import files_of
+from ..models.usage.photo_sightings import was_public
+from ..models.usage.photo_usage import is_public
 from .http import reader_page
 
 # What may be taken back is asked for again, and then costs no more than the question.

@@ -26,15 +26,15 @@ def cursor_from(request):
     return _EPOCH + int(match[1]) * _MICROSECOND, int(match[2])
 
 
-def cut(queryset, size, instant="published_at"):
+def page_from(queryset, size, instant="published_at"):
     """The first ``size`` rows of a queryset in time, and the cursor of the page after them.
 
     ``instant`` names the field by which they stand in order. One query, whatever the length of the
     list.
     """
-    return part(list(queryset[: size + 1]), size, instant)
+    return page_of(list(queryset[: size + 1]), size, instant)
 
 
-def part(found, size, instant="published_at"):
+def page_of(found, size, instant="published_at"):
     """``cut`` of rows that are here, one more than a page; the cursor is empty at their end."""
     return found[:size], cursor_of(found[size - 1], instant) if len(found) > size else ""

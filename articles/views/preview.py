@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from ..delivery.contexts import article_context, base_context, edition_in
 from ..models import Article, Author, Photo, PreviewLink
-from ..models.usage import gone_from, named_in
-from ..models.uses import is_public
-from ..pages import article_page, edition_in, frame
+from ..models.usage.photo_usage import is_public
+from ..models.usage.usage import gone_from, named_in
 from .http import reader_page
 from .media import file_response, media_answer, rendition_photo
 
@@ -24,18 +24,18 @@ def preview(request, token):
     at = timezone.now()
     link = PreviewLink.find(token, at)
     if link is None:
-        response = render(request, "articles/preview_gone.html", frame(at), status=_GONE)
-        return _kept_private(response)
+        response = render(request, "articles/preview_gone.html", base_context(at), status=_GONE)
+        return _private(response)
     link.visit(at)
     article = Article.objects.for_page().get(pk=link.article_id)
-    authors, topics = article.show(link.revision.content)
+    authors, tags = article.preview_with(link.revision.content)
     with edition_in(article.language):
-        shown = article_page(article, at=at, authors=authors, topics=topics, is_preview=True)
+        shown = article_context(article, at=at, authors=authors, tags=tags, is_preview=True)
         shown["gone"] = gone_from(link.revision.content)
         response = render(request, "articles/article.html", shown)
     pictures = reverse("preview-media", args=[token, "renditions/"])
     response.content = response.content.replace(b"/media/renditions/", pictures.encode())
-    return _kept_private(response)
+    return _private(response)
 
 
 @media_answer
@@ -48,7 +48,7 @@ def preview_media(request, token, path):
         raise Http404("no such picture")
     if photo not in _photos_of(link.revision.content) and not is_public(photo, at):
         raise Http404("not a picture of this version")
-    return _kept_private(file_response(request, path, cache="private, no-store"))
+    return _private(file_response(request, path, cache="private, no-store"))
 
 
 def _photos_of(content):
@@ -56,7 +56,7 @@ def _photos_of(content):
     return named_in(content)[Photo] | set(portraits)
 
 
-def _kept_private(response):
+def _private(response):
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"

@@ -9,8 +9,8 @@ from django.utils.dateparse import parse_date
 
 from .. import search as engine
 from ..addresses import absolute, current_edition
+from ..delivery.contexts import base_context, with_kinds
 from ..models import Author, Kind, Section, Tag
-from ..pages import frame, with_kinds
 from .http import reader_page
 
 _MODELS = {"section": Section, "kind": Kind, "tag": Tag, "author": Author}
@@ -19,16 +19,16 @@ _MODELS = {"section": Section, "kind": Kind, "tag": Tag, "author": Author}
 @reader_page
 def search(request):
     """The articles that ``?q=`` asks for; without words, where to type them."""
-    context = frame(timezone.now())
-    asked = _Asked(request)
-    results = asked.results(context["edition"].language, context["at"])
-    with_kinds([hit.article for hit in results.hits], context["chrome"])
+    context = base_context(timezone.now())
+    wanted = SearchRequest(request)
+    results = wanted.results(context["edition"].language, context["at"])
+    with_kinds([hit.article for hit in results.hits], context["site"])
     context |= {
-        "query": asked.query,
-        "asked": asked,
+        "query": wanted.query,
+        "asked": wanted,
         "results": results,
-        "choices": _choices(asked, results.counts, context["chrome"]),
-        "is_first": not asked.before,
+        "choices": _facets(wanted, results.counts, context["site"]),
+        "is_first": not wanted.before,
     }
     return render(request, "articles/search.html", context)
 
@@ -36,8 +36,8 @@ def search(request):
 @reader_page
 def search_json(request):
     """The same for programs: ``{"query", "total", "suggestion", "next", "results": […]}``."""
-    asked = _Asked(request)
-    results = asked.results(current_edition().language, timezone.now())
+    wanted = SearchRequest(request)
+    results = wanted.results(current_edition().language, timezone.now())
     found = [
         {
             "id": hit.article.pk,
@@ -50,7 +50,7 @@ def search_json(request):
     ]
     return JsonResponse(
         {
-            "query": asked.query,
+            "query": wanted.query,
             "total": results.total,
             "suggestion": results.suggestion,
             "next": results.next_cursor,
@@ -68,7 +68,7 @@ def suggestions_json(request):
     return JsonResponse({"queries": found.queries, "articles": articles})
 
 
-class _Asked:
+class SearchRequest:
     """The query of a request: ``q``, filters by key, ``from``, ``to``, ``sort``, ``before``."""
 
     def __init__(self, request):
@@ -77,9 +77,9 @@ class _Asked:
         self.by_date = request.GET.get("sort") == "new"
         self.since, self.until = request.GET.get("from", ""), request.GET.get("to", "")
         self.keys = {name: _number(request.GET.get(name, "")) for name in _MODELS}
-        kept = request.GET.copy()
-        kept.pop("before", None)
-        self.address = kept.urlencode()  # of the first page
+        without_cursor = request.GET.copy()
+        without_cursor.pop("before", None)
+        self.address = without_cursor.urlencode()  # of the first page
         self.is_filtered = any((*self.keys.values(), self.since, self.until, self.by_date))
 
     def results(self, language, at):
@@ -121,15 +121,15 @@ def _day(text):
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _choices(asked, counts, chrome):
+def _facets(wanted, counts, site):
     """For each filter what there is to choose from: (object, how many articles, is it chosen)."""
-    known = {"section": {section.pk: section for section in chrome.sections}, "kind": chrome.kinds}
+    known = {"section": {section.pk: section for section in site.sections}, "kind": site.kinds}
     choices = {}
     for name, model in _MODELS.items():
         found = counts.get(name, {})
         named = known.get(name) or (model.objects.in_bulk(found) if found else {})
         choices[name] = [
-            (named[key], count, key == asked.keys[name])
+            (named[key], count, key == wanted.keys[name])
             for key, count in found.items()
             if key in named
         ]

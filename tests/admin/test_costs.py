@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from tests.admin.test_article_list import LIST
+from tests.admin.articles.test_change_list import LIST
 from tests.factories import make_article, make_author, make_tag
 from tests.support.staff import form_of
 
@@ -43,8 +43,8 @@ def test_what_is_done_with_an_article_costs_the_same_at_any_length_of_its_histor
     article.set_picks(others[:2])
     for number in range(saves):
         content = article.content() | {"lede": f"{number}"}
-        article.keep(content, by=editor, at=timezone.now())
-    article.announce(by=editor, at=timezone.now())
+        article.save_revision(content, by=editor, at=timezone.now())
+    article.notify_changed(by=editor, at=timezone.now())
     client.get(address(article, "change"))
 
     def fresh():
@@ -54,8 +54,8 @@ def test_what_is_done_with_an_article_costs_the_same_at_any_length_of_its_histor
         "open": asked(client.get, address(article, "change")),
         "save": save(client, fresh()),
         "history": asked(client.get, address(article, "history")),
-        "publish": save(client, fresh(), _move_publish="1"),
-        "amend": save(client, fresh(), _move_amend="1"),
+        "publish": save(client, fresh(), _publish="1"),
+        "amend": save(client, fresh(), _amend="1"),
         "list": asked(client.get, LIST),
         "search": asked(client.get, f"{LIST}?q=суат"),
     } == {

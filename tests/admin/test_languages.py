@@ -26,7 +26,7 @@ def newsroom(db):
         photo=photo,
         body="<p>Дода</p>",
     )
-    SiteIdentity.touch()
+    SiteIdentity.renew_stamp()
     kind = article.kind
     kind.name = kind.name_ru = kind.name_en = "хабар"
     kind.save()
@@ -105,9 +105,9 @@ def test_refusals_speak_one_language(client, newsroom, chief, language):
 def test_a_history_written_in_kazakh_is_read_in_every_language(client, newsroom, chief, language):
     article = newsroom[Article]
     client.force_login(chief)
-    changed = form_of(article, headline="Астана", topics=[], photo=None, agency="Дода")
+    changed = form_of(article, headline="Астана", tags=[], photo=None, agency="Дода")
     client.post(reverse("admin:articles_article_change", args=[article.pk]), changed)
-    withdrawn = form_of(Article.objects.get(), _move_withdraw="1")
+    withdrawn = form_of(Article.objects.get(), _withdraw="1")
     client.post(reverse("admin:articles_article_change", args=[article.pk]), withdrawn)
     client.get(reverse("admin:index"))  # what was done is said there, still in Kazakh
     chief.language = language

@@ -5,9 +5,19 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Act, Article, Author, Kind, Photo, PreviewLink, Section, Tag, User
+from articles.models import (
+    Article,
+    AuditEntry,
+    Author,
+    Kind,
+    Photo,
+    PreviewLink,
+    Section,
+    Tag,
+    User,
+)
 from tests.factories import make_article, make_photo
-from tests.models.test_usage import MAKE, USES
+from tests.models.usage.test_usage import MAKE, USES
 from tests.support.staff import form_of, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -38,14 +48,14 @@ def test_each_use_is_named_with_a_link_and_nothing_goes(desk, name):
         chosen |= {"action": "delete_selected", "_selected_action": [thing.pk]}
         desk.post(reverse(f"admin:articles_{model._meta.model_name}_changelist"), chosen)
     assert model.objects.filter(pk=thing.pk).exists()
-    assert not Act.objects.filter(verb="delete").exists()
+    assert not AuditEntry.objects.filter(verb="delete").exists()
 
 
 @pytest.mark.parametrize("model", [Photo, Section, Kind, Author, Tag])
 def test_what_somebody_begins_to_use_meanwhile_stays(desk, model, monkeypatch):
     thing = MAKE[model]()
     use = next(use for of, use in USES.values() if of is model)
-    record = Act.record
+    record = AuditEntry.record
     doors = [(address(thing, "delete"), {"post": "yes"})]
     if model is not Photo:
         many = {"action": "delete_selected", "_selected_action": [thing.pk], "post": "yes"}
@@ -57,13 +67,13 @@ def test_what_somebody_begins_to_use_meanwhile_stays(desk, model, monkeypatch):
         return record(verb, what, **said)
 
     for url, data in doors:
-        monkeypatch.setattr(Act, "record", record_later)
+        monkeypatch.setattr(AuditEntry, "record", record_later)
         response = desk.post(url, data)
         monkeypatch.undo()
         assert response.status_code == 302
         assert "осы арада" in desk.get(response.url).content.decode()
     assert model.objects.filter(pk=thing.pk).exists()
-    assert not Act.objects.filter(verb="delete").exists()
+    assert not AuditEntry.objects.filter(verb="delete").exists()
 
 
 def test_many_uses_are_not_all_named(desk):
@@ -90,7 +100,7 @@ def old(desk):
     body = f'<p>Мәтін</p><figure data-photo="{inside.pk}"></figure>'
     article = make_article("Тақырып", photo=lead, tags=[tag], body=body, publish=False)
     keys = lead.pk, inside.pk, tag.pk
-    plain = {"photo": "", "topics": [], "body": "<p>Мәтін</p>"}
+    plain = {"photo": "", "tags": [], "body": "<p>Мәтін</p>"}
     desk.post(address(article, "change"), form_of(article, **plain))
     for thing in (lead, tag):
         desk.post(address(thing, "delete"), {"post": "yes"})

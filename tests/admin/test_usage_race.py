@@ -42,7 +42,7 @@ def test_a_photo_that_is_put_into_an_article_while_it_is_deleted_stays():
     thread = threading.Thread(target=delete)
     with write_transaction():
         content = article.content() | {"photo_id": photo.pk}
-        article.keep(content, by=None, at=timezone.now())
+        article.save_revision(content, by=None, at=timezone.now())
         thread.start()
         begun.wait(PATIENCE)
         deadline = time.monotonic() + PATIENCE

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
-from articles.models import Act, User
-from tests.support.entrance import SECRET, enter, signed_in
+from articles.models import AuditEntry, User
+from tests.support.login import SECRET, enter, signed_in
 from tests.support.staff import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +68,9 @@ def test_reset_gives_a_new_password_and_takes_away_all_that_keeps_out():
     newcomer = Client()
     assert enter(newcomer, "aliya", password).status_code == 302
     assert signed_in(newcomer)
-    act = Act.objects.get(verb="password_reset")
+    act = AuditEntry.objects.get(verb="password_reset")
     assert (act.title, act.by_name, act.origin) == ("aliya", "", "create_editor")
-    assert not any(password in str(row) for row in Act.objects.values())
+    assert not any(password in str(row) for row in AuditEntry.objects.values())
 
 
 def test_reset_of_a_closed_account_says_so_and_leaves_it_closed():

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from articles.models import Act, Announcement, Article, Kind
+from articles.models import Announcement, Article, AuditEntry, Kind
 from articles.signals import article_announced
 from tests.factories import make_article, make_section
 
@@ -47,7 +47,7 @@ def test_what_is_due_is_announced_once(capsys, heard):
     assert run(capsys, NOON + HOUR) == "announced 1\n"
     assert run(capsys, NOON + 2 * HOUR) == "announced 0\n"
     assert heard == [now.pk, later.pk]
-    act = Act.objects.get(verb="announce")
+    act = AuditEntry.objects.get(verb="announce")
     assert (act.key, act.origin, act.by_id) == (later.pk, "publish_due", None)
 
 
@@ -56,10 +56,10 @@ def test_what_was_put_off_or_taken_back_is_not_announced(capsys, heard):
     with time_machine.travel(NOON, tick=False):
         off, back, short = (make_article(publish=NOON + HOUR) for _ in range(3))
         off.published_at = NOON + 3 * HOUR
-        off.place(by=None, at=NOON)
+        off.reschedule(by=None, at=NOON)
         back.withdraw(by=None, at=NOON)
         short.withdraw_at = NOON + 2 * HOUR
-        short.place(by=None, at=NOON)
+        short.reschedule(by=None, at=NOON)
     assert run(capsys, NOON + 2 * HOUR) == "announced 0\n"
     assert run(capsys, NOON + 3 * HOUR) == "announced 1\n"
     assert heard == [off.pk]
@@ -70,7 +70,7 @@ def test_what_was_put_off_or_taken_back_is_not_announced(capsys, heard):
 def test_an_article_that_readers_know_is_no_news_when_its_time_is_put_right(heard):
     article = make_article()
     article.published_at -= HOUR
-    article.place(by=None, at=timezone.now())
+    article.reschedule(by=None, at=timezone.now())
     article.withdraw(by=None, at=timezone.now())
     article.publish(by=None, at=timezone.now())
     assert heard == [article.pk]
@@ -104,7 +104,7 @@ def test_two_at_once_announce_each_once(migrated, heard):
     for thread in threads:
         thread.join()
     assert sorted(heard) == [article.pk for article in articles]
-    assert Act.objects.filter(verb="announce").count() == 30
+    assert AuditEntry.objects.filter(verb="announce").count() == 30
 
 
 @pytest.mark.django_db
@@ -113,13 +113,13 @@ def test_what_was_put_off_and_back_again_is_announced_at_its_time(capsys, heard)
     with time_machine.travel(NOON, tick=False):
         back, touched, off = (make_article(publish=NOON + HOUR) for _ in range(3))
         back.published_at = NOON + 2 * HOUR
-        back.place(by=None, at=NOON)
+        back.reschedule(by=None, at=NOON)
         back.published_at = NOON + HOUR
-        back.place(by=None, at=NOON)
+        back.reschedule(by=None, at=NOON)
         touched.withdraw_at = NOON + 5 * HOUR
-        touched.place(by=None, at=NOON)
+        touched.reschedule(by=None, at=NOON)
         off.published_at = NOON + 2 * HOUR
-        off.place(by=None, at=NOON)
+        off.reschedule(by=None, at=NOON)
     assert run(capsys, NOON + HOUR) == "announced 2\n"
     assert run(capsys, NOON + 2 * HOUR) == "announced 1\n"
     assert set(heard[:2]) == {back.pk, touched.pk}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.demo.sentences import Writer
 from articles.models import Article, Kind, Photo, Tag
-from articles.workflow import Status
+from articles.models.workflow.transitions import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_pictures")]
 

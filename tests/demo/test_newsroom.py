@@ -9,9 +9,9 @@ from django.db.models import Count
 from django.utils import timezone
 
 from articles.models import Article, Author, Kind, Photo, Section, SiteIdentity, Tag
+from articles.models.workflow.transitions import Status
 from articles.search import search
 from articles.text import bodies
-from articles.workflow import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 HREF = re.compile(r'href="(/[^"]+)"')

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Author, Kind, Photo, Section, SiteIdentity, Tag
+from articles.models.workflow.transitions import Status
 from articles.text import bodies
-from articles.workflow import Status
 from tests.exchange.support import LIBRARY, PAGES, SHORT, counts, rewrite, run
 from tests.factories import make_article, make_author, make_section
 

@@ -16,17 +16,17 @@ from django.utils import timezone
 from lxml import etree
 
 from articles.addresses import EDITIONS
-from articles.board import Board, Strip
 from articles.models import (
     Article,
     Layout,
     Note,
-    OldPath,
     Presence,
     PreviewLink,
+    Redirect,
     SiteIdentity,
     Spelling,
 )
+from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article
 from tests.support import attacks, newsroom
 from tests.support.staff import PASSWORD, form_of, make_staff
@@ -108,13 +108,13 @@ def built(live_server):
     built.editor = editor = make_staff("Editor", email="editor@example.org")
     article = built.article
     Spelling.objects.create(word="кітап", latin="kitap")
-    OldPath.objects.create(path="/eski/", target="/zhana/")
-    strip = Strip(text="Шұғыл", link="/", start=now, end=now + timedelta(hours=1))
-    Layout.keep(Board(strip=strip), language="kk", base=0, by=editor, at=now)
+    Redirect.objects.create(path="/eski/", target="/zhana/")
+    banner = BreakingBanner(text="Шұғыл", link="/", start=now, end=now + timedelta(hours=1))
+    Layout.save_version(PageLayout(banner=banner), language="kk", base=0, by=editor, at=now)
     Note.write(article, "@aliya", by=editor, at=now)
     later = now + timedelta(minutes=10)  # still here when the page asks
     Presence.objects.create(article=article, by=editor, seen_at=later)
-    built.link = PreviewLink.give(built.hidden[0], by=editor, at=now, days=1)
+    built.link = PreviewLink.create_for(built.hidden[0], by=editor, at=now, days=1)
     built.retracted = make_article("Қайтарылған", publish=now - timedelta(hours=1))
     built.retracted.correct("correction", by=editor, at=now, note="Қате еді.")
     built.retracted.retract(by=editor, at=now, note="Қате еді.")
@@ -125,10 +125,10 @@ def built(live_server):
 def plant(built, **how):
     """Attacks in all texts, and in what is made of them."""
     planted = attacks.plant(**how)
-    SiteIdentity.touch()
+    SiteIdentity.renew_stamp()
     for one in (built.article, built.retracted, built.hidden[0]):
         one.refresh_from_db()
-        one.announce(by=built.editor, at=timezone.now())
+        one.notify_changed(by=built.editor, at=timezone.now())
     return planted
 
 
@@ -139,14 +139,14 @@ def typed(built, client):
     change = reverse("admin:articles_article_change", args=[article.pk])
     told = {"change": "correction", "notice": ATTACK, "note": f"@aliya {ATTACK}"}
     told["body"] = attacks.BODY
-    response = client.post(change, form_of(article, **told, _move_amend="1"))
+    response = client.post(change, form_of(article, **told, _amend="1"))
     assert response.status_code == 302, response.context["adminform"].form.errors
     kept = {"_typed": "1", "headline": ATTACK, "body": attacks.BODY, "key": str(uuid.uuid4())}
-    assert client.post("/admin/articles/article/autosave/", kept).json()["kept"]
+    assert client.post("/admin/articles/article/autosave/", kept).json()["autosaved"]
     Client().post("/admin/login/", {"username": ATTACK, "password": "x"})
     mine = form_of(Article.objects.get(pk=article.pk), headline=f"{ATTACK[:100]} менікі")
     theirs = article.content() | {"headline": f"{ATTACK[:100]} басқа"}
-    Article.objects.get(pk=article.pk).keep(theirs, by=editor, at=timezone.now())
+    Article.objects.get(pk=article.pk).save_revision(theirs, by=editor, at=timezone.now())
     yield "clash", client.post(change, mine)
     yield "refused", client.post("/admin/articles/article/add/", form_of(headline=ATTACK * 9))
     preview = reverse("admin:articles_article_preview", args=[article.pk])

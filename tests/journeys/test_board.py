@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def board(live_server, page):
+def screen(live_server, page):
     """The board of the front page over twelve articles, opened by an editor."""
     now = timezone.now()
     for n in range(12):
@@ -38,7 +38,7 @@ def headline(page, name):
 
 
 def said(page, words):
-    page.locator("#board-said", has_text=words).wait_for(state="attached")
+    page.locator("#front-page-said", has_text=words).wait_for(state="attached")
 
 
 def tops(page, live_server):
@@ -55,10 +55,10 @@ def save(page):
     page.get_by_text("Бет жаңарды.").wait_for()
 
 
-def test_arranged_by_dragging_and_by_keyboard(board, live_server):
-    page = board
+def test_arranged_by_dragging_and_by_keyboard(screen, live_server):
+    page = screen
     assert headline(page, "top.0") == "Жаңалық 0"
-    page.locator(".board-offered .story", has_text="Жаңалық 10").drag_to(slot(page, "top.0"))
+    page.locator(".front-page-offered .story", has_text="Жаңалық 10").drag_to(slot(page, "top.0"))
     said(page, "Жаңалық 10: Беттің басы, 1-орын")
     slot(page, "top.3").locator(".story").drag_to(slot(page, "top.1"))
     said(page, "Жаңалық 2: Беттің басы, 2-орын")
@@ -72,7 +72,7 @@ def test_arranged_by_dragging_and_by_keyboard(board, live_server):
     said(page, "Жаңалық 2: Беттің басы, 1-орын")
     assert page.evaluate("document.activeElement.ariaLabel") == "Төмен жылжыту: Жаңалық 2"
     page.get_by_label("Мақала іздеу").fill("жаңалық 11")
-    before = page.locator("#board").element_handle()
+    before = page.locator("#front-page").element_handle()
     page.keyboard.press("Enter")
     page.wait_for_function("board => !board.isConnected", arg=before)
     place = page.get_by_role("button", name="Қою: Жаңалық 11")
@@ -84,12 +84,12 @@ def test_arranged_by_dragging_and_by_keyboard(board, live_server):
     assert tops(page, live_server)[:3] == ["Жаңалық 2", "Жаңалық 10", "Жаңалық 11"]
 
 
-def test_scheduled_seen_before_and_taken_back(board, live_server):
-    page, due = board, timezone.localtime() + timedelta(days=1)
+def test_scheduled_seen_before_and_taken_back(screen, live_server):
+    page, due = screen, timezone.localtime() + timedelta(days=1)
     page.get_by_label("Қай сәтке").fill(due.strftime("%Y-%m-%dT09:00"))
     page.get_by_role("button", name="Көрсету").first.click()
     page.get_by_text("кезінде осындай болады").wait_for()
-    page.locator(".board-offered .story", has_text="Жаңалық 10").drag_to(slot(page, "top.0"))
+    page.locator(".front-page-offered .story", has_text="Жаңалық 10").drag_to(slot(page, "top.0"))
     said(page, "Жаңалық 10: Беттің басы, 1-орын")
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Алдын ала қарау").click()
@@ -99,19 +99,19 @@ def test_scheduled_seen_before_and_taken_back(board, live_server):
     preview.close()
     save(page)
     assert tops(page, live_server)[0] == "Жаңалық 0"
-    expect(slot(page, "top.0").locator(".slot-claim")).to_contain_text("Жаңалық 10")
+    expect(slot(page, "top.0").locator(".slot-waiting")).to_contain_text("Жаңалық 10")
     page.locator("[data-when]").click()
     slot(page, "top.0").locator(".story", has_text="Жаңалық 10").wait_for()
     page.get_by_role("button", name="Соңғы өзгерісті қайтару").click()
     page.get_by_text("Соңғы өзгеріс қайтарылды.").wait_for()
-    expect(page.locator(".slot-claim")).to_have_count(0)
+    expect(page.locator(".slot-waiting")).to_have_count(0)
     assert Layout.objects.first().content["slots"] == {}
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_board_is_open_to_all(board, scheme):
-    page = board
+def test_the_board_is_open_to_all(screen, scheme):
+    page = screen
     page.emulate_media(color_scheme=scheme)
     page.get_by_role("button", name="Бекіту").first.click()
     said(page, "1-орын")

@@ -156,7 +156,7 @@ def test_who_never_pauses_and_who_looks_away_is_kept_all_the_same(live_server, a
     hide = "Object.defineProperty(document, 'hidden', {get: () => true});"
     with page.expect_response("**/autosave/"):
         page.evaluate(hide + "document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.locator("#kept")).to_contain_text("сақталып тұр")
+    expect(page.locator("#autosaved")).to_contain_text("сақталып тұр")
     assert "соңғысы" in Autosave.objects.get().form["headline"][0]
 
 

@@ -21,7 +21,7 @@ def address(live_server, article):
 
 def kept(page):
     """Wait until what was typed has reached the server."""
-    page.locator("#kept", has_text="сақталып тұр").wait_for(timeout=15_000)
+    page.locator("#autosaved", has_text="сақталып тұр").wait_for(timeout=15_000)
 
 
 def save(page):

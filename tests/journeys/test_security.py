@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from articles.admin import password_reset
+from articles.admin.login import password_reset
 from tests.support.browser import axe_violations
 from tests.support.staff import PASSWORD, make_staff
 

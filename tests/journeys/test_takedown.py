@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Autosave
-from articles.workflow import Status
+from articles.models.workflow.transitions import Status
 from tests.factories import make_article
 from tests.journeys.test_editor import text_field
 from tests.support.broken import BROKEN
@@ -23,7 +23,7 @@ def clashing():
 
 def meanwhile(article):
     content = article.content() | {"headline": "Олардікі", "lede": "Олардікі"}
-    article.keep(content, by=make_staff("Chief editor"), at=timezone.now())
+    article.save_revision(content, by=make_staff("Chief editor"), at=timezone.now())
 
 
 def take_down(page, name, note=""):

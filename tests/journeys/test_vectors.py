@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, GateRule
+from articles.models import Article, PublishCheckSetting
 from articles.text import bodies
 from tests.factories import make_article
 from tests.journeys.test_attacks import Watch, html_in
@@ -95,13 +95,13 @@ def save_and_show(watch, client, article, editor, texts):
     """Every text saved by the form, and looked at wherever it is shown."""
     client.force_login(editor)
     change = reverse("admin:articles_article_change", args=[article.pk])
-    GateRule.objects.filter(name="links").update(level="off")  # many lead nowhere
+    PublishCheckSetting.objects.filter(name="links").update(level="off")  # many lead nowhere
     body = "".join(sorted(map(bodies.clean, texts), key=len))
-    first = client.post(change, form_of(article, body=f"<p>Бірінші.</p>{body}", _move_amend="1"))
+    first = client.post(change, form_of(article, body=f"<p>Бірінші.</p>{body}", _amend="1"))
     assert first.status_code == 302, first.context["adminform"].form.errors
     article = Article.objects.get(pk=article.pk)
     assert len(article.body) > 5000
-    article.keep(article.content() | {"lede": "Жаңа"}, by=editor, at=timezone.now())
+    article.save_revision(article.content() | {"lede": "Жаңа"}, by=editor, at=timezone.now())
     number = article.revisions.count()
     for prefix in ("/", "/latn/", "/arab/"):
         watch.open(prefix + article.path[1:])
@@ -119,7 +119,7 @@ def test_a_stored_text_that_nobody_has_cleaned_runs_nowhere(watch, client, edito
     article = make_article()
     raw = "".join(json.loads(json.dumps(text)).replace("\0", "") for text in ALL)
     content = article.content() | {"body": raw}
-    article.keep(content, by=editor, at=timezone.now())
+    article.save_revision(content, by=editor, at=timezone.now())
     for name, arguments in (("change", []), ("preview", []), ("revision", [2])):
         watch.open(reverse(f"admin:articles_article_{name}", args=[article.pk, *arguments]))
     watch.page.wait_for_load_state("networkidle")

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from articles import migrations
-from articles.models import Act
-from articles.models.audit import acting_from
+from articles.models import AuditEntry
+from articles.models.audit import audit_origin
 from tests.factories import make_section
 
 [_MIGRATION] = Path(migrations.__file__).parent.glob("*_record.py")
@@ -23,9 +23,11 @@ NOW = datetime(2026, 3, 3, 13, 0, 0, 123456, tzinfo=UTC)
 def record(count=5):
     section = make_section()
     for n in range(count):
-        with acting_from(f"192.0.2.{n}"):
-            Act.record("change", section, by=None, at=NOW, before={"n": n}, after={"n": n + 1})
-    return list(Act.objects.order_by("pk"))
+        with audit_origin(f"192.0.2.{n}"):
+            AuditEntry.record(
+                "change", section, by=None, at=NOW, before={"n": n}, after={"n": n + 1}
+            )
+    return list(AuditEntry.objects.order_by("pk"))
 
 
 def tamper(statement, *params):
@@ -117,7 +119,7 @@ def test_a_row_taken_out_is_noticed_at_the_next():
 
 def test_a_row_put_in_is_named():
     acts = record()
-    fields = ", ".join(f'"{field.column}"' for field in Act._meta.fields[1:-1])
+    fields = ", ".join(f'"{field.column}"' for field in AuditEntry._meta.fields[1:-1])
     tamper(
         f"INSERT INTO articles_act (id, {fields}, seal)"
         f" SELECT 77, {fields}, 'forged' FROM articles_act WHERE id = %s",
@@ -151,4 +153,4 @@ def test_the_database_refuses_to_change_the_record():
     refused("UPDATE articles_act SET title = 'x' WHERE id = %s", act.pk)
     refused("DELETE FROM articles_act WHERE id = %s", act.pk)
     refused(EMPTY[connection.vendor])
-    assert Act.objects.count() == 5
+    assert AuditEntry.objects.count() == 5

@@ -223,7 +223,7 @@ def test_a_change_is_found_and_what_was_there_before_is_not():
     make_article("Ескі қала", publish=ago(days=2))
     article.headline, article.published_at = "Жаңа тақырып", ago(days=30)
     article.save()
-    article.announce(by=None, at=NOW)
+    article.notify_changed(by=None, at=NOW)
     assert found("ескі") == ["Ескі қала"]
     assert found("тақырып") == ["Жаңа тақырып"]
     forget(Article.objects.filter(pk=article.pk))

@@ -53,7 +53,7 @@ _NOT_TYPED = {
     "ImportedPage": "*",
     "SearchEntry": "*",
     "SearchWord": "*",
-    "GateRule": {"name"},
+    "PublishCheckSetting": {"name"},
     "PreviewLink": {"key"},
     "Tag": {"key"},
     "User": {"password", "username"},

@@ -23,7 +23,7 @@ def _without_asking(row):
 
 
 def _pending(article, content):
-    article.keep(content, by=None, at=timezone.now())
+    article.save_revision(content, by=None, at=timezone.now())
     return article
 
 
@@ -40,7 +40,7 @@ def without_content():
     """A script has written a revision of its own making."""
     article = _begun()
     latest = Revision.objects.create(
-        article=article, number=9, content={}, act=Revision.Act.IMPORT, at=timezone.now()
+        article=article, number=9, content={}, act=Revision.Action.IMPORT, at=timezone.now()
     )
     Article.objects.filter(pk=article.pk).update(latest_revision=latest)
     article.refresh_from_db()

@@ -10,9 +10,9 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.addresses import edition_of
-from articles.board import Board, Strip
 from articles.kazakh.scripts import to_arabic, to_latin
-from articles.models import Article, Kind, Layout, OldPath
+from articles.models import Article, Kind, Layout, Redirect
+from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article, make_author, make_photo, make_tag
 from tests.support import newsroom
 
@@ -55,7 +55,7 @@ def release(noon: datetime) -> Canary:
         "/eski/4.html": "/eski/1.html",
         "/tag/burynghy/": f"/tag/{SLUG}/",
     }.items():
-        OldPath.objects.create(path=path, target=target)
+        Redirect.objects.create(path=path, target=target)
     _lead_to(article, built.article)
     _arrange(article, tag, now)
     linking = Article.objects.get(pk=built.article.pk)
@@ -100,21 +100,21 @@ def _lead_to(article, other):
     other.body += text + pasted
     other.source_url = f"http://testserver{path}"
     other.save()
-    other.announce(by=None, at=timezone.now())
+    other.notify_changed(by=None, at=timezone.now())
     other.authors.update(website=f"http://testserver/tag/{SLUG}/")
 
 
 def _arrange(article, tag, now):
     """The breaking news, the big story, the lead and the top of the section are all the article."""
-    strip = Strip(BANNER, article.path, now, article.published_at + timedelta(hours=9))
+    strip = BreakingBanner(BANNER, article.path, now, article.published_at + timedelta(hours=9))
     for section in (None, article.section):
-        board = Board(story=None if section else tag.pk, strip=None if section else strip)
-        board = board.place(article.pk, "top.0", now)
+        layout = PageLayout(story=None if section else tag.pk, banner=None if section else strip)
+        layout = layout.place(article.pk, "top.0", now)
         if section is None:
             others = Article.objects.live().newest()[5:8]
             for number, other in enumerate(others):
-                board = board.place(other.pk, f"story.{number}", now)
-        Layout.keep(board, language="kk", section=section, base=0, by=None, at=now)
+                layout = layout.place(other.pk, f"story.{number}", now)
+        Layout.save_version(layout, language="kk", section=section, base=0, by=None, at=now)
 
 
 def guesses(article):

@@ -135,12 +135,12 @@ class CoEditor:
 
     def tag(self, where):
         self.is_here()
-        self.data["topics"] = [*self.data.get("topics", []), f"+Тег {where % 5}"]
+        self.data["tags"] = [*self.data.get("tags", []), f"+Тег {where % 5}"]
 
     def beat(self, where=0):
         self.is_here()
         answer = self.client.post(self.beats, self.data | {"_typed": "1"})
-        assert answer.json()["kept"]
+        assert answer.json()["autosaved"]
 
     def reload(self, where):
         """As the page does when it is left: what was typed goes to the server."""
@@ -152,7 +152,7 @@ class CoEditor:
         """The browser is gone; what its own store has is sent when it is back."""
         self.is_here()
         answer = self.client.post(self.beats, self.data | {"_typed": "1", "_rescued": "1"})
-        self.open(self.data["key"] if answer.json()["kept"] else "")
+        self.open(self.data["key"] if answer.json()["autosaved"] else "")
 
     def save(self, where):
         self.is_here()

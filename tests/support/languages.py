@@ -15,8 +15,8 @@ LANGUAGE_NAMES = {"Қазақша", "Русский", "English"}
 UNREAD = "//script | //style | //*[@aria-hidden='true'] | //body//*[@lang]"
 SHOWN_ATTRIBUTES = (
     "title aria-label placeholder alt label data-added data-create data-done data-failed "
-    "data-gone data-moved data-nothing data-removed data-ask data-yes data-no data-undo data-kept "
-    "data-lost data-full data-too-long data-too-big"
+    "data-gone data-moved data-nothing data-removed data-ask data-yes data-no data-undo "
+    "data-autosaved data-lost data-full data-too-long data-too-big"
 ).split()
 KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)

@@ -83,7 +83,7 @@ def build(now=None):
     )
     for position, pick in enumerate([*Article.objects.live(now)[3:5], *hidden]):
         RelatedArticle.objects.create(article=article, related=pick, position=position)
-    article.announce(by=None, at=now)
+    article.notify_changed(by=None, at=now)
     russian = make_article(
         "В Кызылорде открылась библиотека", language="ru", publish=now - timedelta(hours=2)
     )

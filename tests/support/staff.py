@@ -50,7 +50,7 @@ def form_of(article: Article | None = None, **changes):
     data |= {"key": str(uuid.uuid4()), "shown": _shown(article)}
     if article.pk:
         data["base"] = article.latest_revision_id or ""
-        data["topics"] = [tagging.tag_id for tagging in article.taggings.all()]
-        data["byline"] = [byline.author_id for byline in article.bylines.all()]
+        data["tags"] = [tagging.tag_id for tagging in article.taggings.all()]
+        data["authors"] = [byline.author_id for byline in article.bylines.all()]
         data["related"] = [pick.related_id for pick in article.picks.all()]
     return {name: value for name, value in (data | changes).items() if value is not None}

@@ -10,20 +10,20 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.board import Board
 from articles.models import (
-    Act,
     Article,
+    AuditEntry,
     Correction,
-    GateRule,
     Kind,
     Layout,
-    OldPath,
     PreviewLink,
+    PublishCheckSetting,
+    Redirect,
     SiteIdentity,
     Spelling,
     User,
 )
+from articles.models.curation.page_layout import PageLayout
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 
 # What the parameters of addresses are where nothing depends on it.
@@ -144,15 +144,15 @@ def _people():
 
 def _others(now):
     """One row of each other model, which nothing else points to."""
-    Layout.keep(Board(), language="kk", base=0, by=None, at=now)
+    Layout.save_version(PageLayout(), language="kk", base=0, by=None, at=now)
     return (
-        Act.objects.first(),
+        AuditEntry.objects.first(),
         Correction.objects.first(),
-        GateRule.objects.first(),
+        PublishCheckSetting.objects.first(),
         Group.objects.create(name="Guest"),
         Kind.objects.create(name="шолу"),
         Layout.objects.first(),
-        OldPath.objects.create(path="/eski/", target="/zhana/"),
+        Redirect.objects.create(path="/eski/", target="/zhana/"),
         SiteIdentity.load(),
         Spelling.objects.create(word="мәдениет", latin="mädeniet"),
         make_author("Бос", "bos"),
@@ -176,7 +176,7 @@ def _photos(user, section, elsewhere):
     for place, where in (("pending", section), ("pending elsewhere", elsewhere)):
         article = make_article(place, section=where)
         content = article.content() | {"photo_id": photos[place].pk}
-        article.keep(content, by=None, at=timezone.now())
+        article.save_revision(content, by=None, at=timezone.now())
     make_author("Портрет", "portret", portrait=photos["portrait"])
     SiteIdentity.objects.update_or_create(pk=1, defaults={"social_picture": photos["site's"]})
     return photos
@@ -184,7 +184,7 @@ def _photos(user, section, elsewhere):
 
 def _links(article, *, shown, other, at):
     by = User.objects.create_user("giver")
-    open_link, closed = (PreviewLink.give(article, by=by, at=at, days=1) for _ in range(2))
+    open_link, closed = (PreviewLink.create_for(article, by=by, at=at, days=1) for _ in range(2))
     closed.revoke(by=by, at=at)
     opened = {"token": open_link.token, "path": _path(shown)}
     gone = {"closed": {"token": closed.token, "path": _path(shown)}}

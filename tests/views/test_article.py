@@ -39,7 +39,7 @@ def article(db, evening):
     )
     for position, pick in enumerate(picks):
         RelatedArticle.objects.create(article=article, related=pick, position=position)
-    article.announce(by=None, at=timezone.now())
+    article.notify_changed(by=None, at=timezone.now())
     return article
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from articles.models import Act, Article, Correction
-from articles.workflow import Status
+from articles.models import Article, AuditEntry, Correction
+from articles.models.workflow.transitions import Status
 from tests.factories import make_article, make_section, make_tag
 from tests.support.staff import form_of, make_staff
 
@@ -32,7 +32,7 @@ def desk(client):
 def change(client, article, move, **typed):
     """Press a button of the article's form; gives the answer."""
     address = reverse("admin:articles_article_change", args=[article.pk])
-    return client.post(address, form_of(article, **typed) | {f"_move_{move}": "1"})
+    return client.post(address, form_of(article, **typed) | {f"_{move}": "1"})
 
 
 def page(client, article):
@@ -80,7 +80,7 @@ def test_a_correction_is_told_everywhere_it_is_due(desk, article, kind, note, la
     assert (entry.title, entry.description) == (f"{label}: Су қоймасы салынды", note)
     [item] = feedparser.parse(desk.get("/rss.xml").content).entries
     assert note in item.content[0].value
-    act = Act.objects.get(verb="correct")
+    act = AuditEntry.objects.get(verb="correct")
     assert (act.by_name, act.after, act.reason) == ("aliya", {"kind": kind}, note)
     assert note in desk.get("/admin/articles/correction/").content.decode()
 
@@ -159,7 +159,7 @@ def test_nobody_is_told_of_changes_to_what_nobody_has_seen(desk):
     change(desk, tomorrow, "amend", lede="Басқа", change="correction", notice="Қате еді")
     assert not Correction.objects.exists()
     form = desk.get(reverse("admin:articles_article_change", args=[tomorrow.pk]))
-    assert "_move_retract" not in form.content.decode()
+    assert "_retract" not in form.content.decode()
     change(desk, tomorrow, "retract", notice="Қате еді")
     assert Article.objects.get(pk=tomorrow.pk).status == Status.PUBLISHED
 

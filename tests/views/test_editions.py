@@ -7,7 +7,7 @@ from django.http import FileResponse, JsonResponse
 from lxml import html
 
 from articles.addresses import EDITIONS
-from articles.editions import in_letters_of
+from articles.delivery.transliteration import in_letters_of
 from articles.models import SiteIdentity, Spelling
 from tests import factories
 from tests.support.crawl import ask
@@ -65,7 +65,7 @@ def test_errors_are_written_in_the_letters_of_the_edition(client):
 
 
 def test_a_failure_too(client, monkeypatch):
-    monkeypatch.setattr("articles.views.front.front_page", None)
+    monkeypatch.setattr("articles.views.front.front_page_context", None)
     client.raise_request_exception = False
     answer = ask(client, "/latn/")
     assert answer.status == 500

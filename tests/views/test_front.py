@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles.arrangement import STREAM
-from articles.board import SIZES
+from articles.curation.front_page import STREAM
+from articles.models.curation.page_layout import SIZES
 from tests import factories
 
 IN_SECTION, STORY, SECONDARY = SIZES["section"], SIZES["story"], SIZES["top"] - 1

@@ -55,7 +55,7 @@ def test_a_fault_is_told_without_the_database(client, monkeypatch, db):
     def fail(*args, **kwargs):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("articles.site._identity", fail)
+    monkeypatch.setattr("articles.delivery.site_context._identity", fail)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500

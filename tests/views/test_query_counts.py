@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.board import Board, Strip
 from articles.models import Layout, Section
+from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests import factories
 
 COUNTS = {
@@ -47,10 +47,10 @@ def test_queries_of_arranged_pages(client, drawn, rows):
         factories.make_article(publish=now - timedelta(days=400 + n)).pk for n in range(2 * rows)
     ]
     for where in (None, section):
-        board = Board().take_down(picks[-1], now)
+        layout = PageLayout().exclude(picks[-1], now)
         for number, key in enumerate(picks[:5]):
-            board = board.place(key, f"top.{number}", now)
-        Layout.keep(board, language="kk", section=where, base=0, by=None, at=now)
+            layout = layout.place(key, f"top.{number}", now)
+        Layout.save_version(layout, language="kk", section=where, base=0, by=None, at=now)
     counted = {}
     for address in ("/", "/sayasat/", "/ru/"):
         client.get(address)
@@ -70,11 +70,13 @@ def test_links_into_the_site_cost_one_query_and_the_banner_none_of_its_own(clien
     article = factories.make_article(
         body=f"<p>{links}</p>", source_url=f"http://testserver{others[0].path}"
     )
-    strip = Strip("Дауыл", others[0].path, now - timedelta(hours=1), now + timedelta(hours=1))
+    strip = BreakingBanner(
+        "Дауыл", others[0].path, now - timedelta(hours=1), now + timedelta(hours=1)
+    )
     counted = []
-    for board in (Board(), Board(strip=strip)):
+    for layout in (PageLayout(), PageLayout(banner=strip)):
         base = Layout.objects.count()
-        Layout.keep(board, language="kk", base=base, by=None, at=now)
+        Layout.save_version(layout, language="kk", base=base, by=None, at=now)
         client.get(article.path)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(article.path).content.count(b'">x</a>') == 3 * rows

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles.models import OldPath
+from articles.models import Redirect
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_a_headline_that_changes_leaves_the_address(client):
     right = article.get_absolute_url()
     article.headline = "Жаңа"
     article.save()
-    article.announce(by=None, at=timezone.now())
+    article.notify_changed(by=None, at=timezone.now())
     assert article.get_absolute_url() == right
 
 
@@ -82,7 +82,7 @@ def test_what_lives_at_an_address_goes_before_what_lived_there(client):
     section.slug = "bilik"
     section.save()
     factories.make_section("Жаңа саясат")
-    OldPath.objects.get_or_create(path="/sayasat/", defaults={"target": "/bilik/"})
+    Redirect.objects.get_or_create(path="/sayasat/", defaults={"target": "/bilik/"})
     assert client.get("/sayasat/").status_code == 200
 
 

@@ -293,9 +293,7 @@ def theatre(c: Canvas) -> None:
                 shade,
             )
     for n in range(20):
-        x = n * 80
-        c.draw.pieslice(
-            [x * 2, -240, (x + 96) * 2, 420], 0, 180, fill=mixed("#b51f2f", "#6d101d", n % 2)
-        )
+        shade = mixed("#b51f2f", "#6d101d", n % 2)
+        c.draw.pieslice([n * 160, -240, n * 160 + 192, 420], 0, 180, fill=shade)
     for n in range(15):
         c.disc(60 + n * 106, 1010 + (n % 2) * 26, 56, "#0e0306")

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...db.locks import article_write_lock
-from ...models import Act, User
-from ...models.audit import acting_from
+from ...models import AuditEntry, User
+from ...models.audit import audit_origin
 from ..base import NewsroomCommand
 
 
@@ -34,7 +34,7 @@ class Command(NewsroomCommand):
 
     def handle(self, *, username, reset, **options):
         username = User.normalize_username(username)
-        with acting_from("create_editor"):
+        with audit_origin("create_editor"):
             if reset:
                 self._reset(username)
             elif User.objects.filter(username=username).exists():
@@ -65,7 +65,7 @@ class Command(NewsroomCommand):
             user.save(update_fields=["password"])
             Authenticator.objects.filter(user=user).delete()
             reset(username=username)
-            Act.record("password_reset", user, by=None, at=timezone.now())
+            AuditEntry.record("password_reset", user, by=None, at=timezone.now())
         self._show(user, password)
         if not (user.is_active and user.is_staff):
             said = _("Бірақ бұл тіркелгі жабық, онымен кіруге болмайды: бас редактор ашады.")

@@ -5,8 +5,8 @@ import sys
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext as _
 
-from ... import renditions
 from ...imaging import BadPicture
+from ...media import renditions
 from ...models import Photo
 from ..base import NewsroomCommand
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import Announcement
-from ...models.audit import acting_from
+from ...models.audit import audit_origin
 from ..base import NewsroomCommand
 
 
@@ -22,9 +22,9 @@ class Command(NewsroomCommand):
     def handle(self, *, dry_run, verbosity, **options):
         now, count = timezone.now(), 0
         due = Announcement.objects.due(now).select_related("article")
-        with acting_from("publish_due"):
+        with audit_origin("publish_due"):
             for announcement in list(due):
-                if dry_run or announcement.make(at=now):
+                if dry_run or announcement.send(at=now):
                     count += 1
                     if dry_run or verbosity > 1:
                         self.stdout.write(f"{announcement.article_id} {announcement.article}")

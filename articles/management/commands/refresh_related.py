@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles import related
 from articles.models import Article
-from articles.workflow import Status
+from articles.models.workflow.transitions import Status
 
 from ..base import NewsroomCommand
 

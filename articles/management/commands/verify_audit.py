@@ -3,7 +3,7 @@
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from ...models import Act
+from ...models import AuditEntry
 from ...models.audit import first_broken
 from ..base import NewsroomCommand
 
@@ -25,7 +25,7 @@ class Command(NewsroomCommand):
                 _("Журналдың №%(number)s жолы өзгертілген не одан бұрынғысы өшірілген: %(act)s")
                 % {"number": broken.pk, "act": broken}
             )
-        if expect_seal is not None and not Act.objects.filter(seal=expect_seal).exists():
+        if expect_seal is not None and not AuditEntry.objects.filter(seal=expect_seal).exists():
             raise CommandError(
                 _("Журналда %(seal)s мөрлі жол жоқ: соңғы жолдары өшірілген.")
                 % {"seal": expect_seal}

@@ -1,10 +1,10 @@
 from django.db import connection
 
-from .base import BEGINNING, Backend, Part, Place, Question
+from .base import BEGINNING, Backend, Match, Part, Question
 from .postgres import PostgreSQLBackend
 from .sqlite import SQLiteBackend
 
-__all__ = ["BEGINNING", "Backend", "Part", "Place", "Question", "current"]
+__all__ = ["BEGINNING", "Backend", "Match", "Part", "Question", "current"]
 
 _BACKENDS: dict[str, Backend] = {
     "sqlite": SQLiteBackend(),

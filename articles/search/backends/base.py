@@ -25,7 +25,7 @@ class Question(NamedTuple):
     oldest: int = LEAST
 
 
-class Place(NamedTuple):
+class Match(NamedTuple):
     """An entry, and by which of the parts it was found."""
 
     part: int
@@ -40,7 +40,7 @@ class Backend(ABC):
     but_not: str
 
     @abstractmethod
-    def find(self, question: Question, each: int, limit: int) -> list[Place]:
+    def find(self, question: Question, each: int, limit: int) -> list[Match]:
         """The newest ``each`` entries of the first part, then of the next, until ``limit``.
 
         An entry comes once for every part that finds it.

@@ -8,7 +8,7 @@ from django.db import connection
 
 from ..keys import start_of, week_of
 from ..terms import week_term
-from .base import Backend, Place, Question
+from .base import Backend, Match, Question
 
 _WEEKS = 8
 _PART = (
@@ -30,7 +30,7 @@ class PostgreSQLBackend(Backend):
     def quote_beginning(self, term: str) -> str:
         return f"'{term}':*"
 
-    def find(self, question: Question, each: int, limit: int) -> list[Place]:
+    def find(self, question: Question, each: int, limit: int) -> list[Match]:
         last = week_of(question.newest - 1)
         weeks = self.join("|", (self.quote(week_term(last - n)) for n in range(_WEEKS)))
         border = max(start_of(last - _WEEKS + 1), question.oldest)
@@ -42,7 +42,7 @@ class PostgreSQLBackend(Backend):
         sql = " UNION ALL ".join(_PART for _ in question.parts) + " LIMIT %s"
         with connection.cursor() as cursor:
             cursor.execute(sql, [*values, limit])
-            return [Place(*row) for row in cursor.fetchall()]
+            return [Match(*row) for row in cursor.fetchall()]
 
     def settle(self) -> None:
         with connection.cursor() as cursor:

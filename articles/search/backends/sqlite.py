@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from .base import Backend, Place, Question
+from .base import Backend, Match, Question
 
 _PART = (
     "SELECT * FROM (SELECT %s AS part, rowid FROM articles_search WHERE articles_search MATCH %s"
@@ -22,7 +22,7 @@ class SQLiteBackend(Backend):
     def quote_beginning(self, term: str) -> str:
         return f'"{term}"*'
 
-    def find(self, question: Question, each: int, limit: int) -> list[Place]:
+    def find(self, question: Question, each: int, limit: int) -> list[Match]:
         parts = [self.spell(part) for part in question.parts[:_MOST_PARTS]]
         sql = " UNION ALL ".join(_PART for _ in parts) + " LIMIT %s"
         values: list[object] = []
@@ -30,7 +30,7 @@ class SQLiteBackend(Backend):
             values += [number, asked, question.newest, question.oldest, each]
         with connection.cursor() as cursor:
             cursor.execute(sql, [*values, limit])
-            return [Place(*row) for row in cursor.fetchall()]
+            return [Match(*row) for row in cursor.fetchall()]
 
     def settle(self) -> None:
         with connection.cursor() as cursor:

@@ -3,7 +3,7 @@ const one = (selector) => document.querySelector(selector);
 
 // A line that says the same again would be spoken again.
 export function say(text, [said, href] = []) {
-  const line = one("#kept");
+  const line = one("#autosaved");
   if (line.dataset.said === `${text}${href ?? ""}`) return;
   line.dataset.said = `${text}${href ?? ""}`;
   line.textContent = `${text} `;

@@ -81,7 +81,7 @@ class Autosave {
       if (typed() === text) this.store.forget();
       const at = new Date().toLocaleTimeString("kk", { hour: "2-digit", minute: "2-digit" });
       if (parted) say(words.parted, [words.open, `${words.addUrl}?unsaved=${form.elements.key.value}`]);
-      else say(words.kept.replace("…", at));
+      else say(words.autosaved.replace("…", at));
     } else if (this.failed) say("");
     this.failed = false;
   }
@@ -94,7 +94,7 @@ class Autosave {
       const answer = await this.server.post(text, { _typed: "1", _rescued: "1" });
       if (typeof answer === "string") continue;
       this.store.forget(name);
-      found ||= answer.kept;
+      found ||= answer.autosaved;
     }
     if (found) await refresh().catch(() => {});
   }

@@ -1,7 +1,7 @@
 // Suggested related articles: one press takes one into the field above, or sends it away for good;
 // what was sent away comes back by another press while the page is open.
 const list = document.querySelector(".suggestions");
-const chooser = document.querySelector(".field-related [data-chooser]");
+const autocomplete = document.querySelector(".field-related [data-autocomplete]");
 
 async function judge(row, accepted) {
   const body = new FormData();
@@ -14,7 +14,7 @@ async function judge(row, accepted) {
 }
 
 function take(row, item) {
-  chooser.dispatchEvent(new CustomEvent("choose", { detail: item }));
+  autocomplete.dispatchEvent(new CustomEvent("choose", { detail: item }));
   (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("button").focus();
   row.remove();
 }
@@ -45,7 +45,7 @@ async function press(row, accepted, then) {
   try {
     then(row, await judge(row, accepted));
   } catch {
-    chooser.querySelector("[role=status]").textContent = list.dataset.failed;
+    autocomplete.querySelector("[role=status]").textContent = list.dataset.failed;
   }
 }
 

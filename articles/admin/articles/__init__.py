@@ -1,0 +1,1 @@
+"""The form of an article, its list, and all that stands around them."""

@@ -1,0 +1,106 @@
+"""Corrections: what the form asks of who changes a live article, and the list of all."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from ...models import Correction
+from ...models.workflow.corrections import check_note
+from ..base.readonly import ReadOnly
+
+_Kind = Correction.Kind
+CHANGES = [
+    (_Kind.UPDATE, _("Жаңарту – оқиға дамыды, жаңа мәлімет қосылды")),
+    (_Kind.IMPROVEMENT, _("Жөндеу – емле, стиль; оқырманға айтылмайды")),
+    (_Kind.CORRECTION, _("Түзету – қате дерек түзелді")),
+    (_Kind.APOLOGY, _("Кешірім – қате біреуге зиян келтірді")),
+]
+
+
+class ChangeField(forms.ChoiceField):
+    """Of what kind the change is that readers are about to see."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Өзгерістің түрі"), choices=CHANGES, initial=_Kind.UPDATE, required=False
+        )
+
+
+class NoticeField(forms.CharField):
+    """What readers are told of the change."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Оқырманға ескертпе"),
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_(
+                "Түзеткенде, кешірім сұрағанда, қайтарып алғанда міндетті: не қате болды, дұрысы"
+                " қандай. Мақаланың басында және «Түзетулер» бетінде тұрады."
+            ),
+        )
+
+
+def with_correction(fieldsets, article):
+    """``fieldsets``, and the two fields above where readers see ``article`` now."""
+    if article is None or not article.is_live():
+        return fieldsets
+    correction_of = (_("Өзгерісті жариялау"), {"fields": ["change", "notice"], "classes": ["side"]})
+    main, *side = fieldsets
+    return [main, correction_of, *side]
+
+
+def correction_of(form) -> dict:
+    """What the form says of the change, as ``Article.move`` takes it."""
+    if "change" not in form.fields:
+        return {}
+    said = form.cleaned_data
+    return {"change": said["change"] or _Kind.UPDATE, "note": said["notice"]}
+
+
+def was_sent_before(form) -> bool:
+    """Whether readers see what the form says already, and were told just that of it.
+
+    Who has nothing new to publish may still have something to say of what is out.
+    """
+    article = form.instance
+    if article.has_unpublished_changes:
+        return False
+    is_old = form.base != article.latest_revision
+    if "change" not in form.fields:  # readers see nothing of it yet
+        return is_old
+    said, last = correction_of(form), article.corrections.first()
+    note = said["note"].strip()
+    is_said = last is not None and (last.kind, last.note) == (said["change"], note)
+    return is_said and (is_old or note != "")
+
+
+def check_notice(form):
+    """Say in ``form`` that a note is missing, where the move that is made must have one."""
+    if "change" not in form.fields or form.transition not in ("amend", "retract"):
+        return
+    kind = _Kind.RETRACTION if form.transition == "retract" else form.cleaned_data.get("change")
+    try:
+        check_note(kind, form.cleaned_data.get("notice", ""))
+    except ValidationError as error:
+        form.add_error("notice", error.messages)
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnly):
+    """All corrections, improvements too; they are made in the form of the article."""
+
+    list_display = ["at", "kind", "headline", "note", "by"]
+    list_display_links = None
+    list_filter = ["kind"]
+    list_select_related = ["article", "by"]
+    search_fields = ["note", "article__headline"]
+    ordering = ["-at", "-pk"]
+
+    @admin.display(description=_("мақала"), ordering="article__headline")
+    def headline(self, correction):
+        address = reverse("admin:articles_article_change", args=[correction.article_id])
+        return format_html('<a href="{}">{}</a>', address, correction.article)

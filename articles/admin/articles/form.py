@@ -1,0 +1,213 @@
+"""The form of an article: checked as a whole, a move to the next status included."""
+
+from functools import partial
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ...models import Article, Kind, Tag
+from ...models.desk import notes
+from ...models.workflow.corrections import LONGEST_NOTE
+from ...models.workflow.publishing import INSTANTS, by_field, reasonable_instant
+from ...models.workflow.transitions import TRANSITIONS, Status
+from ..autocomplete import ARTICLES, AUTHORS, TAGS
+from ..fields import BodyField, OrderedField, PhotoField, RowField, Shorter
+from .corrections import ChangeField, NoticeField, check_notice, was_sent_before
+from .revision_form import RevisionForm
+
+CHECKED = {"publish", "amend"}
+HEADLINE_AIM, SEO_AIM, LEDE_AIM = 90, 60, 300
+# Characters, where the database has room for more than any reader has time.
+LONGEST = {"lede": 10_000, "notice": LONGEST_NOTE}
+
+
+def new_tag(name):
+    """The tag that has this name, in whatever spelling, or an unsaved one that is called so."""
+    tag = Tag.objects.named(name.replace("\0", ""))
+    if tag.pk:
+        return tag
+    try:
+        tag.full_clean()
+    except ValidationError as error:
+        raise ValidationError(
+            _("«%(name)s» деген тег ашылмайды."), params={"name": tag.name}
+        ) from error
+    return tag
+
+
+class ArticleForm(RevisionForm):
+    """``user`` fills it in, to make the move called ``move``, if any."""
+
+    check_results = None  # of the gate, where the form has asked it
+
+    tags = OrderedField(TAGS, "tags", label=_("Тегтер"), required=False)
+    authors = OrderedField(AUTHORS, "authors", label=_("Авторлар"), required=False)
+    related = OrderedField(ARTICLES, "articles", label=_("Қатысты мақалалар"), required=False)
+    change = ChangeField()
+    notice = NoticeField()
+    photo = PhotoField(label=_("Басты фото"))
+    body = BodyField(label=_("Мәтіні"), required=False)
+    note = forms.CharField(
+        label=_("Жаңа ескертпе"),
+        required=False,
+        max_length=notes.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    override_reason = forms.CharField(
+        label=_("Талапты айналып өту себебі"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Жазсаңыз, мақала жібермейтін талапқа қарамай шығады. Себебі журналда қалады."),
+    )
+
+    class Meta:
+        model = Article
+        exclude = ["tags", "authors"]  # lists of the content, which RevisionForm reads and saves
+        fields = [
+            "headline",
+            "seo_headline",
+            "lede",
+            "body",
+            "kind",
+            "section",
+            "agency",
+            "source_url",
+            "photo",
+            "photo_caption",
+            "language",
+            "published_at",
+            "withdraw_at",
+            "embargo_until",
+            "assigned_to",
+        ]
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "data-aim": HEADLINE_AIM}),
+            "seo_headline": forms.TextInput(attrs={"data-aim": SEO_AIM, "class": "vTextField"}),
+            "lede": forms.Textarea(attrs={"rows": 3, "data-aim": LEDE_AIM}),
+            "photo_caption": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, user, transition="", **kwargs):
+        self.user, self.transition = user, transition
+        super().__init__(*args, **kwargs)
+        for name in INSTANTS:
+            if name in self.fields:
+                day, hour = self.fields[name].widget.widgets
+                # Before anything is reckoned with an instant that no calendar has.
+                self.fields[name].validators.append(reasonable_instant)
+                day.attrs["aria-label"], hour.attrs["aria-label"] = _("Күні"), _("Уақыты")
+        for name in set(self.fields) - {*self._meta.fields, "note"}:
+            del self.fields[name]  # a photo editor's form has few of those that are declared here
+        for name in LONGEST.keys() & self.fields.keys():
+            self.fields[name].validators.append(Shorter(LONGEST[name]))
+        for name, field in self.fields.items():
+            if isinstance(field, OrderedField):
+                field.present = partial(self.listed, name)
+            if isinstance(field, RowField):
+                field.present = self.instance._state.fields_cache.get(name)
+            # A page that is loaded again shows what is stored, not what a browser remembers.
+            field.widget.attrs["autocomplete"] = "off"
+        self.begin()
+        if "tags" in self.fields and self.user and self.user.has_perm("articles.add_tag"):
+            self.fields["tags"].allow_new(new_tag)
+
+    def clean_headline(self):
+        # The field is high so that a long headline is seen whole; it has one line all the same.
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_related(self):
+        picks = self.cleaned_data["related"]
+        if self.instance.pk in [pick.pk for pick in picks]:
+            raise ValidationError(_("Мақала өзіне қатысты бола алмайды."))
+        return picks
+
+    def clean(self):
+        cleaned = super().clean()
+        self.keep_schedule(cleaned)
+        self.settle(cleaned)
+        check_notice(self)
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        # The fields of the form have found the rows already that they name.
+        excluded = super()._get_validation_exclusions() | {"kind", "section", "photo"}
+        if self.instance.status == Status.PUBLISHED:
+            # Its constraints name these two, which are not in the form.
+            excluded -= {"status", "slug"}
+        return excluded
+
+    @property
+    def has_transitioned(self):
+        """Whether the move was made already, with the same text: the button was pressed twice."""
+        if (
+            not self.transition
+            or self.content is None
+            or self.content != self.instance.working_content()
+        ):
+            return False
+        if self.transition == "amend":
+            return was_sent_before(self)
+        transition, status = TRANSITIONS[self.transition], self.instance.status
+        return status == transition.target and status not in transition.sources
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.instance.pk and not self.errors:
+            self.check_clashes()
+        if self.transition and not self.has_transitioned:
+            self._check_transition()
+        if self.transition in CHECKED or self.instance.status == Status.PUBLISHED:
+            self._check_publishing()
+
+    def _check_transition(self):
+        try:
+            self.instance.check_transition(self.transition)
+        except ValidationError as error:
+            self.add_error(None, error)
+        section = self.cleaned_data.get("section")
+        if self.transition in CHECKED and section and not self.user.publishes_in(section.pk):
+            self.add_error("section", _("Бұл бөлімде жариялау құқығыңыз жоқ."))
+
+    def _check_publishing(self):
+        """All that the gate stops, beside the field that can mend it; of a mere save what is fixed.
+
+        A field that has an error already gets no second one: one is enough to mend.
+        """
+        if "authors" not in self.fields:
+            return  # a photo editor's form: neither does it say all, nor does it publish
+        content = self.content or self._own_content()
+        self.check_results = self.instance.check_results(content, at=timezone.now())
+        overrides = bool(self.cleaned_data.get("override_reason"))
+        skips = overrides or self.transition not in CHECKED
+        blocking = [f for f in self.check_results if f.blocks and (f.check.fixed or not skips)]
+        for name, errors in by_field(blocking).items():
+            if name not in self.errors:
+                self.add_error(name, errors)
+
+
+def default_kind():
+    """The first kind of the list: «жаңалық», unless the newsroom has ordered otherwise."""
+    return Kind.objects.first()
+
+
+def transition_of(request):
+    """The name of the move whose button was pressed, or an empty string."""
+    return next((name for name in TRANSITIONS if f"_{name}" in request.POST), "")
+
+
+# What a page may still send that was loaded before its fields and buttons got these names.
+_FORMER_NAMES = {"topics": "tags", "byline": "authors"} | {
+    f"_move_{name}": f"_{name}" for name in TRANSITIONS
+}
+
+
+def accept_former_names(request):
+    """Let a form that stood open over an upgrade be saved like any other."""
+    former = _FORMER_NAMES.keys() & request.POST.keys()
+    if former:
+        request.POST = request.POST.copy()
+        for name in former:
+            request.POST.setlist(_FORMER_NAMES[name], request.POST.pop(name))

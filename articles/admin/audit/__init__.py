@@ -1,0 +1,1 @@
+"""The audit: what writes it, and the list that is read."""

@@ -1,0 +1,147 @@
+"""What the fields with suggestions offer, and the addresses they ask."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import Http404, JsonResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..kazakh.dates import card_time
+from ..kazakh.words import words
+from ..models import Article, Author, Photo, Tag
+from ..search import matching
+
+OFFERED = 12
+_RECENT = 1000
+# By the time of publication, by that of creation before there is one; the index ``article_desk``.
+DESK_TIME = Coalesce("published_at", "created_at")
+NEWEST_FIRST = [DESK_TIME.desc(), F("id").desc()]
+
+
+class Item(NamedTuple):
+    """One thing in such a field: its key, its name, a line of detail, the address of a picture."""
+
+    id: str
+    text: str
+    detail: str = ""
+    image: str = ""
+
+
+class Autocomplete(NamedTuple):
+    """How things of one model are found by what was typed, and shown."""
+
+    model: type
+    find: Callable[[QuerySet, str], QuerySet]
+    item: Callable[..., Item]
+    related: tuple[str, ...] = ()
+    only: tuple[tuple[str, object], ...] = ()
+    order: tuple = ("name", "pk")
+
+    def rows(self) -> QuerySet:
+        """All rows, with what :attr:`item` reads of others."""
+        rows = self.model.objects.all()
+        return rows.select_related(*self.related) if self.related else rows
+
+    def offered(self, text: str) -> QuerySet:
+        """What is suggested for ``text``; the first ones where it is empty."""
+        rows = self.rows().filter(*self.only).order_by(*self.order)
+        return (self.find(rows, text) if text else rows)[:OFFERED]
+
+
+def containing(queryset, text, *fields):
+    """Rows with every word of ``text`` in one of ``fields``, in any letter case.
+
+    By regular expression, since SQLite's LIKE knows the case of ASCII letters only.
+    """
+    for word in words(text):
+        found = Q()
+        for field in fields:
+            found |= Q(**{f"{field}__iregex": word})
+        queryset = queryset.filter(found)
+    return queryset
+
+
+def moment(at) -> str:
+    """``at`` as lists show it: «13:19, Бүгін»."""
+    zone = timezone.get_current_timezone()
+    return card_time(at, timezone.now(), zone, get_language()) if at else ""
+
+
+def yes(value) -> str:
+    """A word where Django shows a picture whose text is always English."""
+    return _("иә") if value else _("жоқ")
+
+
+def _author(author):
+    image = author.portrait.rendition_url("w160") if author.portrait else ""
+    return Item(str(author.pk), author.name, author.position, image)
+
+
+def _tag(tag):
+    return Item(str(tag.pk), str(tag))
+
+
+def _article(article):
+    image = article.photo.rendition_url("w160") if article.photo else ""
+    place = article.section.localized_name if article.section else ""
+    when = moment(article.published_at) or article.get_status_display()
+    return Item(str(article.pk), article.headline, " · ".join(filter(None, [place, when])), image)
+
+
+def _articles_found(rows, text):
+    """By whole words among all articles, else by parts of words among the newest."""
+    if keys := matching(text, 200):
+        return rows.filter(pk__in=keys)
+    newest = Article.objects.order_by(*NEWEST_FIRST).values_list("pk", flat=True)[:_RECENT]
+    return containing(rows.filter(pk__in=list(newest)), text, "headline")
+
+
+AUTHORS = Autocomplete(
+    Author,
+    lambda rows, text: containing(rows, text, "name"),
+    _author,
+    related=("portrait",),
+    only=(("is_active", True),),
+)
+TAGS = Autocomplete(Tag, lambda rows, text: containing(rows, text.lstrip("#"), "name"), _tag)
+ARTICLES = Autocomplete(
+    Article,
+    _articles_found,
+    _article,
+    related=("section", "photo"),
+    order=tuple(NEWEST_FIRST),
+)
+AUTOCOMPLETES = {"authors": AUTHORS, "tags": TAGS, "articles": ARTICLES}
+
+
+def suggestions(request, model_admin, kind):
+    """JSON for a field with suggestions: what fits ``?q=``, at most a dozen."""
+    autocomplete = AUTOCOMPLETES.get(kind)
+    if autocomplete is None:
+        raise Http404
+    if not model_admin.has_view_or_change_permission(request):
+        raise PermissionDenied
+    found = autocomplete.offered(request.GET.get("q", "").strip())
+    items = [autocomplete.item(thing)._asdict() for thing in found]
+    return JsonResponse({"items": items})
+
+
+def photo_item(photo) -> dict:
+    """A photo as the photo dialog and the editor show it."""
+    return {
+        "id": photo.pk,
+        "text": photo.caption or photo.alt,
+        "credit": photo.credit,
+        "thumb": photo.rendition_url("w320") or photo.rendition_url("w160"),
+        "size": f"{photo.width} × {photo.height}" if photo.width else _("файлын күтіп тұр"),
+    }
+
+
+def photos_found(text):
+    """Photos for ``text``, newest first; all where it is empty."""
+    return containing(Photo.objects.all(), text, "caption", "alt", "credit")

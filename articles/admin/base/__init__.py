@@ -1,0 +1,1 @@
+"""What admins of several rooms have in common."""

@@ -1,0 +1,53 @@
+"""Lists of the admin, asked for what no link of theirs asks.
+
+Django passes on what stands in an address or a form; a number beyond the database's, or a year that
+is none, comes back as a fault of the database's own kind.
+"""
+
+import re
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
+from django.core.exceptions import BadRequest
+from django.db import DataError
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from ...db.row_keys import row_key
+
+_ROW = re.compile(r"form-[0-9]+-id")
+
+
+class GuardedChangeList(ChangeList):
+    """Filters that the database cannot follow are wrong lookups, as those that Django cannot."""
+
+    def get_results(self, request):
+        try:
+            super().get_results(request)
+        except (DataError, OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
+class Guarded(admin.ModelAdmin):
+    """A list that leads back to all its rows, and says so, where an address asks for nonsense."""
+
+    def get_changelist(self, request, **kwargs):
+        return GuardedChangeList
+
+    def changelist_view(self, request, extra_context=None):
+        if not all(map(row_key, _chosen(request.POST))):
+            raise BadRequest("no list has sent this")
+        if ERROR_FLAG in request.GET:
+            if len(request.GET) > 1:
+                return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+            said = _("Мекенжайдағы сүзгі не бет нөмірі түсініксіз: тізім түгел көрсетілді.")
+            messages.warning(request, said)
+        return super().changelist_view(request, extra_context)
+
+
+def _chosen(data) -> list[str]:
+    """Keys of the rows that are ticked, or edited in the list."""
+    rows = [data[name] for name in data if _ROW.fullmatch(name)]
+    return [*data.getlist(ACTION_CHECKBOX_NAME), *rows]

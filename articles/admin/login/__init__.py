@@ -1,0 +1,1 @@
+"""The way in, and how many failures it bears."""

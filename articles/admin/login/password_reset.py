@@ -1,0 +1,128 @@
+"""The way back for who has lost the password: a letter with a link, good once.
+
+Whether a name or an e-mail address is known shows neither in the answer nor in its time: the letter
+is written and sent by a thread of its own. The second step stays: after the new password one signs
+in as always.
+"""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+
+from axes.utils import reset
+from django import forms
+from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.views import (
+    INTERNAL_RESET_SESSION_TOKEN,
+    PasswordResetCompleteView,
+    PasswordResetConfirmView,
+    PasswordResetDoneView,
+    PasswordResetView,
+)
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext_lazy as _
+
+from ... import notifications
+from ...db.locks import article_write_lock
+from ...models import AuditEntry, User
+from .limits import by_reset, closed, enter
+
+logger = logging.getLogger(__name__)
+# One after another: a mail server that does not answer holds up one thread, and no reader.
+letters = ThreadPoolExecutor(1, thread_name_prefix="letters")
+
+
+class WayBackForm(PasswordResetForm):
+    """Django's, which takes a name too."""
+
+    email = forms.CharField(
+        label=_("Пайдаланушы аты немесе e-mail"),
+        max_length=254,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
+    )
+
+    def get_users(self, email):
+        name = User.normalize_username(email)
+        typed = Q(username__iexact=name) | Q(email__iexact=email)
+        users = User.objects.filter(typed, is_active=True, is_staff=True).exclude(email="")
+        return [user for user in users if user.has_usable_password()]
+
+    def save(self, **options):
+        """Have a letter sent to each; its address is the one that we know, not the one typed."""
+        for user in self.get_users(self.cleaned_data["email"]):
+            letters.submit(_send, user)
+
+
+def _send(user):
+    key = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    try:
+        notifications.send_password_link(user, reverse("password_reset_confirm", args=[key, token]))
+    except Exception:
+        logger.exception("The letter with a new password's link did not reach user %s", user.pk)
+
+
+class WayBackView(PasswordResetView):
+    """Asks for the name. Letters are limited by name and by address."""
+
+    form_class = WayBackForm
+    template_name = "admin/password_reset.html"
+    title = _("Құпиясөзді қалпына келтіру")
+
+    def form_valid(self, form):
+        if not enter(self.request, by_reset(self.request, form.cleaned_data["email"])):
+            return closed(self.request)
+        return super().form_valid(form)
+
+
+class LetterSentView(PasswordResetDoneView):
+    """Says that a letter is on its way, if there is such an account."""
+
+    template_name = "admin/password_reset_done.html"
+    title = _("Хатты күтіңіз")
+
+
+class NewPasswordView(PasswordResetConfirmView):
+    """Behind the link: a new password, in the language of who has it."""
+
+    template_name = "admin/password_reset_confirm.html"
+    title = _("Жаңа құпиясөз")
+
+    def get_user(self, uidb64):
+        user = super().get_user(uidb64)
+        return user if user and user.is_active and user.is_staff else None
+
+    def get_form_kwargs(self):
+        if self.validlink:
+            translation.activate(self.user.language)  # until the middleware has the answer
+        return super().get_form_kwargs()
+
+    def form_valid(self, form):
+        password = form.save(commit=False).password  # takes its time: nobody waits for it
+        token = self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN)
+        with transaction.atomic():
+            article_write_lock()
+            user = User.objects.select_for_update().get(pk=self.user.pk)
+            self.validlink = self.token_generator.check_token(user, token)
+            if not self.validlink:  # it was used a moment ago
+                return self.render_to_response(self.get_context_data())
+            user.password = password
+            user.save(update_fields=["password"])
+            AuditEntry.record("password_reset", user, by=user, at=timezone.now())
+            reset(username=user.get_username())
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class PasswordIsNewView(PasswordResetCompleteView):
+    """And from here to the door."""
+
+    template_name = "admin/password_reset_complete.html"
+    title = _("Құпиясөз өзгерді")

@@ -1,0 +1,1 @@
+"""Photos: a wall of pictures, and the dialog that forms choose from."""

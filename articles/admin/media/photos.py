@@ -1,0 +1,190 @@
+"""Photos: a wall of pictures, and the dialog that other forms choose from."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import JsonResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from ...db.locks import article_write_lock
+from ...db.row_keys import row_keys
+from ...models import Article, AuditEntry, Author, Photo
+from ...models.usage.photo_permissions import can_change_photo, can_delete_photo, usages_beyond
+from ...models.usage.usage import LISTED, usages
+from ..audit.audited import Audited, snapshot
+from ..autocomplete import containing, photo_item
+from ..base.guarded import GuardedChangeList
+from ..base.usage import links_to
+from ..forms import PhotoForm
+from .pictures import PictureAdmin
+
+_IN_DIALOG = 24
+# Who may change what a photo stands in, beside those who may change any photo.
+_WHO_MAY = {
+    Article: _("мақаланы жариялай алатын редактор"),
+    Author: _("автор туралы мәліметті өзгерте алатын редактор"),
+}
+_ASKED_AT_ONCE = 1_000  # by their keys: more than any article has
+
+
+class PhotoChangeList(GuardedChangeList):
+    """The wall: each photo with the address of a picture of it."""
+
+    def cards(self):
+        return [
+            (photo, photo.rendition_url("w320") or photo.rendition_url("w160"))
+            for photo in self.result_list
+        ]
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Photos whose credit has come and whose file has not."""
+
+    title = _("файлы")
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [("1", _("Файлын күтіп тұр")), ("0", _("Файлы бар"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "1":
+            return queryset.waiting()
+        return queryset.exclude(file="") if self.value() == "0" else queryset
+
+
+def _typed(request):
+    """Label and text of what was typed into the form of a photo."""
+    for name in ("credit", "alt", "caption"):
+        yield capfirst(Photo._meta.get_field(name).verbose_name), request.POST.get(name, "").strip()
+
+
+@admin.register(Photo)
+class PhotoAdmin(PictureAdmin, Audited):
+    """The wall of photos."""
+
+    form = PhotoForm
+    fields = ["preview", "file", "credit", "alt", "caption", "used_in"]
+    readonly_fields = ["preview", "used_in"]
+    list_filter = [WaitingFilter]
+    list_per_page = 60
+    search_fields = ["caption", "alt", "credit"]
+    search_help_text = _("Жазуы, баламалы мәтіні немесе авторы бойынша")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+
+    def get_changelist(self, request, **kwargs):
+        return PhotoChangeList
+
+    def get_search_results(self, request, queryset, search_term):
+        return containing(queryset, search_term, *self.search_fields), False
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else ["file", "credit", "alt", "caption"]
+
+    @admin.display(description=_("сурет"))
+    def preview(self, photo):
+        address = photo.rendition_url("w640") or photo.rendition_url("w160")
+        if not address:
+            return _("Файлын күтіп тұр")
+        return format_html('<img class="photo-preview" src="{}" alt="{}">', address, photo.alt)
+
+    @admin.display(description=_("қайда тұр"))
+    def used_in(self, photo):
+        links = links_to(usages(Photo, [photo.pk], LISTED + 1))
+        listed = format_html_join("", "<li>{}</li>", ([link] for link in links))
+        return format_html('<ul class="uses">{}</ul>', listed) if listed else _("Еш жерде жоқ")
+
+    # Who may do what
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and self._may(can_change_photo, request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and self._may(can_delete_photo, request, obj)
+
+    def _may(self, rule, request, photo):
+        """What ``rule`` says, asked once in a request."""
+        if photo is None or photo.pk is None:
+            return True
+        said = request.__dict__.setdefault("_photo_rules", {})
+        if (rule, photo.pk) not in said:
+            said[rule, photo.pk] = rule(request.user, photo)
+        return said[rule, photo.pk]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Who may not change the photo any more, when the form comes back, reads why."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            photo = self.get_object(request, unquote(object_id)) if object_id else None
+            if request.method != "POST" or not (photo and self.has_view_permission(request, photo)):
+                raise
+        request.__dict__.pop("_photo_rules", None)
+        typed = [(label, text) for label, text in _typed(request) if text]
+        request.method = "GET"
+        context = {"is_refused": True, "typed": typed}
+        response = super().changeform_view(request, object_id, form_url, context)
+        response.status_code = 403
+        return response
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change and not self.has_change_permission(request, obj):
+            beyond = {type(usage.by) for usage in usages_beyond(request.user, obj)}
+            others = [who for model, who in _WHO_MAY.items() if model in beyond]
+            context["who_may"] = beyond and [_("фоторедактор"), _("бас редактор"), *others]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        """Readers may have begun to see the photo since the form was let in."""
+        article_write_lock()
+        if change and not can_change_photo(request.user, form.instance):
+            raise PermissionDenied
+        super().save_related(request, form, formsets, change)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("choose/", wrap(self.choose_view), name="articles_photo_choose"),
+            path("upload/", wrap(require_POST(self.upload_view)), name="articles_photo_upload"),
+            *super().get_urls(),
+        ]
+
+    def choose_view(self, request):
+        """JSON for the dialog: photos for ``?q=`` by pages, or those with the keys in ``?ids=``."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if "ids" in request.GET:
+            keys = row_keys(request.GET["ids"].split(","))[:_ASKED_AT_ONCE]
+            photos, has_more = Photo.objects.in_bulk(keys).values(), False
+        else:
+            found = Photo.objects.exclude(file="")
+            found = containing(found, request.GET.get("q", ""), *self.search_fields)
+            photos = Paginator(found, _IN_DIALOG).get_page(request.GET.get("page"))
+            has_more = photos.has_next()
+        return JsonResponse({"photos": [photo_item(p) for p in photos], "more": has_more})
+
+    def upload_view(self, request):
+        """Take one photo from the dialog: the photo as JSON, or what is wrong by field."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = PhotoForm(request.POST, request.FILES)
+        form.fields["file"].required = True
+        if not form.is_valid():
+            return JsonResponse({"errors": form.errors}, status=422)
+        with transaction.atomic():
+            photo = form.save()
+            by, now = request.user, timezone.now()
+            AuditEntry.record("add", photo, by=by, at=now, after=snapshot(photo))
+        self.log_addition(request, photo, [{"added": {}}])
+        answer = {"photo": photo_item(photo), "warnings": form.warnings}
+        return JsonResponse(answer, status=201)

@@ -1,0 +1,1 @@
+"""What the newsroom sets once for the whole site."""

@@ -1,0 +1,1 @@
+"""Sections, kinds, tags and authors."""

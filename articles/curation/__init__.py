@@ -1,0 +1,1 @@
+"""What stands where on front pages and on top of sections."""

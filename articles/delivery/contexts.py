@@ -1,0 +1,260 @@
+"""What templates need for the pages of readers, the same for a view and for a preview."""
+
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+from urllib.parse import quote
+
+from django.db.models import OuterRef, Q
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import timezone, translation
+
+from .. import related
+from ..addresses import EDITIONS, absolute, current_edition, localize_address
+from ..curation import front_page
+from ..db.compiled_queries import NEVER, CompiledQuery
+from ..models import Article, ArticleTag, Byline, Correction, Photo
+from ..models.curation.page_layout import STORY, TOP, PageLayout, section_area
+from ..text import bodies
+from . import site_context, visibility
+
+PAGE_SIZE = 20  # of lists
+
+
+def with_neighbours(articles, at):
+    """``articles`` with the keys ``older_id`` and ``newer_id`` of the next ones in the section."""
+    live = Article.objects.live(at).filter(
+        section=OuterRef("section"), language=OuterRef("language")
+    )
+    newer = live.filter(
+        Q(published_at__gt=OuterRef("published_at")) | Q(pk__gt=OuterRef("pk")),
+        published_at__gte=OuterRef("published_at"),
+    ).order_by("published_at", "pk")
+    older = live.newest(before=(OuterRef("published_at"), OuterRef("pk")))
+    return articles.annotate(older_id=older.values("pk")[:1], newer_id=newer.values("pk")[:1])
+
+
+_article = CompiledQuery(
+    lambda at, pk: with_neighbours(
+        Article.objects.live(at).select_related("section", "kind", "photo").filter(pk=pk), at
+    ),
+    at=NEVER,
+    pk=-1,
+)
+_bylines = CompiledQuery(
+    lambda article: Byline.objects.select_related("author__portrait").filter(article=article),
+    article=-1,
+)
+_taggings = CompiledQuery(
+    lambda article: ArticleTag.objects.select_related("tag").filter(content_object=article),
+    article=-1,
+)
+
+_PHOTOS = 20
+_photos = CompiledQuery(
+    lambda pks: Photo.objects.filter(pk__in=pks), pks=[-1 - place for place in range(_PHOTOS)]
+)
+
+
+def base_context(at):
+    """The context of ``base.html``; one query, two where tags are pinned or a banner has a link."""
+    site, edition = site_context.current(), current_edition()
+    return _base_context(site, edition, site.layout(edition.language), at)
+
+
+def _base_context(site, edition, layout, at):
+    banner = layout.banner if layout.banner and layout.banner.is_active(at) else None
+    seen = visibility.visible_on_every_page(
+        site, edition.language, banner.link if banner else "", at
+    )
+    return {
+        "site": site,
+        "edition": edition,
+        "at": at,
+        "pinned": seen.pinned,
+        "banner": banner and {"text": banner.text, "link": localize_address(seen.link)},
+    }
+
+
+def next_change(at):
+    """The first instant after ``at`` at which pages change with no row changing.
+
+    That is when a board puts up or takes down what it holds, and midnight, when «Бүгін» is over.
+    """
+    zone = timezone.get_default_timezone()
+    tomorrow = timezone.localdate(at, zone) + timedelta(days=1)
+    boards = site_context.current().layouts.values()
+    instants = [instant for layout in boards for instant in layout.changes(at)[:1]]
+    return min([datetime.combine(tomorrow, time.min, zone), *instants])
+
+
+def front_page_context(at, *, layout: PageLayout | None = None):
+    """The context of ``articles/front.html``; with ``board``, of a preview of that.
+
+    Two queries beside the frame's: the keys of all blocks, the cards.
+    """
+    site, edition = site_context.current(), current_edition()
+    context = _base_context(site, edition, layout or site.layout(edition.language), at)
+    shown = front_page.fill_front_page(site, edition.language, at, context["pinned"], layout)
+    cards = _front_cards(site, shown.keys())
+
+    def pick(keys):
+        return [cards[key] for key in keys if key in cards]
+
+    blocks = [(section, pick(shown.of(section_area(section.pk)))) for section in site.sections]
+    context |= {
+        "is_front": True,
+        "tops": pick(shown.of(TOP)),
+        "stream": pick(shown.stream),
+        "story": (shown.story, pick(shown.of(STORY))),
+        "blocks": [(section, articles) for section, articles in blocks if articles],
+    }
+    if layout is not None:
+        context["is_preview"] = True
+    return context
+
+
+def _front_cards(site, keys):
+    """The cards of a front page by key; one query."""
+    if not keys:
+        return {}
+    room = [-1 - place for place in range(front_page.most_articles(site))]
+    query = site.fragments.setdefault(
+        "front cards",
+        CompiledQuery(lambda pks: Article.objects.for_cards().filter(pk__in=pks), pks=room),
+    )
+    return {card.pk: card for card in with_kinds(query(pks=sorted(keys)), site)}
+
+
+def with_kinds(articles, site):
+    """``articles``, as ``for_cards()`` gives them, with their kinds from the frame; no query."""
+    for article in articles:
+        if article.kind_id in site.kinds:
+            article.kind = site.kinds[article.kind_id]
+    return articles
+
+
+def section_context(section, found, *, at, layout: PageLayout | None = None):
+    """The context of the first page of a section, whose newest articles are ``found``.
+
+    With ``board``, of a preview of that. The frame's query, and another for picks that are older.
+    """
+    context = base_context(at)
+    site, language = context["site"], context["edition"].language
+    if layout is not None:
+        context["is_preview"] = True
+    else:
+        layout = site.layout(language, section.pk)
+    _, articles = front_page.fill_section_top(found, layout, language=language, at=at)
+    return context | {"section": section, "articles": with_kinds(articles, site)}
+
+
+def find_article(pk, *, at):
+    """The article, if it is live at ``at``, with all that its page shows; None if not.
+
+    What ``for_page()`` would fetch, and the neighbours, by queries that are compiled once.
+    """
+    found = _article(pk=pk, at=at)
+    if not found:
+        return None
+    article = found[0]
+    article._prefetched_objects_cache = {
+        "bylines": _bylines(article=pk),
+        "taggings": _taggings(article=pk),
+    }
+    return article
+
+
+def article_context(article, *, at, authors=None, tags=None, is_preview=False):
+    """The context of ``articles/article.html``.
+
+    ``article`` comes from :func:`find_article`. A preview may hand in one from ``for_page()``, or
+    one that was never saved, without section, address or date; then the ``authors`` and ``topics``
+    are those of the form.
+    """
+    if authors is None:
+        authors = [byline.author for byline in article.bylines.all()]
+    if tags is None:
+        tags = [tagging.tag for tagging in article.taggings.all()]
+    neighbours = getattr(article, "older_id", None), getattr(article, "newer_id", None)
+    cards = related.cards(article, at=at, also=neighbours)
+    sidebar = [cards[key] for key in article.sidebar if key in cards]
+    body = bodies.clean(article.body)  # see ``body_html``: links are judged as they are printed
+    links = [*bodies.links(body), article.source_url]
+    hidden = visibility.hidden(links, at, base=article.get_absolute_url() or "/")
+    return base_context(at) | {
+        "article": article,
+        "authors": authors,
+        "tags": tags,
+        "body": _with_photos(bodies.without_links(body, hidden)),
+        "source_url": "" if article.source_url in hidden else article.source_url,
+        "reading_minutes": bodies.reading_minutes(article.body),
+        "related": sidebar[: related.SHOWN],
+        "older": cards.get(neighbours[0]),
+        "newer": cards.get(neighbours[1]),
+        "share": None if is_preview else share_links(article),
+        "is_preview": is_preview,
+    }
+
+
+def body_html(html):
+    """The body with its photos in it.
+
+    Cleaned once more: a script, or a hand in the database, may have written into the row.
+    """
+    return _with_photos(bodies.clean(html))
+
+
+def _with_photos(html):
+    """A clean body with its photos in it; a query for every 20 of them."""
+    keys = bodies.photo_ids(html)
+    if not keys:
+        return html
+    photos = {}
+    for start in range(0, len(keys), _PHOTOS):
+        for photo in _photos(pks=keys[start : start + _PHOTOS]):
+            photos[photo.pk] = photo
+    return bodies.render(html, lambda key: _figure(photos.get(key)))
+
+
+def _figure(photo):
+    return render_to_string("articles/_figure.html", {"photo": photo}) if photo else ""
+
+
+def shown_corrections(at):
+    """What readers are told of articles that they see at ``at``, and of those taken back."""
+    known = Q(article__in=Article.objects.live(at)) | Q(article__in=Article.objects.retracted())
+    in_edition = Correction.objects.shown().filter(article__language=current_edition().language)
+    return in_edition.filter(known).select_related("article__section")
+
+
+def share_links(article):
+    """Name and address of each place to share the article in, and the article's own address."""
+    path = article.get_absolute_url()
+    if not path:
+        return None
+    address = absolute(path)
+    url, text = quote(address, safe=""), quote(site_context.spell(article.headline), safe="")
+    return {
+        "url": address,
+        "places": (
+            ("WhatsApp", "whatsapp", f"https://wa.me/?text={text}%20{url}"),
+            ("Telegram", "telegram", f"https://t.me/share/url?url={url}&text={text}"),
+            ("X", "x", f"https://x.com/intent/post?url={url}&text={text}"),
+        ),
+    }
+
+
+@contextmanager
+def edition_in(language, script=""):
+    """Inside, links and words are those of the edition in ``language``, and in ``script``."""
+    before = get_script_prefix()
+    in_language = [edition for edition in EDITIONS.values() if edition.language == language]
+    asked = [edition for edition in in_language if edition.script == script]
+    edition = (asked or in_language)[0]
+    set_script_prefix(edition.prefix)
+    try:
+        with translation.override(language):
+            yield edition
+    finally:
+        set_script_prefix(before)

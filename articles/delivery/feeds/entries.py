@@ -1,0 +1,160 @@
+"""An article as an entry of a feed, its text complete and its addresses whole."""
+
+import html
+import re
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from ...addresses import absolute, current_edition, lang_of
+from ...kazakh.dates import stamp
+from ...models import Photo
+from ...models.media.photos import SOCIAL
+from ...text import bodies
+from .. import visibility
+from ..structured_data import modified, widest
+
+_WIDTH = 960  # of photos in the text: feed readers do not choose among renditions
+_LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
+
+
+def entries(articles, at):
+    """``articles`` (from ``for_page``) as arguments of ``SyndicationFeed.add_item``, at ``at``."""
+    articles = list(articles)
+    shown = {pk for article in articles for pk in bodies.photo_ids(article.body)}
+    photos = Photo.objects.in_bulk(shown) if shown else {}
+    texts = [_with_whole_links(article) for article in articles]
+    hidden = visibility.hidden({link for text in texts for link in bodies.links(text)}, at)
+    return [
+        _entry(article, bodies.without_links(text, hidden), photos)
+        for article, text in zip(articles, texts, strict=True)
+    ]
+
+
+def tag_uri(name):
+    """An id in the form of RFC 4151 that outlives every change of address.
+
+    >>> tag_uri("article/12")
+    'tag:newsroom.example,2026:article/12'
+    """
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{name}"
+
+
+def _entry(article, body, photos):
+    return {
+        "title": article.headline,
+        "link": absolute(article.get_absolute_url()),
+        "description": html.escape(article.summary, quote=False),
+        "content": _full_text(article, body, photos),
+        "unique_id": tag_uri(f"article/{article.pk}"),
+        "unique_id_is_permalink": False,
+        "pubdate": _local(article.published_at),
+        "updateddate": _local(modified(article)),
+        "categories": _categories(article),
+        "authors": _authors(article),
+        "picture": _picture(article),
+        "language": lang_of(article.language),
+    }
+
+
+def correction_entry(correction, identity):
+    """A correction as arguments of ``SyndicationFeed.add_item``."""
+    article, label = correction.article, correction.get_kind_display()
+    return {
+        "title": f"{label}: {article.headline}",
+        "link": absolute(article.get_absolute_url()),
+        "description": html.escape(correction.note, quote=False),
+        "content": format_html("<p>{}</p>", correction.note),
+        "unique_id": tag_uri(f"correction/{correction.pk}"),
+        "unique_id_is_permalink": False,
+        "pubdate": _local(correction.at),
+        "updateddate": _local(correction.at),
+        "categories": [label],
+        "authors": [(identity.name, "")],
+        "picture": {},
+        "language": lang_of(article.language),
+    }
+
+
+def _local(moment):
+    """By the newsroom's clock; some readers forget the offset where they meet microseconds."""
+    return timezone.localtime(moment).replace(microsecond=0)
+
+
+def _categories(article):
+    names = [tagging.tag.name for tagging in article.taggings.all()]
+    return list(dict.fromkeys([article.section.localized_name, *names]))
+
+
+def _authors(article):
+    """Name and address of everybody in the byline; the agency, without address, if nobody."""
+    people = [byline.author for byline in article.bylines.all()]
+    named = [(person.name, absolute(person.get_absolute_url())) for person in people]
+    return named or [(article.agency, "")]
+
+
+def _picture(article):
+    """The lead photo in JPEG, which every reader shows: address, size and words. Empty if none."""
+    photo = article.photo
+    if photo is None or SOCIAL not in photo.renditions:
+        return {}
+    width, height = photo.renditions[SOCIAL]
+    return {
+        "url": absolute(photo.rendition_url(SOCIAL)),
+        "width": str(width),
+        "height": str(height),
+        "caption": article.caption or photo.alt,
+        "credit": photo.credit,
+    }
+
+
+def _with_whole_links(article):
+    base = absolute(article.get_absolute_url())
+    clean = bodies.clean(article.body)  # see ``pages.body_html``
+    return _LINK.sub(lambda link: link[1] + _whole(link[2], base), clean)
+
+
+def _full_text(article, body, photos):
+    """Lead photo, lede and ``body`` as HTML that can stand alone anywhere."""
+    parts = [
+        *(_notice(notice) for notice in article.shown_notices),
+        _figure(article.photo, article.caption),
+        format_html("<p><strong>{}</strong></p>", article.lede) if article.lede else "",
+        bodies.render(body, lambda pk: _figure(photos.get(pk))),
+    ]
+    text = "\n".join(filter(None, parts))
+    if current_edition().is_right_to_left:
+        return f'<div lang="{lang_of(article.language)}" dir="rtl">{text}</div>'
+    return text
+
+
+def _notice(notice):
+    day = stamp(notice.at, timezone.get_default_timezone())
+    return format_html("<p><em>{}, {}: {}</em></p>", notice.label, day, notice.note)
+
+
+def _whole(href, base):
+    plain = html.unescape(href).replace("\\", "/")  # as browsers read it
+    return html.escape(urljoin(base, plain))
+
+
+def _figure(photo, caption=""):
+    """The photo with what must be said with it; nothing while its file is awaited."""
+    name = widest(photo, _WIDTH) if photo else ""
+    if not name:
+        return ""
+    width, height = photo.renditions[name]
+    words = [caption or photo.caption, _("Фото: %(credit)s") % {"credit": photo.credit}]
+    return format_html(
+        '<figure><img src="{}" width="{}" height="{}" alt="{}">'
+        "<figcaption>{}</figcaption></figure>",
+        absolute(photo.rendition_url(name)),
+        width,
+        height,
+        photo.alt,
+        format_html_join(mark_safe("<br>"), "{}", ((text,) for text in words if text)),
+    )

@@ -1,0 +1,200 @@
+"""What pages say of themselves to search engines: schema.org data as plain dictionaries.
+
+Every address in it is absolute and answers. Nothing is asked of the database beyond what the page
+has loaded: articles come from ``ArticleQuerySet.for_page``, the site from ``SiteIdentity``.
+"""
+
+import re
+from datetime import datetime
+
+from django.utils import timezone
+
+from ..addresses import absolute, lang_of, localize
+from ..kazakh import dates
+from ..models import Article, Author, Photo, SiteIdentity
+from ..models.media.photos import SOCIAL, WIDTHS
+from ..models.workflow.corrections import Notice
+
+HEADLINE_LENGTH = 110  # what search engines show; longer ones are refused by some of them
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def for_article(article: Article, identity: SiteIdentity) -> dict:
+    """The article and the way to it from the front page."""
+    url = absolute(article.get_absolute_url())
+    front = (identity.name, localize("/"))
+    section = (article.section.localized_name, article.section.get_absolute_url())
+    return _graph(
+        _article(article, url, identity),
+        _breadcrumbs(front, section, (article.headline, article.get_absolute_url())),
+    )
+
+
+def for_front(identity: SiteIdentity) -> dict:
+    """The site, its publisher and how to search in it."""
+    front = absolute(localize("/"))
+    search = {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": absolute(localize("/search/")) + "?q={search_term_string}",
+        },
+        "query-input": "required name=search_term_string",
+    }
+    site = {
+        "@type": "WebSite",
+        "@id": f"{front}#site",
+        "url": front,
+        "name": identity.name,
+        "description": identity.description,
+        "publisher": _publisher(identity),
+        "potentialAction": search,
+    }
+    return _graph(_filled(site))
+
+
+def for_list(name: str, path: str, identity: SiteIdentity) -> dict:
+    """The way from the front page to a section or a topic at ``path``."""
+    return _graph(_breadcrumbs((identity.name, localize("/")), (name, path)))
+
+
+def for_author(author: Author, identity: SiteIdentity) -> dict:
+    """Who somebody is who writes here."""
+    person = {
+        **_person(author),
+        "jobTitle": author.position,
+        "description": author.biography,
+        "image": _image(author.portrait, widest(author.portrait)) if author.portrait else None,
+        "worksFor": _publisher(identity),
+    }
+    url = absolute(author.get_absolute_url())
+    return _graph({"@type": "ProfilePage", "url": url, "mainEntity": _filled(person)})
+
+
+def modified(article: Article) -> datetime:
+    """When readers last saw the article change: never before it was published."""
+    return max(filter(None, (article.published_at, article.updated_at)))
+
+
+def iso(moment: datetime) -> str:
+    """The instant for machines, with the offset of the newsroom."""
+    return dates.iso(moment, timezone.get_default_timezone())
+
+
+def shortened(text: str, length: int) -> str:
+    """``text``, cut at a word where it has more than ``length`` characters."""
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def printable(text: str) -> str:
+    """``text`` without the characters that XML has no way to write."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def widest(photo: Photo, limit: int = max(WIDTHS.values())) -> str:
+    """Name of the widest whole rendition of at most ``limit`` pixels; empty where there is none."""
+    names = [name for name, width in WIDTHS.items() if name in photo.renditions and width <= limit]
+    return names[-1] if names else ""
+
+
+def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
+    return _filled(
+        {
+            "@type": "NewsArticle",
+            "@id": f"{url}#article",
+            "url": url,
+            "mainEntityOfPage": url,
+            "headline": shortened(article.seo_headline or article.headline, HEADLINE_LENGTH),
+            "description": article.summary,
+            "datePublished": iso(article.published_at),
+            "dateModified": iso(modified(article)),
+            "correction": [_correction(notice) for notice in article.shown_notices],
+            "author": _authors(article),
+            "publisher": _publisher(identity),
+            "image": _pictures(article),
+            "articleSection": article.section.localized_name,
+            "genre": article.kind.localized_name,
+            "keywords": [tagging.tag.name for tagging in article.taggings.all()],
+            "inLanguage": lang_of(article.language),
+            "isAccessibleForFree": True,
+        }
+    )
+
+
+def _correction(notice: Notice) -> dict:
+    return {
+        "@type": "CorrectionComment",
+        "name": notice.label,
+        "text": notice.note,
+        "datePublished": iso(notice.at),
+    }
+
+
+def _authors(article: Article) -> list[dict]:
+    people = [_person(byline.author) for byline in article.bylines.all()]
+    return people or [{"@type": "Organization", "name": article.agency}]
+
+
+def _person(author: Author) -> dict:
+    return {
+        "@type": "Person",
+        "name": author.name,
+        "url": absolute(author.get_absolute_url()),
+    }
+
+
+def _publisher(identity: SiteIdentity) -> dict:
+    logo = absolute(identity.logo.url) if identity.logo else ""
+    return _filled(
+        {
+            "@type": "NewsMediaOrganization",
+            "@id": absolute("/#publisher"),
+            "name": identity.name,
+            "url": absolute("/"),
+            "logo": logo and {"@type": "ImageObject", "url": logo},
+            "correctionsPolicy": absolute(localize("/corrections/")),
+        }
+    )
+
+
+def _pictures(article: Article) -> list[dict]:
+    """The lead photo whole and cut for messengers; none while its file is awaited."""
+    photo = article.photo
+    if photo is None:
+        return []
+    names = [widest(photo), SOCIAL]
+    return [_image(photo, name, article.caption) for name in names if name in photo.renditions]
+
+
+def _image(photo: Photo, name: str, caption: str = "") -> dict | None:
+    if not name:
+        return None
+    width, height = photo.renditions[name]
+    return _filled(
+        {
+            "@type": "ImageObject",
+            "url": absolute(photo.rendition_url(name)),
+            "width": width,
+            "height": height,
+            "caption": caption or photo.caption or photo.alt,
+            "creditText": photo.credit,
+        }
+    )
+
+
+def _breadcrumbs(*steps: tuple[str, str]) -> dict:
+    items = [
+        {"@type": "ListItem", "position": n, "name": name, "item": absolute(path)}
+        for n, (name, path) in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _graph(*things: dict) -> dict:
+    return {"@context": "https://schema.org", "@graph": list(things)}
+
+
+def _filled(thing: dict) -> dict:
+    """``thing`` without what is not known."""
+    return {key: value for key, value in thing.items() if value not in (None, "", [])}

@@ -1,0 +1,1 @@
+"""Pictures: renditions of photos."""

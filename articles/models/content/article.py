@@ -1,0 +1,278 @@
+"""Articles: what readers see."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, ProtectedError, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from ...addresses import localize
+from ...text import bodies
+from ..media.photos import Photo
+from ..people.authors import Author
+from ..taxonomy.kinds import Kind
+from ..taxonomy.sections import Section
+from ..workflow import by_name, corrections, publishing
+from ..workflow.publish_checks import UNDER_EMBARGO
+from ..workflow.publishing import reasonable_instant
+from ..workflow.transitions import Status
+from . import editing
+from .bylines import Byline
+from .queryset import ArticleQuerySet
+from .revisions import Revision
+from .tagging import ArticleTag, TagsField
+
+
+class Article(models.Model):
+    """One article, in the state in which readers see it; its verbs stand in rooms of their own."""
+
+    latest_revision = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    live_revision = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    # Copies of what stands in Correction, so that a page has it without another query.
+    notices = models.JSONField(default=list, editable=False)
+    retracted_at = models.DateTimeField(null=True, editable=False)
+
+    headline = models.CharField(_("тақырыбы"), max_length=200)
+    seo_headline = models.CharField(
+        _("іздеу жүйелеріне арналған тақырып"),
+        max_length=120,
+        blank=True,
+        help_text=_("Бос болса, тақырыптың өзі алынады."),
+    )
+    lede = models.TextField(_("лид"), blank=True)
+    body = models.TextField(_("мәтіні"), blank=True)
+    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, verbose_name=_("жанры"))
+    section = models.ForeignKey(
+        Section, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("бөлімі")
+    )
+    tags = TagsField(_("тегтер"), through=ArticleTag, blank=True)
+    authors = models.ManyToManyField(
+        Author, through=Byline, related_name="articles", verbose_name=_("авторлар")
+    )
+    agency = models.CharField(
+        _("агенттік"),
+        max_length=100,
+        blank=True,
+        help_text=_("Мәтін агенттіктен немесе басқа дереккөзден алынса: ҚазАқпарат, Reuters …"),
+    )
+    source_url = models.URLField(_("дереккөз мекенжайы"), blank=True)
+    photo = models.ForeignKey(
+        Photo,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lead_of",
+        verbose_name=_("басты фото"),
+    )
+    photo_caption = models.CharField(
+        _("фото астындағы жазу"),
+        max_length=500,
+        blank=True,
+        help_text=_("Бос болса, фотоның өз жазуы алынады."),
+    )
+    language = models.CharField(
+        _("тілі"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    status = models.CharField(
+        _("күйі"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(
+        _("жарияланған уақыты"),
+        null=True,
+        blank=True,
+        validators=[reasonable_instant],
+        help_text=_("Бос болса, жарияланған сәт алынады; болашақ уақыт болса, сол кезде шығады."),
+    )
+    updated_at = models.DateTimeField(_("жаңартылған уақыты"), null=True, blank=True)
+    withdraw_at = models.DateTimeField(
+        _("алынатын уақыты"),
+        null=True,
+        blank=True,
+        validators=[reasonable_instant],
+        help_text=_("Осы уақыттан кейін оқырмандарға көрінбейді."),
+    )
+    embargo_until = models.DateTimeField(
+        _("эмбарго"),
+        null=True,
+        blank=True,
+        validators=[reasonable_instant],
+        help_text=_("Бұл уақытқа дейін мақаланы ешкім жариялай алмайды."),
+    )
+    slug = models.CharField(max_length=100, blank=True, editable=False)
+    # Of the form that it was first saved from: sent twice, that makes one article.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
+    sidebar = models.JSONField(default=list, editable=False)
+    # Of the whole text, see ``related.subjects``.
+    simhash = models.BigIntegerField(null=True, editable=False, db_column="trace")
+    created_at = models.DateTimeField(_("жасалған уақыты"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("жасаған"),
+    )
+
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("жауапты редактор"),
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("мақала")
+        verbose_name_plural = _("мақалалар")
+        permissions = [
+            ("publish_article", _("Мақаланы жариялай алады")),
+            ("publish_anywhere", _("Кез келген бөлімде жариялай алады")),
+            ("override_publish_checks", _("Жариялау талабын себебін жазып, айналып өте алады")),
+        ]
+        indexes = [
+            models.Index(
+                fields=["language", "status", "-published_at", "-id"], name="article_newest"
+            ),
+            models.Index(
+                fields=["section", "language", "status", "-published_at", "-id"],
+                name="article_newest_in_section",
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                condition=Q(embargo_until__isnull=False),
+                name="article_embargo",
+            ),
+            models.Index(
+                fields=["latest_revision"],
+                condition=Q(latest_revision__gt=F("live_revision")),
+                name="article_pending",
+            ),
+            models.Index(
+                Coalesce("published_at", "created_at").desc(), F("id").desc(), name="article_desk"
+            ),
+            models.Index(
+                F("status"),
+                Coalesce("published_at", "created_at").desc(),
+                F("id").desc(),
+                name="article_desk_by_status",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
+                name="article_published_has_date",
+                violation_error_message=_("Жарияланған мақаланың уақыты болуы керек."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | ~Q(slug=""),
+                name="article_published_has_slug",
+                violation_error_message=_("Жарияланған мақаланың мекенжайы болуы керек."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(section__isnull=False),
+                name="article_published_has_section",
+                violation_error_message=_("Жарияланған мақаланың бөлімі болуы керек."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdraw_at=None)
+                | Q(published_at=None)
+                | Q(withdraw_at__gt=F("published_at")),
+                name="article_withdrawn_after_published",
+                violation_error_message=_("Алынатын уақыт жарияланған уақыттан кейін болуы керек."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(embargo_until=None)
+                | Q(published_at__gte=F("embargo_until")),
+                name="article_published_after_embargo",
+                violation_error_message=UNDER_EMBARGO,
+            ),
+        ]
+
+    # Editing, revision by revision.
+    content = editing.content
+    working_content = editing.working_content
+    first_revision = property(editing.first_revision)
+    has_unpublished_changes = property(editing.has_unpublished_changes)
+    lock_and_reload = editing.lock_and_reload
+    save_revision = editing.save_revision
+    record_row = editing.record_row
+    restore = editing.restore
+    apply_revision = editing.apply_revision
+    preview_with = editing.preview_with
+    set_authors = editing.set_authors
+    set_tags = editing.set_tags
+    set_picks = editing.set_picks
+
+    # The way to readers and back.
+    is_live = publishing.is_live
+    is_scheduled = property(publishing.is_scheduled)
+    check_results = publishing.check_results
+    publish = publishing.publish
+    amend = publishing.amend
+    withdraw = publishing.withdraw
+    reschedule = publishing.reschedule
+    assign = publishing.assign
+    notify_changed = publishing.notify_changed
+    transition = by_name.transition
+    check_transition = by_name.check_transition
+
+    # What was wrong, in the open.
+    correct = corrections.correct
+    retract = corrections.retract
+    shown_notices = property(corrections.shown_notices)
+    retraction = property(corrections.retraction)
+
+    def __str__(self):
+        return self.headline
+
+    def save(self, *args, update_fields=None, **kwargs):
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is not None and "published_at" not in update_fields:
+            return
+        # The copies by which lists of a tag and of an author come straight from an index.
+        for copies in (self.taggings, self.bylines):
+            copies.exclude(published_at=self.published_at).update(published_at=self.published_at)
+
+    def validate_constraints(self, exclude=None):
+        """Where neither holds none of them can be broken; to ask takes the database three turns."""
+        if self.status == Status.PUBLISHED or self.withdraw_at:
+            super().validate_constraints(exclude)
+
+    def delete(self, *args, **kwargs):
+        """Take out what readers have never seen; what they have seen is withdrawn, and stays."""
+        self.check_can_delete()
+        return super().delete(*args, **kwargs)
+
+    def check_can_delete(self):
+        """Raise ``ProtectedError`` where readers may have seen the article."""
+        if self.slug:
+            raise ProtectedError("readers have seen this article", {self})
+
+    @property
+    def path(self) -> str:
+        """The address without the edition's prefix; empty until the first publication."""
+        if not (self.slug and self.section_id):
+            return ""
+        return f"/{self.section.slug}/{self.pk}-{self.slug}/"
+
+    def get_absolute_url(self):
+        return localize(self.path, self.language) if self.path else ""
+
+    @property
+    def caption(self) -> str:
+        """What stands under the lead photo."""
+        return self.photo_caption or (self.photo.caption if self.photo else "")
+
+    @property
+    def summary(self) -> str:
+        """The lede, or the first paragraph where there is none."""
+        return self.lede or next(iter(bodies.paragraphs(bodies.without_addresses(self.body))), "")

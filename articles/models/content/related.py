@@ -1,0 +1,109 @@
+"""Related articles as the editor picks them, and what the system finds them by."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..audit import AuditEntry
+from .article import Article
+
+
+class RelatedArticle(models.Model):
+    """``related`` is to stand beside ``article``, before those the system finds."""
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="picks", db_index=False
+    )
+    related = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="picked_by", verbose_name=_("мақала")
+    )
+    position = models.PositiveSmallIntegerField(_("реті"), default=0)
+
+    class Meta:
+        verbose_name = _("қатысты мақала")
+        verbose_name_plural = _("қатысты мақалалар")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "related"],
+                name="related_article_once",
+                violation_error_message=_("Бұл мақала тізімде бар."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(article=F("related")),
+                name="related_article_is_another",
+                violation_error_message=_("Мақала өзіне қатысты бола алмайды."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.related)
+
+
+class KeyTerm(models.Model):
+    """A word that says much in a published article, as a number, for others to find it by.
+
+    Made by ``articles.related.subjects``, never edited; ``published_at`` is the article's own.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="key_terms")
+    term = models.BigIntegerField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("негізгі сөз")
+        verbose_name_plural = _("негізгі сөздер")
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["term", "-published_at", "-article"], name="key_term_newest")
+        ]
+
+    def __str__(self):
+        return f"{self.article_id} – {self.term}"
+
+
+class Suggestion(models.Model):
+    """What an editor said of an article that was suggested beside another."""
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="suggestions", db_index=False
+    )
+    suggested = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    accepted = models.BooleanField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("ұсыныс")
+        verbose_name_plural = _("ұсыныстар")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["article", "suggested"], name="suggestion_once")
+        ]
+
+    def __str__(self):
+        return f"{self.article_id} – {self.suggested_id}"
+
+    @classmethod
+    @transaction.atomic
+    def rate(cls, article, suggested, *, accepted: bool, by, at):
+        """Note that an editor wants ``suggested`` beside ``article``, or does not."""
+        judged, _created = cls.objects.update_or_create(
+            article=article,
+            suggested=suggested,
+            defaults={"accepted": accepted, "by": by, "at": at},
+        )
+        after = {"suggested": suggested.pk, "accepted": accepted}
+        AuditEntry.record("judge", article, by=by, at=at, after=after)
+        return judged
+
+    @classmethod
+    @transaction.atomic
+    def take_back(cls, article, suggested, *, by, at):
+        """Forget what was said: ``suggested`` may be offered again."""
+        cls.objects.filter(article=article, suggested=suggested).delete()
+        after = {"suggested": suggested.pk, "accepted": None}
+        AuditEntry.record("judge", article, by=by, at=at, after=after)

@@ -1,0 +1,59 @@
+"""The search index, as far as it is a table like others."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+
+
+class TermsField(models.TextField):
+    """Terms parted by spaces: ``tsvector`` on PostgreSQL, text for the triggers on SQLite."""
+
+    def db_type(self, connection):
+        return "tsvector" if connection.vendor == "postgresql" else super().db_type(connection)
+
+
+class SearchEntry(models.Model):
+    """What search knows of an article: made from it by ``articles.search.index``, never edited.
+
+    It goes when the article goes. ``key`` orders articles by time and holds their primary keys;
+    by ``terms`` the article is found, by ``text`` it is ranked.
+    """
+
+    article = models.OneToOneField(
+        Article, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+    )
+    key = models.BigIntegerField()
+    terms = TermsField()
+    text = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("іздеу жазбасы")
+        verbose_name_plural = _("іздеу жазбалары")
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class SearchWord(models.Model):
+    """A lemma that some article has, live or not, and in about how many: see ``search.words``.
+
+    ``folded`` is the word without its Kazakh letters, ``beginning`` the first two of these letters,
+    ``shown`` how readers see it. The empty word counts all articles.
+    """
+
+    word = models.CharField(max_length=40, primary_key=True)
+    folded = models.CharField(max_length=40, db_index=True)
+    beginning = models.CharField(max_length=2)
+    shown = models.CharField(max_length=40)
+    articles = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("іздеу сөзі")
+        verbose_name_plural = _("іздеу сөздері")
+        indexes = [models.Index(fields=["beginning", "-articles"], name="search_word_completion")]
+
+    def __str__(self):
+        return self.shown

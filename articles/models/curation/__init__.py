@@ -1,0 +1,1 @@
+"""What editors put on front pages and on top of sections."""

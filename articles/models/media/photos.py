@@ -1,0 +1,105 @@
+"""Photos: never without a credit and an alternative text."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..fields.pictures import PictureField
+
+# Renditions by name: width in pixels, at the shape of the photo, in WebP.
+WIDTHS = {"w160": 160, "w320": 320, "w640": 640, "w960": 960, "w1600": 1600}
+# What a link looks like in a messenger: cut to this shape, in JPEG, which all of them read.
+SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
+
+
+def rendition_file(base: str, name: str) -> str:
+    """Name in the storage of the rendition ``name`` of those that begin with ``base``."""
+    return f"{base}-{name}.{'jpg' if name == SOCIAL else 'webp'}"
+
+
+def files_of(renditions: dict) -> list[str]:
+    """Names in the storage of all that ``renditions``, a value of :class:`Photo`'s, has."""
+    names = (name for name in [*WIDTHS, SOCIAL] if name in renditions)
+    return [rendition_file(renditions["base"], name) for name in names]
+
+
+class PhotoQuerySet(models.QuerySet):
+    """The words in which photos are asked for."""
+
+    def waiting(self):
+        """Photos whose credit has come and whose file has not."""
+        return self.filter(file="")
+
+
+class Photo(models.Model):
+    """A picture and what must be said with it.
+
+    ``renditions`` holds what was cut from the file when it came:
+    ``{"source": "photos/2026/03/x.jpg", "base": "renditions/12/ab34cd56", "w320": [320, 213], …}``,
+    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. Pages only choose from it. Of a photo
+    whose file was replaced after readers could see it, ``replaced`` has the digests that its bases
+    ended in; ``seen`` is true where readers saw it in an article that shows it no more.
+    """
+
+    file = PictureField(
+        _("файл"),
+        upload_to="photos/%Y/%m/",
+        blank=True,
+        max_length=200,
+        width_field="width",
+        height_field="height",
+    )
+    caption = models.CharField(_("сурет астындағы жазу"), max_length=500, blank=True)
+    alt = models.CharField(
+        _("баламалы мәтін"),
+        max_length=300,
+        blank=True,
+        help_text=_("Суретте не бар: көрмейтін оқырманға экран оқитын мәтін."),
+    )
+    credit = models.CharField(
+        _("авторы"),
+        max_length=200,
+        blank=True,
+        help_text=_("Фотограф немесе агенттік, «Фото:» деген сөзсіз."),
+    )
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    renditions = models.JSONField(default=dict, blank=True, editable=False)
+    created_at = models.DateTimeField(_("қосылған уақыты"), auto_now_add=True)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("фото")
+        verbose_name_plural = _("фотолар")
+        ordering = ["-pk"]
+        permissions = [("change_any_photo", _("Кез келген фотоны өзгерте алады"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file="") | (~Q(credit="") & ~Q(alt="")),
+                name="photo_with_file_has_credit_and_alt",
+                violation_error_message=_("Фотоның авторы мен баламалы мәтіні көрсетілуі керек."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.caption or self.alt or self.credit or f"#{self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.file
+
+    def rendition_url(self, name: str) -> str:
+        """Address of a rendition by its name in ``renditions``; empty where there is none."""
+        if name not in self.renditions:
+            return ""
+        return self.file.storage.url(rendition_file(self.renditions["base"], name))
+
+    @property
+    def srcset(self) -> str:
+        """All widths for the ``srcset`` attribute."""
+        return ", ".join(
+            f"{self.rendition_url(name)} {self.renditions[name][0]}w"
+            for name in WIDTHS
+            if name in self.renditions
+        )

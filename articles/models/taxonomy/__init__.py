@@ -1,0 +1,1 @@
+"""What articles are put under: sections, kinds, tags."""

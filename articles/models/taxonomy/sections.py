@@ -1,0 +1,43 @@
+"""Sections: the parts of the newspaper."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..fields.names import LocalizedName
+from ..fields.slugs import validate_slug
+from ..site.redirects import Addressed
+
+# First words of addresses that are not sections. A test holds this against the real addresses.
+RESERVED_SLUGS = (
+    "admin api archive arab author corrections en feed kk latn livez media preview readyz rss ru "
+    "search sitemap static tag"
+).split()
+
+
+class Section(LocalizedName, Addressed):
+    """A part of the newspaper; its slug is the first word of its articles' addresses."""
+
+    slug = models.CharField(_("мекенжайы"), max_length=60, unique=True, validators=[validate_slug])
+    description = models.CharField(_("сипаттамасы"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(_("реті"), default=0)
+    in_menu = models.BooleanField(_("мәзірде"), default=True)
+
+    class Meta:
+        verbose_name = _("бөлім")
+        verbose_name_plural = _("бөлімдер")
+        ordering = ["position", "name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="section_slug_is_not_reserved",
+                violation_error_message=_(
+                    "Бұл мекенжайды сайттың өзі пайдаланады, басқасын таңдаңыз."
+                ),
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="section_has_slug"),
+        ]
+
+    @property
+    def path(self) -> str:
+        return f"/{self.slug}/"

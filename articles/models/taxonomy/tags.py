@@ -1,0 +1,78 @@
+"""Tags: the topics of the day."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+from ...kazakh.words import name_key
+from ..fields.names import NameKeyField, validate_has_words
+from ..fields.slugs import unique_slug, validate_slug
+from ..site.redirects import Addressed
+
+
+class TagQuerySet(models.QuerySet):
+    """The words in which tags are asked for."""
+
+    def named(self, name: str) -> "Tag":
+        """The tag with this name, in whatever spelling; a new one, unsaved, where there is none."""
+        if found := self.filter(key=name_key(name)).first():
+            return found
+        name = " ".join(name.strip().lstrip("#").split())
+        return self.model(name=name, slug=unique_slug(self.model, name))
+
+
+class Tag(Addressed, TagBase):
+    """A topic, shown with ``#`` before its name: a tag of django-taggit with the site's slug."""
+
+    name = models.CharField(
+        _("атауы"),
+        max_length=100,
+        unique=True,
+        validators=[validate_has_words],
+        help_text=_("# белгісінсіз: Референдум-2026."),
+    )
+    key = NameKeyField()
+    slug = models.CharField(_("мекенжайы"), max_length=100, unique=True, validators=[validate_slug])
+    description = models.TextField(_("сипаттамасы"), blank=True)
+    is_pinned = models.BooleanField(_("жоғарғы жолақта"), default=False, db_index=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("тег")
+        verbose_name_plural = _("тегтер")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(slug=""), name="tag_has_slug"),
+            models.CheckConstraint(condition=~Q(key=""), name="tag_has_key"),
+        ]
+
+    def __str__(self):
+        return f"#{self.name}"
+
+    def clean(self):
+        """Refuse a second spelling of a tag that is there."""
+        self.key = name_key(self.name)
+        same = type(self).objects.filter(key=self.key).exclude(pk=self.pk).first()
+        if same:
+            said = _("Бұл тег басқаша жазылып тұр: %(tag)s.")
+            raise ValidationError({"name": ValidationError(said, params={"tag": same})})
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None and "name" in update_fields:
+            update_fields = {*update_fields, "key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def slugify(self, tag, i=None):
+        """What taggit gives a tag that was made without a slug."""
+        return unique_slug(type(self), tag)
+
+    @property
+    def path(self) -> str:
+        return f"/tag/{self.slug}/"
+
+    def is_public(self, at) -> bool:
+        """Whether readers may know of the tag: a live article has it."""
+        return self.articles.live(at).exists()

@@ -1,0 +1,1 @@
+"""Where things are used, and what follows from it."""

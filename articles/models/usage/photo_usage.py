@@ -1,0 +1,73 @@
+"""Which photos an article shows, so that a photo is given out only where readers may see it."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ...db.compiled_queries import CompiledQuery
+from ...text import bodies
+from ..content.article import Article
+from ..media.photos import Photo
+from ..site.identity import SiteIdentity
+
+
+class PhotoUsage(models.Model):
+    """A photo that an article shows, as its lead or in its body: a copy of what the row says."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="photo_usages")
+    photo = models.ForeignKey(
+        Photo, on_delete=models.CASCADE, related_name="usages", db_index=False
+    )
+
+    class Meta:
+        db_table = "articles_photouse"
+        verbose_name = _("фотоның қолданылуы")
+        verbose_name_plural = _("фотоның қолданылулары")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["photo", "article"], name="photo_use_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.photo_id} – {self.article_id}"
+
+    @classmethod
+    def sync(cls, article: Article) -> set[int]:
+        """Bring the rows of ``article`` up to what it shows; one query where nothing changed.
+
+        Gives the photos that it showed and does no more.
+        """
+        known = {photo for (photo,) in _photos(article=article.pk)}
+        shown = photos_of(article)
+        if known - shown:
+            article.photo_usages.filter(photo__in=known - shown).delete()
+        if new := shown - known:
+            there = Photo.objects.filter(pk__in=new).values_list("pk", flat=True)
+            cls.objects.bulk_create(cls(article=article, photo_id=pk) for pk in there)
+        return known - shown
+
+
+_photos = CompiledQuery(
+    lambda article: PhotoUsage.objects.filter(article=article).order_by().values_list("photo_id"),
+    article=-1,
+)
+
+
+def photos_of(article: Article) -> set[int]:
+    """Keys of the photos that the article shows."""
+    return {*bodies.photo_ids(article.body), *filter(None, [article.photo_id])}
+
+
+def is_public(photo_id: int, at: datetime) -> bool:
+    """Whether readers may see a photo at ``at``.
+
+    They may while it stands in a live article, while its person signs one, and while it is the
+    site's own.
+    """
+    live = Article.objects.live(at).order_by()
+    return (
+        live.filter(photo_usages__photo=photo_id).exists()
+        or live.filter(bylines__author__portrait=photo_id).exists()
+        or SiteIdentity.objects.filter(social_picture=photo_id).exists()
+    )

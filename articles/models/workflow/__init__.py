@@ -1,0 +1,1 @@
+"""The way of an article to readers: transitions, checks, permissions, publishing, corrections."""

@@ -1,0 +1,38 @@
+"""From what somebody typed to words, phrases in quotes and words with a minus before them."""
+
+import re
+from typing import Final, NamedTuple
+
+from ..kazakh.tokenizer import Term
+from .analysis import analyse
+
+LONGEST: Final = 400  # of what is typed; the rest is left out
+MOST_WORDS: Final = 12
+
+# Names stand in « » in any sentence; they are a phrase to look for if nothing else is typed.
+_PHRASE: Final = re.compile(r"[„“\"]([^„“”\"]+)[“”\"]|^\s*«([^«»]+)»\s*$")
+_MINUS: Final = re.compile(r"(?<!\S)[-−–](\w+)")
+
+
+class ParsedQuery(NamedTuple):
+    """The terms of a query. Those of ``phrases`` stand among ``words`` as well."""
+
+    words: list[Term]
+    phrases: list[list[Term]]
+    without: list[Term]
+
+
+def parse(text: str) -> ParsedQuery:
+    """Take a query apart.
+
+    >>> asked = parse('көпір "жаңа жол" -астана')
+    >>> [term.word for term in asked.words], [term.word for term in asked.without]
+    (['көпір', 'жаңа', 'жол'], ['астана'])
+    """
+    text = text[:LONGEST]
+    without = [term for found in _MINUS.findall(text) for term in analyse(found)]
+    text = _MINUS.sub(" ", text)
+    phrases = [list(analyse(one or other)) for one, other in _PHRASE.findall(text)]
+    words = list({term.word: term for term in analyse(text)}.values())
+    telling = [term for term in words if not term.is_stop] or words
+    return ParsedQuery(telling[:MOST_WORDS], [p for p in phrases if p], without[:MOST_WORDS])

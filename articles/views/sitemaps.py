@@ -1,0 +1,149 @@
+"""Sitemaps, with nothing in them but what readers may see at that moment.
+
+The index names the maps of every edition. Articles are divided by their keys, so a map is found
+without counting, never grows beyond ``PAGE`` addresses, and stays the same while its articles do.
+"""
+
+from datetime import timedelta
+from xml.sax.saxutils import escape
+
+from django.db.models import F, Max
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import conditional_page, require_safe
+
+from ..addresses import EDITIONS, absolute, current_edition, localize
+from ..delivery import site_context
+from ..delivery.structured_data import iso, modified, printable
+from ..models import Article, Author, Section, SiteIdentity, Tag
+
+PAGE = 5_000
+LARGEST = 50_000  # addresses in one file, by the protocol
+NEWS_AGE, NEWS_SIZE = timedelta(hours=48), 1_000
+LISTS = {"sections": (Section, "section"), "tags": (Tag, "tags"), "authors": (Author, "authors")}
+
+_MAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+
+
+class ListName:
+    """The part of a map's address that says which subjects are in it."""
+
+    regex = "|".join(LISTS)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+@require_safe
+@conditional_page
+def index(request):
+    """All maps with the time of their last change; behind ``/ru/`` and the like only their own."""
+    editions = _editions()
+    languages = {edition.language for edition in editions}
+    maps = {language: _maps_of(language) for language in languages}
+    return _answer(
+        "sitemapindex",
+        [
+            _entry(edition.path(f"/sitemap-{name}.xml"), instant, element="sitemap")
+            for edition in editions
+            for name, instant in maps[edition.language].items()
+        ],
+    )
+
+
+@require_safe
+@conditional_page
+def articles(request, number):
+    """The articles with keys from ``number`` × ``PAGE`` on."""
+    start = number * PAGE
+    found = (
+        _live(current_edition().language)
+        .filter(pk__gte=start, pk__lt=start + PAGE)
+        .select_related("section")
+        .only("slug", "language", "published_at", "updated_at", "section__slug")
+        .order_by("pk")
+    )
+    return _answer("urlset", [_entry(one.get_absolute_url(), modified(one)) for one in found])
+
+
+@require_safe
+@conditional_page
+def lists(request, name):
+    """The front page and the sections, or the tags, or the authors, that have live articles."""
+    model, relation = LISTS[name]
+    rows = _live(current_edition().language).values_list(relation).annotate(Max("published_at"))
+    newest = {key: instant for key, instant in rows if key}
+    subjects = [one for one in model.objects.order_by("pk") if one.pk in newest][:LARGEST]
+    lines = [_entry(one.get_absolute_url(), newest[one.pk]) for one in subjects]
+    if lines and model is Section:
+        lines.insert(0, _entry(localize("/"), max(newest.values())))
+    return _answer("urlset", lines)
+
+
+@require_safe
+@conditional_page
+def news(request):
+    """What was published in the last 48 hours, newest first, as news aggregators want it."""
+    now = timezone.now()
+    languages = {edition.language for edition in _editions()}
+    found = (
+        Article.objects.live(now)
+        .filter(language__in=languages, published_at__gte=now - NEWS_AGE)
+        .newest()
+        .select_related("section")
+        .only("headline", "slug", "language", "published_at", "section__slug")[:NEWS_SIZE]
+    )
+    name = SiteIdentity.load().name
+    return _answer("urlset", [_news(article, name) for article in found], news=_NEWS)
+
+
+def _editions():
+    """The editions whose maps are shown at this address: at the root those of all."""
+    current = current_edition()
+    return list(EDITIONS.values()) if current.prefix == "/" else [current]
+
+
+def _live(language):
+    return Article.objects.live(timezone.now()).in_language(language).order_by()
+
+
+def _maps_of(language):
+    """Last changes of a language's maps by name; none while it has no article."""
+    pages = (
+        _live(language)
+        .values_list(F("pk") / PAGE)
+        .annotate(Max("published_at"), Max("updated_at"))
+        .order_by(F("pk") / PAGE)
+    )
+    changes = {number: max(filter(None, instants)) for number, *instants in pages}
+    names = {f"articles-{number}": instant for number, instant in changes.items()}
+    if names:
+        names |= dict.fromkeys(LISTS, max(changes.values()))
+    return names
+
+
+def _entry(address, changed, element="url"):
+    return (
+        f"<{element}><loc>{escape(absolute(address))}</loc>"
+        f"<lastmod>{iso(changed)}</lastmod></{element}>"
+    )
+
+
+def _news(article, name):
+    return (
+        f"<url><loc>{escape(absolute(article.get_absolute_url()))}</loc><news:news>"
+        f"<news:publication><news:name>{escape(printable(site_context.spell(name)))}</news:name>"
+        f"<news:language>{article.language}</news:language></news:publication>"
+        f"<news:publication_date>{iso(article.published_at)}</news:publication_date>"
+        f"<news:title>{escape(printable(site_context.spell(article.headline)))}</news:title></news:news></url>"
+    )
+
+
+def _answer(root, lines, **namespaces):
+    names = "".join(f' xmlns:{name}="{address}"' for name, address in namespaces.items())
+    start = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_MAPS}"{names}>'
+    return HttpResponse("\n".join([start, *lines, f"</{root}>\n"]), content_type="application/xml")

@@ -1,0 +1,237 @@
+"""Revisions at the desk: readers see what is published, editors see who wrote what, and go back."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, AuditEntry, Autosave
+from articles.models.tag_merge import merge_tags
+from tests.admin.articles.test_form import change
+from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.support.staff import form_of, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def save(client, article, base=None, **fields):
+    data = form_of(article, **fields)
+    data["base"] = base or article.latest_revision_id
+    return client.post(change(article), data)
+
+
+def fresh(article):
+    return Article.objects.get(pk=article.pk)
+
+
+def history(article, number=None):
+    if number is None:
+        return reverse("admin:articles_article_history", args=[article.pk])
+    return reverse("admin:articles_article_revision", args=[article.pk, number])
+
+
+def test_a_saved_change_of_a_live_article_waits_for_its_publication(client, editor):
+    article = make_article("Бұрынғы тақырып")
+    save(client, article, headline="Жаңа тақырып")
+    page = article.get_absolute_url()
+    assert "Бұрынғы тақырып" in client.get(page).content.decode()
+    assert "Жаңа тақырып" in client.get(change(article)).content.decode()
+    save(client, fresh(article), headline="Жаңа тақырып", _amend="1")
+    assert "Жаңа тақырып" in client.get(page).content.decode()
+    assert not fresh(article).has_unpublished_changes
+
+
+def test_two_editors_changes_of_different_fields_are_both_kept(client, editor):
+    article = make_article("Тақырып", publish=False)
+    base = article.latest_revision_id
+    save(client, article, base, lede="Біріншінің лиді.")
+    save(client, article, base, headline="Екіншінің тақырыбы")
+    article = fresh(article)
+    assert (article.headline, article.lede) == ("Екіншінің тақырыбы", "Біріншінің лиді.")
+
+
+def test_a_clash_of_paragraphs_keeps_both_in_the_text(client, editor):
+    article = make_article("Тақырып", body="<p>бір</p><p>екі</p>", publish=False)
+    base = article.latest_revision_id
+    save(client, article, base, body="<p>бір</p><p>олардікі</p>")
+    response = save(client, article, base, body="<p>бір</p><p>менікі</p>")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "&lt;p&gt;олардікі&lt;/p&gt;&lt;p&gt;менікі&lt;/p&gt;" in page
+    assert fresh(article).body == "<p>бір</p><p>олардікі</p>"
+    newest = fresh(article).latest_revision_id
+    assert f'name="base" value="{newest}"' in page
+    save(client, article, newest, body="<p>бір</p><p>менікі</p>")
+    assert fresh(article).body == "<p>бір</p><p>менікі</p>"
+
+
+@pytest.mark.parametrize(("choice", "headline"), [("theirs", "Олардікі"), ("mine", "Менікі")])
+def test_a_clash_of_a_field_waits_for_a_choice_over_every_crash(client, editor, choice, headline):
+    article = make_article("Тақырып", publish=False)
+    base = article.latest_revision_id
+    save(client, article, base, headline="Олардікі")
+    mine = form_of(article, headline="Менікі", base=base)
+    assert client.post(change(article), mine).status_code == 200
+    again = mine | {"base": fresh(article).latest_revision_id}
+    response = client.post(change(article), again)
+    assert "қайсысы қалатынын таңдаңыз" in response.content.decode()
+    assert fresh(article).headline == "Олардікі"
+
+    restored = client.get(f"{change(article)}?unsaved={mine['key']}").content.decode()
+    assert 'name="choice_headline" value="theirs"' in restored
+    assert "<p>Менікі</p>" in restored
+    client.post(change(article), again | {"choice_headline": choice})
+    assert fresh(article).headline == headline
+    assert not Autosave.objects.exists()
+
+
+def test_what_others_set_beside_the_text_is_not_set_back(client, editor):
+    article = make_article("Тақырып")
+    opened = form_of(article, lede="Жаңа лид")
+    until = timezone.now().replace(microsecond=0) + timedelta(days=1)
+    Article.objects.filter(pk=article.pk).update(withdraw_at=until)
+    client.post(change(article), opened)
+    assert fresh(article).withdraw_at == until
+    touched = opened | {"withdraw_at_0": "01.01.2030", "withdraw_at_1": "09:00:00"}
+    response = client.post(change(article), touched)
+    assert "басқа біреу де өзгертті" in response.content.decode()
+    assert fresh(article).withdraw_at == until
+    shown = response.context["adminform"].form.shown_now()
+    client.post(change(article), touched | {"shown": shown})
+    assert fresh(article).withdraw_at.year == 2030
+
+
+def test_a_merged_tag_survives_a_form_that_was_open_meanwhile(client, editor):
+    old, kept = make_tag("Су", "su"), make_tag("Су реформасы", "su-reformasy")
+    article = make_article("Тақырып", tags=[old], publish=False)
+    opened = form_of(article, lede="Жаңа лид")
+    article.taggings.update(tag=kept)
+    old.delete()
+    assert client.post(change(article), opened).status_code == 302
+    assert list(fresh(article).tags.all()) == [kept]
+    assert fresh(article).lede == "Жаңа лид"
+
+
+def test_a_button_pressed_twice_makes_one_article_and_one_move(client, editor):
+    data = form_of(
+        headline="Бөгет салынды",
+        section=make_section().pk,
+        byline=[make_author().pk],
+        tags=["+Су"],
+        _publish="1",
+    )
+    first, second = (client.post("/admin/articles/article/add/", data) for _ in range(2))
+    article = Article.objects.get()
+    assert first.url == second.url == change(article)
+    assert article.revisions.count() == 1
+    assert [act.verb for act in AuditEntry.objects.filter(model="article")] == ["publish", "save"]
+
+
+def test_what_is_typed_after_going_back_to_the_form_of_a_new_article_changes_it(client, editor):
+    data = form_of(headline="Бөгет", _continue="1")
+    client.post("/admin/articles/article/add/", data)
+    client.post("/admin/articles/article/add/", data | {"headline": "Бөгет салынды"})
+    assert Article.objects.get().headline == "Бөгет салынды"
+
+
+def test_history_names_who_saved_and_shows_words(client, editor):
+    article = make_article("Жаңа мектеп ашылды", publish=False)
+    save(client, article, headline="Жаңа балабақша ашылды")
+    assert editor.get_username() in client.get(history(article)).content.decode()
+    page = client.get(history(article, 2)).content.decode()
+    assert "<del>мектеп </del><ins>балабақша </ins>" in page
+
+
+def test_markup_in_a_text_does_nothing_in_its_history(client, editor):
+    article = make_article("Тақырып", publish=False)
+    save(client, article, headline="<script>alert(1)</script>")
+    page = client.get(history(article, 2)).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page.replace("<ins>", "").replace("</ins>", "")
+
+
+def test_any_version_can_be_restored_as_a_new_one(client, editor):
+    tag = make_tag()
+    article = make_article("Бірінші", tags=[tag], publish=False)
+    save(client, article, headline="Екінші", tags=[])
+    client.post(history(article, 1))
+    article = fresh(article)
+    assert (article.headline, list(article.tags.all())) == ("Бірінші", [tag])
+    assert [revision.number for revision in article.revisions.all()] == [3, 2, 1]
+
+
+def test_a_change_is_published_once_however_often_its_form_is_sent(client, editor):
+    article = make_article()
+    for said in (
+        {"lede": "Жаңа лид", "change": "correction", "notice": "Лид"},
+        {"lede": "Жаңа лид", "change": "apology", "notice": "Кешіріңіз"},
+    ):
+        sent = form_of(fresh(article), _amend="1", **said)
+        for _ in range(2):
+            assert client.post(change(article), sent).status_code == 302
+    said = [(told.kind, told.note) for told in article.corrections.all()]
+    assert said == [("apology", "Кешіріңіз"), ("correction", "Лид")]
+    assert article.revisions.count() == 2
+
+
+def test_any_two_versions_are_compared_in_the_order_of_time(client, editor):
+    article = make_article("Бірінші", publish=False)
+    for headline in ("Екінші", "Үшінші"):
+        save(client, fresh(article), headline=headline)
+    url = reverse("admin:articles_article_compare", args=[article.pk])
+    page = client.get(url, {"old": "3", "new": "1"}, follow=True).content.decode()
+    assert "<del>Бірінші</del><ins>Үшінші</ins>" in page
+    assert client.get(url, {"old": "3", "new": "9"}, follow=True).status_code == 404
+    assert client.get(url, {"old": "x"}).status_code == 404
+
+
+def test_a_version_comes_back_without_what_is_gone(client, editor):
+    photo, tag = make_photo(), make_tag()
+    article = make_article("Тақырып", photo=photo, tags=[tag], publish=False)
+    save(client, article, photo="", tags=[])
+    photo.delete()
+    tag.delete()
+    client.post(history(article, 1))
+    article = fresh(article)
+    assert (article.photo, article.tags.count(), article.revisions.count()) == (None, 0, 2)
+
+
+def test_a_version_comes_back_with_what_its_tags_were_merged_into(client, editor):
+    first, second, last, other = (
+        make_tag(name, slug) for name, slug in (("А", "a"), ("Ә", "ae"), ("Б", "b"), ("В", "v"))
+    )
+    article = make_article("Тақырып", tags=[other, first], publish=False)
+    save(client, article, tags=[])
+    for tag, into in ((first, second), (second, last)):
+        merge_tags([tag], into, by=editor, at=timezone.now())
+    client.post(history(article, 1))
+    assert [tagging.tag for tagging in fresh(article).taggings.all()] == [other, last]
+
+
+def test_a_photo_editor_does_not_bring_old_words_back(client, sign_in):
+    sign_in("Photo editor")
+    article = make_article(publish=False)
+    save_as = make_staff("Editor", username="x")
+    article.save_revision(article.content() | {"lede": "Жаңа"}, by=save_as, at=timezone.now())
+    assert client.post(history(article, 1)).status_code == 403
+
+
+def test_who_may_not_change_an_article_restores_nothing(client, sign_in):
+    sign_in("Reporter")
+    article = make_article("Бірінші")
+    article.save_revision(
+        article.content() | {"headline": "Екінші"},
+        by=make_staff("Editor", username="x"),
+        at=article.published_at,
+    )
+    assert client.post(history(article, 1)).status_code == 403
+
+
+def test_every_act_is_on_record_with_the_person_and_the_place(client, editor):
+    article = make_article("Тақырып", publish=False)
+    save(client, article, headline="Жаңа", _publish="1")
+    moved, saved = AuditEntry.objects.filter(key=article.pk, by_id=editor.pk)[:2]
+    assert (moved.verb, saved.verb) == ("publish", "save")
+    assert moved.origin == "127.0.0.1"
+    assert (moved.before["status"], moved.after["status"]) == ("draft", "published")

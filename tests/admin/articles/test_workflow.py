@@ -1,0 +1,243 @@
+"""Who may make which move with which article, and what colleagues tell each other on the way."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, AuditEntry, Note, PreviewLink
+from articles.models.workflow.transitions import TRANSITIONS, Status, verb_label
+from tests.factories import make_article, make_author, make_photo, make_section
+from tests.support.staff import form_of, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def address(article, name="change"):
+    return reverse(f"admin:articles_article_{name}", args=[article.pk])
+
+
+def standing(article, status):
+    """``article`` put into a status past all verbs."""
+    shown = {"published_at": timezone.now(), "slug": "x"} if status == Status.PUBLISHED else {}
+    Article.objects.filter(pk=article.pk).update(status=status, **shown)
+    article.refresh_from_db()
+    return article
+
+
+# Who makes which moves, from any status where they start: with an article of the person's own.
+OWN = {
+    "Reporter": {"submit", "recall"},
+    "Photo editor": set(),
+    "Editor": set(TRANSITIONS),
+    "Chief editor": set(TRANSITIONS),
+}
+
+
+@pytest.mark.parametrize("role", OWN)
+@pytest.mark.parametrize("name", [name for name in TRANSITIONS if name != "retract"])
+def test_the_table_of_moves_by_role_at_the_form_and_at_the_verb(client, sign_in, role, name):
+    user = sign_in(role)
+    for source in TRANSITIONS[name].sources:
+        article = standing(make_article(publish=False, created_by=user), source)
+        if name in OWN[role]:
+            article.transition(name, by=user, at=timezone.now())
+            continue
+        response = client.post(address(article), form_of(article, **{f"_{name}": "1"}))
+        assert response.status_code == 403
+        with pytest.raises(PermissionDenied):
+            article.transition(name, by=user, at=timezone.now())
+        article.refresh_from_db()
+        assert article.status == source
+
+
+def test_a_reporter_changes_what_is_the_reporters_own_while_it_is_a_draft(client, sign_in):
+    user = sign_in("Reporter")
+    signed = make_article(publish=False, authors=[make_author(user=user)])
+    foreign = make_article("Бөтен", publish=False, authors=[make_author("Асан", "asan")])
+    for article, status in ((signed, 302), (foreign, 403)):
+        response = client.post(address(article), form_of(article, key=None, headline="Жаңа"))
+        assert response.status_code == status
+    assert "Бөтен" in client.get(address(foreign)).content.decode()
+    standing(signed, Status.IN_REVIEW)
+    page = client.get(address(signed)).content.decode()
+    assert 'name="headline"' not in page
+    assert "_recall" in page
+    assert client.post(address(signed), {"_recall": "1"}).status_code == 302
+    signed.refresh_from_db()
+    assert signed.status == Status.DRAFT
+
+
+def test_an_editor_publishes_in_the_sections_named_and_the_chief_everywhere(client, sign_in):
+    editor = sign_in("Editor")
+    own, other = make_section(), make_section("Спорт", "sport")
+    editor.sections.add(own)
+    here, there = make_article(publish=False), make_article(publish=False, section=other)
+    out = make_article(section=other)
+    for article in (there, out):
+        name = "publish" if article == there else "withdraw"
+        data = form_of(article, key=None, **{f"_{name}": "1"})
+        assert client.post(address(article), data).status_code == 403
+    deleted = client.post(address(there, "delete"), {"post": "yes"})
+    assert deleted.status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [there.pk], "post": "yes"}
+    client.post("/admin/articles/article/", chosen)
+    assert Article.objects.filter(pk=there.pk).exists()
+    response = client.post(address(here), form_of(here, section=other.pk, _publish="1"))
+    assert "құқығыңыз жоқ" in response.content.decode()
+    assert client.post(address(here), form_of(here, _publish="1")).status_code == 302
+    there.publish(by=make_staff("Chief editor"), at=timezone.now())
+    assert set(Article.objects.live()) == {here, there, out}
+
+
+def test_a_live_article_does_not_slip_into_a_section_of_others(editor):
+    other = make_section("Спорт", "sport")
+    article = make_article()
+    editor.sections.add(make_section())
+    content = article.content() | {"section_id": other.pk}
+    article.save_revision(content, by=editor, at=timezone.now())
+    with pytest.raises(PermissionDenied):
+        article.amend(by=editor, at=timezone.now())
+
+
+def test_rights_of_a_role_of_the_operators_own(client, sign_in):
+    user = sign_in("Editor")
+    user.groups.set([Group.objects.get(name="Photo editor")])
+    client.force_login(user)
+    article = make_article(publish=False)
+    photo = make_photo()
+    client.post(address(article), form_of(article, photo=photo.pk, headline="Басқа", tags=None))
+    article.refresh_from_db()
+    assert (article.photo, article.headline == "Басқа") == (photo, False)
+
+
+def test_the_assigned_editor_is_one_who_publishes_and_is_on_record(client, editor):
+    reporter = make_staff("Reporter")
+    article = make_article(publish=False)
+    response = client.post(address(article), form_of(article, assigned_to=reporter.pk))
+    assert "assigned_to" in response.context["adminform"].form.errors
+    client.post(address(article), form_of(article, assigned_to=editor.pk))
+    article.refresh_from_db()
+    assert article.assigned_to == editor
+    act = AuditEntry.objects.get(verb="assign")
+    assert act.after == {"assigned_to": editor.username}
+
+
+def test_a_note_reaches_those_it_names_in_their_language(
+    client, editor, django_capture_on_commit_callbacks
+):
+    dana = make_staff("Reporter", "dana", email="dana@example.org", language="ru")
+    make_staff("Chief editor", "chief")
+    article = make_article("Су\nқоймасы", publish=False, created_by=dana)
+    article.transition("submit", by=dana, at=timezone.now())
+    text = "@dana, лидін қысқарт. @chief қарасын, @joq та. x@dana.kz"
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address(article), form_of(article, note=text, _return="1"))
+    note = Note.objects.get()
+    assert {person.username for person in note.named.all()} == {"dana", "chief"}
+    [letter] = mail.outbox
+    assert letter.to == ["dana@example.org"]
+    assert letter.subject == "Заметка для вас: Су қоймасы"
+    assert text in letter.body
+    assert f"http://testserver{address(article)}" in letter.body
+    client.force_login(dana)
+    assert text in client.get(address(article)).content.decode()
+    assert text[:20] in client.get("/admin/").content.decode()
+
+
+def test_a_mail_server_that_fails_loses_no_note(
+    client, editor, dead_mail_server, django_capture_on_commit_callbacks
+):
+    make_staff("Reporter", "dana", email="dana@example.org")
+    article = make_article(publish=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(address(article), form_of(article, note="@dana қара"))
+    assert response.status_code == 302
+    assert Note.objects.count() == 1
+
+
+def test_who_only_reads_an_article_leaves_notes_too(client, sign_in):
+    user = sign_in("Reporter")
+    article = make_article()
+    assert 'form="note-form"' in client.get(address(article)).content.decode()
+    client.post(address(article, "note"), {"note": "Қате бар <b>сияқты</b>"})
+    assert Note.objects.get().by == user
+    assert "&lt;b&gt;" in client.get(address(article)).content.decode()
+    client.post(address(article, "note"), {"note": "  "})
+    assert Note.objects.count() == 1
+    client.logout()
+    assert client.post(address(article, "note"), {"note": "Бөтен"}).url.startswith("/admin/login/")
+
+
+def open_link(client, article, days=3):
+    client.post(address(article, "outside"), {"days": days})
+    return PreviewLink.objects.latest("pk")
+
+
+def test_a_link_shows_one_version_to_somebody_outside(client, editor):
+    photo = make_photo(alt="Көпір")
+    article = make_article("Бірінші тақырып", publish=False, photo=photo)
+    link = open_link(client, article)
+    content = article.content() | {"headline": "Екінші тақырып"}
+    article.save_revision(content, by=editor, at=timezone.now())
+    client.logout()
+    response = client.get(f"/preview/{link.token}/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Бірінші тақырып" in page
+    assert "Екінші" not in page
+    assert "wa.me" not in page
+    assert response["Cache-Control"] == "private, no-store"
+    assert "noindex" in response["X-Robots-Tag"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    link.refresh_from_db()
+    assert link.visits == 1
+    [entry] = AuditEntry.objects.filter(verb="share")
+    assert verb_label(entry.verb) == "сыртқа сілтеме ашты"
+
+
+@pytest.mark.parametrize("how", ["revoked", "expired", "forged", "another key", "nonsense"])
+def test_a_link_that_is_closed_shows_nothing(client, editor, how):
+    article = make_article("Құпия тақырып", publish=False)
+    link = open_link(client, article)
+    token = link.token
+    if how == "revoked":
+        client.post(address(article, "outside"), {"revoke": link.pk})
+        assert AuditEntry.objects.filter(verb="unshare").count() == 1
+    elif how == "expired":
+        past = timezone.now() - timedelta(seconds=1)
+        PreviewLink.objects.filter(pk=link.pk).update(expires_at=past)
+    elif how == "another key":
+        PreviewLink.objects.filter(pk=link.pk).update(key="x" * 22)
+    else:
+        token = {"forged": token[:-2] + "xx", "nonsense": "1.2"}[how]
+    client.logout()
+    response = client.get(f"/preview/{token}/")
+    assert response.status_code == 410
+    assert "Құпия" not in response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"
+    assert client.get(f"/preview/{token}/media/renditions/1/x-w640.webp").status_code == 404
+
+
+def test_who_may_not_change_an_article_opens_no_link_to_it(client, sign_in):
+    sign_in("Reporter")
+    article = make_article(publish=False)
+    assert client.post(address(article, "outside"), {"days": 3}).status_code == 403
+    assert not PreviewLink.objects.exists()
+    assert "preview-link-form" not in client.get(address(article)).content.decode()
+
+
+def test_a_link_is_found_by_its_key_and_not_by_its_number_alone(client, editor):
+    """Whoever knew how addresses are signed would still need the row's own key."""
+    link = PreviewLink.create_for(make_article(publish=False), by=editor, at=timezone.now(), days=1)
+    other = PreviewLink.create_for(
+        make_article(publish=False), by=editor, at=timezone.now(), days=1
+    )
+    foreign = PreviewLink(pk=link.pk, key=other.key).token
+    client.logout()
+    assert client.get(f"/preview/{link.token}/").status_code == 200
+    assert client.get(f"/preview/{foreign}/").status_code == 410

@@ -1,0 +1,196 @@
+"""A page that was kept is always the page that would be made anew."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.delivery import page_cache
+from articles.models import (
+    Article,
+    Author,
+    Layout,
+    Photo,
+    Section,
+    SiteIdentity,
+    Spelling,
+    Tag,
+)
+from articles.models.curation.page_layout import BreakingBanner, PageLayout
+from tests import factories
+from tests.support import newsroom
+
+EDITIONS = ("", "/latn", "/arab")
+
+
+@pytest.fixture
+def built(time_machine, db):
+    time_machine.move_to("2026-03-03T18:00:00+05:00", tick=False)
+    return newsroom.build()
+
+
+@pytest.fixture
+def ask(client, built):
+    """Status and content of all that is kept, a part of it in three scripts."""
+    article = built.article
+    addresses = [prefix + a for prefix in EDITIONS for a in ("/", article.get_absolute_url())]
+    subjects = article.section, article.tags.first(), article.authors.first()
+    addresses += ["/archive/", *(subject.get_absolute_url() for subject in subjects)]
+
+    def pages():
+        answers = [client.get(address) for address in addresses]
+        return [(answer.status_code, answer.content.decode()) for answer in answers]
+
+    return pages
+
+
+def renamed(model, name):
+    def change(built):
+        for row in model.objects.all():
+            setattr(row, name, f"{getattr(row, name)} өзге")
+            row.save()
+
+    return change
+
+
+def corrected(built):
+    built.article.correct("correction", by=None, at=timezone.now(), note="Орын саны түзетілді.")
+
+
+def retracted(built):
+    built.article.retract(by=None, at=timezone.now(), note="Дерек расталмады.")
+
+
+def another_gone(built):
+    others = Article.objects.live().exclude(pk=built.article.pk)
+    others.newest()[0].withdraw(by=None, at=timezone.now())
+
+
+def another_written(built):
+    factories.make_article("Жаңа ғана шықты", tags=built.article.tags.all())
+
+
+def breaking(built):
+    now = timezone.now()
+    banner = BreakingBanner("Дауыл келе жатыр", "", now, now + timedelta(hours=1))
+    Layout.save_version(PageLayout(banner=banner), language="kk", base=0, by=None, at=now)
+
+
+def latin_of_2018(built):
+    identity = SiteIdentity.load()
+    identity.latin_standard = "2018"
+    identity.save()
+
+
+CHANGES = {
+    "headline": lambda built: Article.objects.update(headline="Басқа тақырып"),
+    "corrected": corrected,
+    "another gone": another_gone,
+    "another written": another_written,
+    "breaking": breaking,
+    "author": renamed(Author, "name"),
+    "tag": renamed(Tag, "name"),
+    "section": renamed(Section, "name"),
+    "photo": renamed(Photo, "credit"),
+    "site": renamed(SiteIdentity, "name"),
+    "spelling": lambda built: Spelling.objects.create(word="кітапхана", latin="library"),
+    "alphabet": latin_of_2018,
+    "retracted": retracted,
+}
+
+
+def test_a_change_is_seen_at_once(ask, built):
+    for name, change in CHANGES.items():
+        ask()
+        before = ask()
+        change(built)
+        after = ask()
+        page_cache.clear()
+        assert after == ask(), name
+        assert after != before, name
+
+
+def test_what_time_alone_changes_is_seen_in_time(ask, built, time_machine):
+    """An article that is due and a strip that ends in an hour; «Бүгін» ends at midnight."""
+    factories.make_article("Бір сағаттан кейін", publish=timezone.now() + timedelta(hours=1))
+    breaking(built)
+    for hours in (1, 5):
+        ask()
+        before = ask()
+        time_machine.shift(timedelta(hours=hours) - timedelta(seconds=1))
+        assert ask() == before
+        time_machine.shift(timedelta(seconds=1))
+        after = ask()
+        page_cache.clear()
+        assert after == ask() != before
+
+
+def test_what_is_kept_is_not_made_again(client, db, monkeypatch):
+    addresses = ["/", factories.make_article().get_absolute_url()]
+
+    def ask():
+        return [client.get(address).content for address in addresses]
+
+    ask()
+    before = ask()
+    monkeypatch.setattr("articles.views.article.article_context", None)
+    monkeypatch.setattr("articles.views.front.front_page_context", None)
+    assert ask() == before
+
+
+def test_a_page_with_a_query_in_its_address_is_made_for_it(client, db):
+    address = factories.make_article().get_absolute_url()
+    for _ in range(2):
+        plain, asked = (client.get(address + query).content for query in ("", "?from=letter"))
+        assert b"from=letter" in asked
+        assert b"from=letter" not in plain
+
+
+def test_a_change_costs_no_more_than_a_page_made_anew(client, db):
+    address = factories.make_article().get_absolute_url()
+
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            client.get(address)
+        return len(found)
+
+    client.get(address)
+    as_kept = queries()
+    Article.objects.update(headline="Басқа тақырып")
+    as_changed = queries()
+    page_cache.clear()
+    assert as_kept == as_changed == queries()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_browser_that_has_the_page_is_told_so_until_it_changes(client, db, edition):
+    address = edition + factories.make_article().get_absolute_url()
+    first = client.get(address)
+    assert first["Cache-Control"] == "no-cache"
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    Article.objects.update(headline="Басқа тақырып")
+    changed = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert changed.status_code == 200
+    assert changed["ETag"] != first["ETag"]
+
+
+def test_the_oldest_make_room(client, db, monkeypatch):
+    monkeypatch.setattr(page_cache, "MOST", 2)
+    addresses = [factories.make_article().get_absolute_url() for _ in range(3)]
+    for address in [*addresses, *addresses]:
+        assert client.get(address).status_code == 200
+    assert set(page_cache._pages) == set(addresses[1:])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_kept_page_asks_as_of_now(client, built, time_machine, edition):
+    """No row changes, no midnight comes: it is the clock alone that makes the article live."""
+    later = factories.make_article("Жарты сағатта", publish=timezone.now() + timedelta(minutes=30))
+    for address in ("/", "/archive/", later.section.get_absolute_url()):
+        client.get(edition + address)
+    time_machine.shift(timedelta(minutes=31))
+    for address in ("/", "/archive/", later.section.get_absolute_url()):
+        assert later.path in client.get(edition + address).content.decode()

@@ -1,0 +1,175 @@
+"""Sitemaps, robots.txt: what crawlers are led to."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles.models import SiteIdentity
+from articles.views import sitemaps
+from tests.factories import make_article, make_author, make_section, make_tag
+
+pytestmark = pytest.mark.django_db
+
+SITE = "http://testserver"
+QUERIES = {
+    "/sitemap.xml": 3,
+    "/sitemap-articles-0.xml": 1,
+    "/sitemap-sections.xml": 2,
+    "/sitemap-tags.xml": 2,
+    "/sitemap-authors.xml": 2,
+    "/news-sitemap.xml": 2,
+}
+NAMES = {
+    "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "news": "http://www.google.com/schemas/sitemap-news/0.9",
+}
+
+
+def places(root):
+    """Time of change by address, of a map or of the index."""
+    return {
+        place.findtext("map:loc", namespaces=NAMES): place.findtext("map:lastmod", namespaces=NAMES)
+        for place in root
+    }
+
+
+def paths(root):
+    return [address.removeprefix(SITE) for address in places(root)]
+
+
+def test_the_index_names_the_maps_of_all_editions_that_have_articles(xml, now):
+    make_article(publish=now - timedelta(hours=2), updated_at=now - timedelta(hours=1))
+    make_article(language="ru", publish=now - timedelta(hours=3))
+    found = places(xml("/sitemap.xml"))
+    names = ["articles-0", "sections", "tags", "authors"]
+    assert list(found) == [
+        f"{SITE}{prefix}sitemap-{name}.xml"
+        for prefix in ("/", "/latn/", "/arab/", "/ru/")
+        for name in names
+    ]
+    assert found[f"{SITE}/sitemap-articles-0.xml"] == "2026-03-03T17:00:00+05:00"
+    assert found[f"{SITE}/ru/sitemap-tags.xml"] == "2026-03-03T15:00:00+05:00"
+    assert paths(xml("/ru/sitemap.xml")) == [f"/ru/sitemap-{name}.xml" for name in names]
+
+
+def test_every_map_of_the_index_is_there_and_every_address_in_it_answers(xml, client):
+    make_article(tags=[make_tag()], section=make_section("Спорт", "sport"))
+    make_article(language="ru", tags=[make_tag("Кітап", "kitap")])
+    found = [path for name in paths(xml("/sitemap.xml")) for path in paths(xml(name))]
+    assert {path: client.get(path).status_code for path in found} == dict.fromkeys(found, 200)
+    assert len(found) == len(set(found)) == 20
+
+
+def test_lists_are_of_what_has_live_articles(xml, now):
+    make_section("Мәдениет", "madeniet")
+    make_tag("Бос", "bos")
+    make_author("Жоқ", "joq")
+    make_article(publish=now - timedelta(hours=1), tags=[make_tag()])
+    make_article(publish=now, tags=[make_tag()])
+    make_article(publish=False, tags=[make_tag("Құпия", "qupiia")], authors=[make_author()])
+    at = "2026-03-03T18:00:00+05:00"
+    assert places(xml("/sitemap-sections.xml")) == {f"{SITE}/": at, f"{SITE}/sayasat/": at}
+    assert places(xml("/sitemap-tags.xml")) == {f"{SITE}/tag/su-reformasy/": at}
+    assert places(xml("/sitemap-authors.xml")) == {f"{SITE}/author/aigul-sarsenova/": at}
+    assert places(xml("/ru/sitemap-sections.xml")) == {}
+
+
+def test_articles_with_the_time_of_their_last_change(xml, now):
+    early = make_article(publish=now - timedelta(hours=3), updated_at=now - timedelta(hours=1))
+    # A correction noted before the article came out is not its last change.
+    late = make_article(publish=now - timedelta(hours=2), updated_at=now - timedelta(hours=4))
+    assert places(xml("/sitemap-articles-0.xml")) == {
+        SITE + early.get_absolute_url(): "2026-03-03T17:00:00+05:00",
+        SITE + late.get_absolute_url(): "2026-03-03T16:00:00+05:00",
+    }
+
+
+def test_articles_are_divided_by_their_keys(xml, monkeypatch):
+    monkeypatch.setattr(sitemaps, "PAGE", 2)
+    articles = [make_article() for _ in range(5)]
+    maps = [path for path in paths(xml("/sitemap.xml")) if path.startswith("/sitemap-articles")]
+    found = [path for name in maps for path in paths(xml(name))]
+    assert found == [article.get_absolute_url() for article in articles]
+    assert max(len(xml(name)) for name in maps) == 2
+
+
+def _hide(now):
+    moment = timedelta(seconds=1)
+    tag = make_tag("Құпия", "qupiia")
+    section = make_section("Құпия", "qupiia")
+    hidden = {"tags": [tag], "section": section, "authors": [make_author("Құпия", "qupiia")]}
+    make_article("Құпия ертеңгі", publish=now + moment, **hidden)
+    make_article("Құпия өткен", publish=now - moment, withdraw_at=now, **hidden)
+    make_article("Құпия жоба", publish=False, **hidden)
+    make_article("Құпия қайтарылған", publish=now, **hidden).withdraw(by=None, at=now)
+
+
+def test_maps_show_what_is_live_and_nothing_else(client, now):
+    make_article("Көрінетін", publish=now, tags=[make_tag()])
+    _hide(now)
+    for name in ("articles-0", "sections", "tags", "authors"):
+        text = client.get(f"/sitemap-{name}.xml").content.decode()
+        assert "<loc>" in text, name
+        assert "qupiia" not in text, name
+
+
+def test_news_of_the_last_48_hours(xml, now):
+    SiteIdentity(pk=1, name="Жаңа & күн").save()
+    _hide(now)
+    make_article("Ескі", publish=now - timedelta(hours=48, seconds=1))
+    oldest = make_article("Шекте", publish=now - timedelta(hours=48))
+    russian = make_article("Вода < хлеб", language="ru", publish=now - timedelta(hours=1))
+    newest = make_article("Су\x0b", publish=now)
+    root = xml("/news-sitemap.xml")
+    articles = [newest, russian, oldest]
+    assert paths(root) == [article.get_absolute_url() for article in articles]
+
+    def all_of(name):
+        return [element.text for element in root.iterfind(f".//news:{name}", NAMES)]
+
+    assert all_of("title") == ["Су", "Вода < хлеб", "Шекте"]
+    assert all_of("name") == ["Жаңа & күн"] * 3
+    assert all_of("language") == ["kk", "ru", "kk"]
+    assert all_of("publication_date") == [
+        "2026-03-03T18:00:00+05:00",
+        "2026-03-03T17:00:00+05:00",
+        "2026-03-01T18:00:00+05:00",
+    ]
+    assert paths(xml("/ru/news-sitemap.xml")) == [russian.get_absolute_url()]
+
+
+def test_news_are_a_thousand_at_most(xml, monkeypatch):
+    assert sitemaps.NEWS_SIZE == 1_000
+    monkeypatch.setattr(sitemaps, "NEWS_SIZE", 2)
+    articles = [make_article() for _ in range(3)]
+    assert paths(xml("/news-sitemap.xml")) == [a.get_absolute_url() for a in articles[:0:-1]]
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_queries_do_not_grow(client, queries_of, rows):
+    for number in range(rows):
+        make_article(tags=[make_tag(f"Т{number}", f"t-{number}")])
+    assert queries_of(QUERIES) == QUERIES
+
+
+def test_an_empty_newsroom_has_maps_too(xml):
+    far = "sitemap-articles-99999999999999999999"
+    for name in ("sitemap", "sitemap-articles-0", far, "sitemap-tags", "news-sitemap"):
+        assert len(xml(f"/{name}.xml")) == 0
+
+
+def test_a_crawler_that_has_it_already_is_told_so(client):
+    make_article()
+    etag = client.get("/sitemap.xml").headers["ETag"]
+    assert client.get("/sitemap.xml", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_robots(client):
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"] == "text/plain"
+    lines = response.content.decode().splitlines()
+    assert lines[0] == "User-agent: *"
+    assert {"Disallow: /admin/", "Disallow: /search/", "Disallow: /ru/search/"} <= set(lines)
+    maps = [line.removeprefix("Sitemap: ") for line in lines if line.startswith("Sitemap: ")]
+    assert maps == [f"{SITE}/sitemap.xml", f"{SITE}/news-sitemap.xml"]
+    assert all(client.get(address.removeprefix(SITE)).status_code == 200 for address in maps)

@@ -1,0 +1,158 @@
+"""Related articles: picks first, then what shares rare tags, section and time."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import related
+from articles.models import Article, KeyTerm, RelatedArticle
+from tests.factories import make_article, make_section, make_tag
+
+NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def beside(article, at=NOW):
+    article.refresh_from_db()
+    return [card.headline for card in related.cards(article, at=at).values()]
+
+
+@pytest.mark.django_db
+def test_picks_come_first_in_their_order_then_shared_tags():
+    tag = make_tag()
+    article = make_article("мақала", tags=[tag], publish=NOW - HOUR)
+    make_article("ортақ тақырып", tags=[tag], publish=NOW - HOUR)
+    for n, name in enumerate(("екінші таңдау", "бірінші таңдау")):
+        other = make_article(name, section=make_section("Спорт", "sport"), publish=NOW - HOUR)
+        RelatedArticle.objects.create(article=article, related=other, position=1 - n)
+    article.notify_changed(by=None, at=NOW)
+    assert beside(article) == ["бірінші таңдау", "екінші таңдау", "ортақ тақырып"]
+
+
+@pytest.mark.django_db
+def test_a_rare_tag_says_more_than_a_common_one():
+    common, rare = make_tag("Экономика", "ekonomika"), make_tag("Арал", "aral")
+    for n in range(12):
+        make_article(f"көп {n}", tags=[common], publish=NOW - HOUR)
+    make_article("сирек", tags=[rare], publish=NOW - 3 * HOUR)
+    article = make_article("мақала", tags=[common, rare], publish=NOW - HOUR)
+    assert beside(article)[0] == "сирек"
+
+
+@pytest.mark.django_db
+def test_an_older_article_learns_of_a_newer_one():
+    tag = make_tag()
+    old = make_article("ескі", tags=[tag], publish=NOW - HOUR)
+    make_article("жаңа", tags=[tag], publish=NOW)
+    assert beside(old) == ["жаңа"]
+
+
+@pytest.mark.django_db
+def test_others_step_in_when_many_have_gone(django_assert_num_queries):
+    tag = make_tag()
+    made = [make_article(f"ескі {n}", tags=[tag], publish=NOW - n * HOUR) for n in range(1, 16)]
+    article = make_article("мақала", tags=[tag], publish=NOW)
+    with django_assert_num_queries(1):
+        assert len(related.cards(article, at=NOW)) >= related.SHOWN
+    gone = [pk for pk in article.sidebar if pk in {old.pk for old in made}][:9]
+    type(article).objects.filter(pk__in=gone).update(withdraw_at=NOW)
+    with django_assert_num_queries(2):
+        left = list(related.cards(article, at=NOW))
+    assert left == article.sidebar[9:]
+    assert len(left) >= related.SHOWN
+
+
+@pytest.mark.django_db
+def test_nothing_that_is_not_live_stands_beside():
+    tag = make_tag()
+    article = make_article("мақала", tags=[tag], publish=NOW - HOUR)
+    make_article("жоба", tags=[tag], publish=False)
+    make_article("ертең", tags=[tag], publish=NOW + HOUR)
+    gone = make_article("алынған", tags=[tag], publish=NOW - HOUR)
+    gone.withdraw(by=None, at=NOW)
+    make_article("орысша", tags=[tag], language="ru", publish=NOW - HOUR)
+    RelatedArticle.objects.create(article=article, related=gone)
+    article.notify_changed(by=None, at=NOW)
+    assert beside(article) == []
+    assert beside(article, at=NOW + HOUR) == ["ертең"]
+
+
+SHARED = st.lists(
+    st.tuples(
+        st.integers(1, 20),
+        st.integers(0, 3000).map(lambda days: NOW.timestamp() - 86_400 * days),
+        st.floats(0, 1),
+    )
+)
+
+
+@given(SHARED, st.integers(0, 10))
+def test_ranking_names_each_once_and_no_more_than_asked(shared, limit):
+    ranked = related.rank(shared, at=NOW, limit=limit)
+    assert len(ranked) == len(set(ranked)) <= limit
+    assert set(ranked) <= {key for key, _, _ in shared}
+
+
+DAM = (
+    "<p>Сырдария бойындағы Көксарай су реттегішінің бөгеті көктемгі тасқыннан бұрын нығайтылды. "
+    "Құрылысшылар екі жүз мың текше метр тас төсеп, қақпаларды ауыстырды. Түркістан облысының "
+    "гидротехниктері деңгейді күн сайын өлшейді. Ауыл тұрғындары жайылымын судан қорғайды.</p>"
+)
+AGAIN = DAM.replace("Құрылысшылар", "Кәсіпорын мамандары").replace("күн сайын", "үнемі")
+OTHER = (
+    "<p>Көксарай маңындағы балықшылар биыл алабұға мен сазанды көп аулады. Балық зауыты жаңа "
+    "мұздатқыш сатып алып, қаладағы дүкендерге тұшпара шығармақ. Кооператив төрағасы несиені "
+    "уақытында қайтарғанын айтады. Жастар қайық жасайтын шеберхана ашып, туристерді күтеді.</p>"
+)
+
+
+@pytest.mark.django_db
+def test_rare_words_and_names_bring_together_what_no_tag_does():
+    far = make_section("Спорт", "sport")
+    for n in range(10):
+        make_article(f"Жаңалық {n}", publish=NOW - HOUR)
+    fishers = make_article("Көксарай балықшылары", body=OTHER, section=far, publish=NOW - 99 * HOUR)
+    article = make_article("Көксарайда бөгет нығайтылды", body=DAM, publish=NOW - HOUR)
+    assert beside(article)[0] == fishers.headline
+    assert beside(fishers)[0] == article.headline
+
+
+@pytest.mark.django_db
+def test_a_story_told_three_times_stands_beside_once():
+    tellings = [
+        make_article(f"Көксарай бөгеті нығайтылды {n}", body=body, publish=NOW - n * HOUR)
+        for n, body in ((3, DAM), (2, AGAIN), (1, DAM))
+    ]
+    fishers = make_article("Көксарай балықшылары", body=OTHER, publish=NOW - HOUR)
+    names = {article.headline for article in tellings}
+    assert len(names & set(beside(fishers))) == 1
+    RelatedArticle.objects.create(article=fishers, related=tellings[0])
+    fishers.notify_changed(by=None, at=NOW)
+    assert [name for name in beside(fishers) if name in names] == [tellings[0].headline]
+
+
+@pytest.mark.django_db
+def test_an_article_that_is_taken_back_is_found_by_nobody():
+    article = make_article("Көксарай бөгеті", body=DAM, publish=NOW - HOUR)
+    article.withdraw(by=None, at=NOW)
+    fishers = make_article("Көксарай балықшылары", body=OTHER, publish=NOW - HOUR)
+    assert article.pk not in fishers.sidebar
+    assert not article.key_terms.exists()
+
+
+@pytest.mark.django_db
+def test_all_is_found_again_after_an_upgrade(capsys):
+    old = make_article("Көксарай бөгеті", body=DAM, section=make_section("Спорт", "sport"))
+    new = make_article("Көксарай балықшылары", body=OTHER)
+    KeyTerm.objects.all().delete()
+    Article.objects.update(sidebar=[], simhash=None)
+    call_command("refresh_related", dry_run=True)
+    assert not KeyTerm.objects.exists()
+    call_command("refresh_related")
+    assert beside(old, at=timezone.now()) == [new.headline]
+    assert beside(new, at=timezone.now()) == [old.headline]
+    assert capsys.readouterr().out.endswith("2 articles\n")
