@@ -58,7 +58,17 @@ class ArticleAdmin(CachedFormClasses, ArticleList):
     readonly_fields = ["text", "signed_by", "tagged", "suggestions"]
 
     class Media:
-        css = {"all": ["css/admin-article.css", "css/admin-beside.css", "css/admin-history.css"]}
+        css = {
+            "all": [
+                "css/admin/article-form.css",
+                "css/admin/body-editor.css",
+                "css/admin/article-submit-row.css",
+                "css/admin/article-sidebar.css",
+                "css/admin/publish-checks.css",
+                "css/admin/autosave.css",
+                "css/admin/merge-conflicts.css",
+            ]
+        }
         js = [
             forms.Script("js/admin/desk.js", type="module"),
             forms.Script("js/admin/ask.js", type="module"),

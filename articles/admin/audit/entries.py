@@ -176,4 +176,4 @@ class AuditEntryAdmin(ReadOnly):
         return format_html('<ul class="changes">{}</ul>', listed) if listed else "–"
 
     class Media:
-        css = {"all": ["css/admin-record.css"]}
+        css = {"all": ["css/admin/audit.css"]}
