@@ -104,7 +104,7 @@ def live_server(live_server, migrated, transactional_db):
 @pytest.fixture(autouse=True)
 def _fresh_site_context():
     """A process knows the frame of the site by a stamp in the database; tests roll that back."""
-    site_context._cached.clear()
+    site_context.forget()
     page_cache.clear()
 
 

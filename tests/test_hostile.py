@@ -14,6 +14,7 @@ from articles.models.curation.layout_json import to_json
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article, make_photo, make_section, make_tag
 from tests.support import access, hostile
+from tests.support.registered import registered_models
 
 pytestmark = pytest.mark.django_db
 HEADERS = {
@@ -77,7 +78,7 @@ def test_no_method_is_a_fault(method, settings):
 
 
 def _lists():
-    for model in admin.site._registry:
+    for model in registered_models():
         yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 

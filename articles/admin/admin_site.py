@@ -49,7 +49,7 @@ class NewsroomAdminSite(AdminSite):
         return SimpleLazyObject(partial(self._app_list, request, app_label))
 
     def _app_list(self, request, app_label):
-        apps = self._build_app_dict(request, app_label).values()
+        apps = super().get_app_list(request, app_label)
         models = {model["object_name"]: model for app in apps for model in app["models"]}
         groups = []
         for name, label, members in GROUPS:
@@ -128,7 +128,7 @@ class NewsroomAdminSite(AdminSite):
         """As Django's, for those who may see the thing: its address alone says what it is about."""
         key = row_key(content_type_id)
         model = get_object_or_404(ContentType, pk=key).model_class()
-        shown = self._registry.get(model)
+        shown = self.is_registered(model) and self.get_model_admin(model)
         if not (shown and shown.has_view_permission(request)):
             raise PermissionDenied
         return shortcut(request, content_type_id, object_id)

@@ -10,15 +10,15 @@ from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, datetime
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model, QuerySet
+from django.db.models import DateTimeField, Model, QuerySet
 
-Value = datetime | int | str | UUID | list[int]
+Value = datetime | int | str | list[int]
 
 _INT8 = 2**63
+_INSTANT = DateTimeField()
 NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
 
 
@@ -46,8 +46,13 @@ class CompiledQuery:
         compiler.connection = connections[self._queryset.db]
         compiler.execute_sql = lambda *_, **__: [rows]
         compiler.get_converters = lambda _: self._converters
-        query = _Instead(self._queryset.query, get_compiler=lambda using: compiler)
-        return list(self._queryset._iterable_class(_Instead(self._queryset, query=query)))
+        queryset = self._queryset.all()
+        queryset.query.get_compiler = lambda *_, **__: compiler
+        return list(queryset)
+
+    def queryset(self, **values: Value) -> QuerySet:
+        """The plain queryset, of which the answer is the same."""
+        return self._build(**values)
 
     def rows(self, **values: Value) -> list[tuple]:
         """What the database gives, before Django makes anything of it."""
@@ -96,13 +101,12 @@ def _fetch_postgresql(connection: BaseDatabaseWrapper, sql: str, params: list) -
 
     psycopg gives a number the least type that holds it, and each type would be a statement anew.
     """
-    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415
+    from psycopg import Cursor  # noqa: PLC0415
     from psycopg.types.numeric import Int8  # noqa: PLC0415
 
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    cursor = ServerBindingCursor(connection.connection)
-    with connection.make_cursor(cursor) as wrapped:
+    with connection.make_cursor(Cursor(connection.connection)) as wrapped:
         typed = [Int8(v) if type(v) is int and abs(v) < _INT8 else v for v in params]
         wrapped.execute(sql, typed)
         return wrapped.fetchall()
@@ -119,21 +123,8 @@ def _flat(values: dict[str, Value], connection: BaseDatabaseWrapper) -> dict:
 
 def _adapted(value: object, connection: BaseDatabaseWrapper) -> object:
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
-        return value.hex
+        return _INSTANT.get_db_prep_value(value, connection)
     return value
-
-
-class _Instead:
-    """``original`` with other attributes: a queryset whose query has its compiler ready."""
-
-    def __init__(self, original: object, **others: object):
-        self._original = original
-        vars(self).update(others)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._original, name)
 
 
 class ExecutedQuery(NamedTuple):

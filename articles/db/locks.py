@@ -19,24 +19,14 @@ def article_write_lock():
 
     Who took a row first and then waited here for one who waits for that row would wait for ever.
     SQLite's writers follow one another anyway.
+
+    Whoever has the lock already may take it once more. Only :func:`write_transaction` is sure to
+    have it: elsewhere a savepoint may have been rolled back since, and the lock let go with it.
     """
-    if connection.vendor != "postgresql" or _holds_lock():
+    if connection.vendor != "postgresql" or _memo.get() is not None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    transaction.on_commit(_release)
-
-
-def _holds_lock() -> bool:
-    """Whether this transaction holds the lock: Django forgets a hook when the lock is rolled back.
-
-    Both go with the transaction, or with the savepoint in which they came.
-    """
-    return any(hook is _release for _savepoints, hook, _robust in connection.run_on_commit)
-
-
-def _release():
-    """The database lets the lock go."""
 
 
 @contextmanager

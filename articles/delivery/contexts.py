@@ -158,10 +158,8 @@ def find_article(pk, *, at):
     if not found:
         return None
     article = found[0]
-    article._prefetched_objects_cache = {
-        "bylines": _bylines(article=pk),
-        "taggings": _taggings(article=pk),
-    }
+    article.shown_bylines = _bylines(article=pk)
+    article.shown_taggings = _taggings(article=pk)
     return article
 
 
@@ -173,9 +171,9 @@ def article_context(article, *, at, authors=None, tags=None, is_preview=False):
     are those of the form.
     """
     if authors is None:
-        authors = [byline.author for byline in article.bylines.all()]
+        authors = [byline.author for byline in article.shown_bylines]
     if tags is None:
-        tags = [tagging.tag for tagging in article.taggings.all()]
+        tags = [tagging.tag for tagging in article.shown_taggings]
     neighbours = getattr(article, "older_id", None), getattr(article, "newer_id", None)
     cards = related.cards(article, at=at, also=neighbours)
     sidebar = [cards[key] for key in article.sidebar if key in cards]

@@ -41,6 +41,11 @@ _cached: list[SiteContext] = []  # none or one
 _of_request: ContextVar[list[SiteContext] | None] = ContextVar("frame of the page", default=None)
 
 
+def forget() -> None:
+    """Keep nothing."""
+    _cached.clear()
+
+
 @contextmanager
 def request_cache() -> Iterator[None]:
     """Inside, the frame is asked for once, however often it is used."""

@@ -115,7 +115,7 @@ def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
             "image": _pictures(article),
             "articleSection": article.section.localized_name,
             "genre": article.kind.localized_name,
-            "keywords": [tagging.tag.name for tagging in article.taggings.all()],
+            "keywords": [tagging.tag.name for tagging in article.shown_taggings],
             "inLanguage": lang_of(article.language),
             "isAccessibleForFree": True,
         }
@@ -132,7 +132,7 @@ def _correction(notice: Notice) -> dict:
 
 
 def _authors(article: Article) -> list[dict]:
-    people = [_person(byline.author) for byline in article.bylines.all()]
+    people = [_person(byline.author) for byline in article.shown_bylines]
     return people or [{"@type": "Organization", "name": article.agency}]
 
 

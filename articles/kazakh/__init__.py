@@ -30,6 +30,10 @@ _MODULES = {
 }
 
 
+def __dir__() -> list[str]:
+    return sorted(_MODULES)
+
+
 def __getattr__(name: str) -> object:
     if name in _MODULES:
         return getattr(import_module(f"articles.kazakh.{_MODULES[name]}"), name)

@@ -11,7 +11,6 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from ..db.compiled_queries import CompiledQuery
 from ..db.locks import article_write_lock
 
 FIRST_SEAL = "0" * 64
@@ -111,7 +110,8 @@ class AuditEntry(models.Model):
         ``before`` and ``after`` are what JSON can hold; ``by`` is a ``User`` or None for a command.
         """
         article_write_lock()
-        [(last, seal)] = _newest() or [(0, FIRST_SEAL)]
+        newest = cls.objects.order_by("-pk").values_list("pk", "seal").first()
+        last, seal = newest or (0, FIRST_SEAL)
         entry = cls(
             pk=last + 1,
             at=at.replace(microsecond=at.microsecond // 1000 * 1000),
@@ -147,9 +147,6 @@ class AuditEntry(models.Model):
         ]
         text = json.dumps([previous, *says], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-_newest = CompiledQuery(lambda: AuditEntry.objects.order_by("-pk").values_list("pk", "seal")[:1])
 
 
 def _spelt(value):

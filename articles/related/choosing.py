@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from django.db.models import F, QuerySet, Value
 
-from ..db.compiled_queries import CompiledQuery
 from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
 from ..models.workflow.transitions import Status
 from .lists import ListEntry, most_of, read_newest, uses_a_year
@@ -160,12 +159,8 @@ def _deduplicate_stories(
 
 
 def _simhashes(keys: set[int]) -> dict[int, int | None]:
-    return dict(_stored_simhashes(keys=json.dumps(list(keys))))
-
-
-_stored_simhashes = CompiledQuery(
-    lambda keys: Article.objects.filter(pk__among=keys).values_list("pk", "simhash"), keys="[-1]"
-)
+    among = Article.objects.filter(pk__among=json.dumps(list(keys)))
+    return dict(among.values_list("pk", "simhash"))
 
 
 def _relations(articles: list[Article]) -> dict[tuple[int, str], list[int]]:
@@ -173,7 +168,7 @@ def _relations(articles: list[Article]) -> dict[tuple[int, str], list[int]]:
     and picks, key terms, and what editors have dismissed from beside them."""
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     if articles:
-        rows = _stored_relations(articles=[article.pk for article in articles])
+        rows = _relations_query([article.pk for article in articles])
         for pk, kind, _position, _place, key in sorted(rows):
             found[pk, kind].append(key)
     return found
@@ -193,9 +188,6 @@ def _relations_query(articles: list[int]) -> QuerySet:
         )
     ]
     return parts[0].union(*parts[1:], all=True).order_by()
-
-
-_stored_relations = CompiledQuery(_relations_query, articles=[-1 - n for n in range(_NEIGHBOURS)])
 
 
 def _lists(articles: list[Article], relations: dict[tuple, list[int]]) -> dict[int, list[tuple]]:

@@ -15,7 +15,6 @@ from typing import Final
 
 from django.db import transaction
 
-from ..db.compiled_queries import CompiledQuery
 from ..kazakh.tokenizer import Term
 from ..kazakh.typos import folded
 from ..models import SearchWord
@@ -89,13 +88,8 @@ class Learner:
 
 
 def _known(words: Iterable[str]) -> dict[str, int]:
-    return dict(_counted(words=json.dumps(list(words))))
-
-
-_counted: Final = CompiledQuery(
-    lambda words: SearchWord.objects.filter(word__among=words).values_list("word", "articles"),
-    words='["-"]',
-)
+    known = SearchWord.objects.filter(word__among=json.dumps(list(words)))
+    return dict(known.values_list("word", "articles"))
 
 
 def _step(count: int) -> int:

@@ -127,9 +127,9 @@ def _of_article(article):
     yield "article:published_time", structured_data.iso(article.published_at)
     yield "article:modified_time", structured_data.iso(structured_data.modified(article))
     yield "article:section", article.section.localized_name
-    for byline in article.bylines.all():
+    for byline in article.shown_bylines:
         yield "article:author", absolute(byline.author.get_absolute_url())
-    for tagging in article.taggings.all():
+    for tagging in article.shown_taggings:
         yield "article:tag", tagging.tag.name
 
 

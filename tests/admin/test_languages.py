@@ -1,13 +1,13 @@
 """Every screen of the editors in one language at a time: not a word of another slips through."""
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from articles.models import Article, SiteIdentity, Spelling, User
 from tests import factories
 from tests.support.languages import strays
+from tests.support.registered import registered_models
 from tests.support.staff import form_of
 
 
@@ -54,7 +54,7 @@ def screens(newsroom):
     """Names and arguments of the admin's addresses: of the site, of each model, of each object."""
     yield from (("index", []), ("password_change", []), ("password_change_done", []))
     yield ("app_list", ["articles"])
-    for model in admin.site._registry:
+    for model in registered_models():
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         yield from ((f"{name}_changelist", []), (f"{name}_add", []))
         if model in newsroom:
@@ -83,7 +83,7 @@ def test_refusals_speak_one_language(client, newsroom, chief, language):
     chief.save()
     client.force_login(chief)
     found = {}
-    for model in admin.site._registry:
+    for model in registered_models():
         name = f"{model._meta.app_label}_{model._meta.model_name}_add"
         response = client.get(reverse(f"admin:{name}"))
         if response.status_code == 403:

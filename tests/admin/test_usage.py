@@ -18,6 +18,7 @@ from articles.models import (
 )
 from tests.factories import make_article, make_photo
 from tests.models.usage.test_usage import MAKE, USES
+from tests.support.database import delete_by_hand
 from tests.support.staff import form_of, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def lose(*things):
     """Take rows out past the models, as before uses were counted."""
     for thing in things:
         with connection.constraint_checks_disabled():
-            type(thing)._base_manager.filter(pk=thing.pk)._raw_delete("default")
+            delete_by_hand(type(thing), thing._meta.pk.column, thing.pk)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -13,6 +12,7 @@ from django.test import Client
 
 from articles.models import AuditEntry, User
 from tests.support.login import SECRET, enter, signed_in
+from tests.support.second_step import TOTP
 from tests.support.staff import make_staff
 
 pytestmark = pytest.mark.django_db

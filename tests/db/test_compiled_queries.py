@@ -1,5 +1,6 @@
 """A prepared query gives what its queryset would."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.db.compiled_queries import NEVER, CompiledQuery
+from articles.delivery import visibility
 from articles.models import Article, Section
 from tests import factories
+from tests.support import newsroom
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +91,59 @@ def test_one_statement_serves_small_keys_and_large_ones():
                 if sql.startswith('SELECT "articles_article"."headline"')
             ]
         assert len(kept) == 1
+
+
+LOOK_AT = (
+    "{} gives other rows than its queryset. After an upgrade of Django look at what "
+    "CompiledQuery.__call__ stands in for: get_compiler() of Query, execute_sql() and "
+    "get_converters() of SQLCompiler; and at what CompiledQuery._compile reads: its select and "
+    "col_count."
+)
+
+
+@pytest.fixture
+def asked(client, db, monkeypatch):
+    """All prepared queries, and the values that pages have asked them by: as plain querysets."""
+    found = []
+
+    def plain(query, **values):
+        found.append((query, values))
+        return list(query.queryset(**values))
+
+    article = newsroom.build().article
+    things = article, article.section, article.tags.first(), article.authors.first()
+    with monkeypatch.context() as patch:
+        patch.setattr(CompiledQuery, "__call__", plain)
+        for address in ("/", "/archive/", *(thing.get_absolute_url() for thing in things)):
+            assert client.get(address).status_code == 200
+        assert client.get("/search/?q=кітап").context["results"].hits
+        visibility.hidden([article.path, "/tag/kitap/", "/author/erlan-uzaqbai/"], timezone.now())
+    return found
+
+
+def prepared_queries():
+    """Those of modules, by name; others are made of what stands on every page, and asked here."""
+    modules = {name: m for name, m in sys.modules.items() if name.startswith("articles.")}
+    for name, module in modules.items():
+        for variable, value in vars(module).items():
+            for query in value.values() if isinstance(value, dict) else [value]:
+                if isinstance(query, CompiledQuery):
+                    yield query, f"{name}.{variable}"
+
+
+def said(row):
+    """All that a row has been given, what is related to it included."""
+    if isinstance(row, tuple):
+        return row
+    related = {name: other and said(other) for name, other in row._state.fields_cache.items()}
+    return type(row), {k: v for k, v in vars(row).items() if k != "_state"} | related
+
+
+def test_every_query_gives_the_rows_of_its_queryset(asked):
+    names = dict(prepared_queries())
+    assert names.keys() <= {query for query, _values in asked}, "one that no page asks"
+    for query, values in asked:
+        expected = sorted(map(said, query.queryset(**values)), key=repr)
+        found = sorted(map(said, query(**values)), key=repr)
+        assert found == expected, LOOK_AT.format(names.get(query, "a query of the frame"))
+        assert found, f"{names.get(query, 'a query of the frame')} has nothing to compare"

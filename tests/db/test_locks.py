@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from articles.db.locks import write_transaction
+from articles.db.locks import article_write_lock, write_transaction
 from tests.factories import make_article, make_author, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,32 @@ def test_the_next_turn_begins_anew(article):
     article.set_tags([])
     with write_transaction():
         assert tags(article) == []
+
+
+def holds_the_lock():
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()"
+        )
+        return cursor.fetchone() == (1,)
+
+
+def test_a_lock_that_went_with_a_savepoint_is_taken_again():
+    with transaction.atomic():
+        with transaction.atomic():
+            article_write_lock()
+            transaction.set_rollback(True)
+        article_write_lock()
+        assert holds_the_lock()
+
+
+def test_a_savepoint_in_a_turn_does_not_end_it():
+    with write_transaction():
+        with transaction.atomic():
+            article_write_lock()
+            transaction.set_rollback(True)
+        assert asked(article_write_lock) == 0
+        assert holds_the_lock()

@@ -7,7 +7,6 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from django.contrib import admin
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -29,6 +28,7 @@ from articles.models import (
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article
 from tests.support import attacks, newsroom
+from tests.support.registered import registered_models
 from tests.support.staff import PASSWORD, form_of, make_staff
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
@@ -233,7 +233,7 @@ def go_round_for_readers(watch, client, built):
 
 
 def go_round_models(watch, client):
-    for model in admin.site._registry:
+    for model in registered_models():
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         row = model._base_manager.order_by("pk").last()
         watch.ask(client, reverse(f"{name}_add"))

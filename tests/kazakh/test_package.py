@@ -34,4 +34,4 @@ def test_the_terms_of_a_text():
 
 def test_no_module_hides_a_name():
     modules = {module.name for module in pkgutil.iter_modules(kazakh.__path__)}
-    assert not modules & kazakh._MODULES.keys()
+    assert not modules & set(dir(kazakh))

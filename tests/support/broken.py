@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Kind, Photo, Revision, Section, Tag
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.support.database import delete_by_hand
 
 
 def _begun(**fields):
@@ -13,13 +14,10 @@ def _begun(**fields):
 
 
 def _without_asking(row):
-    rows = type(row)._base_manager.filter(pk=row.pk)
     for relation in type(row)._meta.related_objects:
         if relation.on_delete is CASCADE:
-            relation.related_model._base_manager.filter(
-                **{relation.field.name: row.pk}
-            )._raw_delete(rows.db)
-    rows._raw_delete(rows.db)
+            delete_by_hand(relation.related_model, relation.field.column, row.pk)
+    delete_by_hand(type(row), row._meta.pk.column, row.pk)
 
 
 def _pending(article, content):

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.support import access
+from tests.support.registered import registered_models
 from tests.support.things import PLAIN, things
 
 VALUES = (
@@ -93,8 +94,8 @@ def parameters(address: str) -> dict[str, tuple[str, ...]]:
     every, few = (*map(encoded, VALUES), *RAW), tuple(map(encoded, FEW))
     if not address.startswith("/admin/"):
         return {"before": few} | dict.fromkeys(_NAMED.get(address, ()), every)
-    for model, shown in admin.site._registry.items():
-        meta = model._meta
+    for model in registered_models():
+        meta, shown = model._meta, admin.site.get_model_admin(model)
         if address == reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"):
             filters = [getattr(one, "parameter_name", one) for one in shown.list_filter]
             return dict.fromkeys((*_LIST, *_lookups(model)), few) | dict.fromkeys(filters, every)

@@ -2,9 +2,9 @@
 
 import time
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
+from tests.support.second_step import app_code
 from tests.support.staff import PASSWORD
 
 LOGIN = "/admin/login/"
@@ -25,7 +25,7 @@ def fail(username, address, times=1, client=None, **headers):
 
 def code(step=0):
     """What an authenticator app shows, ``step`` half minutes from now."""
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + step))
+    return app_code(SECRET, time.time() + 30 * step)
 
 
 def signed_in(client):

@@ -17,11 +17,8 @@ from ...db.locks import write_transaction
 from ...delivery.contexts import body_html
 from ...models import Article, Autosave, Note, User
 from ...models.workflow.permissions import (
-    can_change,
-    can_publish,
     can_transition,
     edits_photos_only,
-    transitions_for,
 )
 from ...models.workflow.publishing import INSTANTS
 from ...models.workflow.transitions import TRANSITIONS
@@ -43,6 +40,7 @@ from .corrections import correction_of
 from .fieldsets import READING, fieldsets_for
 from .form import ArticleForm, accept_former_names, default_kind, transition_of
 from .history import compare, history, revision
+from .permissions import ArticlePermissions
 from .preview import preview
 from .suggestions import offer, rate, reasons
 from .take_down import ask, take_down
@@ -51,7 +49,7 @@ from .unsaved import discard, form_address, key_of, unsaved_texts
 
 
 @admin.register(Article)
-class ArticleAdmin(CachedFormClasses, ArticleList):
+class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
     """The form of the desk; its buttons are the transitions that the user may make."""
 
     form = ArticleForm
@@ -77,35 +75,6 @@ class ArticleAdmin(CachedFormClasses, ArticleList):
             forms.Script("js/admin/suggestions.js", type="module"),
         ]
 
-    # Who may do what
-
-    def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        if not allowed or obj is None or obj.pk is None:
-            return allowed
-        # As it stood when first asked: a form that is refused leaves other values in the object.
-        decided = request.__dict__.setdefault("_can_change", {})
-        if obj.pk not in decided:
-            decided[obj.pk] = can_change(request.user, obj)
-        return decided[obj.pk]
-
-    def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or (not obj.slug and can_publish(request.user, obj)))
-
-    def get_deleted_objects(self, objs, request):
-        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        seen = _("%(headline)s – жарияланған мақала жойылмайды, жарияланымнан алыңыз")
-        foreign = _("%(headline)s – басқа бөлімнің мақаласы")
-        reasons = [
-            (seen if article.slug else foreign) % {"headline": article}
-            for article in objs
-            if not self.has_delete_permission(request, article)
-        ]
-        if reasons:
-            lacking = lacking - {self.opts.verbose_name}
-        return shown, counts, lacking, [*protected, *reasons]
-
     def get_fieldsets(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):
             return READING
@@ -114,17 +83,6 @@ class ArticleAdmin(CachedFormClasses, ArticleList):
     def get_readonly_fields(self, request, obj=None):
         extra = ["headline", "lede"] if edits_photos_only(request.user) else []
         return [*self.readonly_fields, *extra]
-
-    def transitions(self, request, article):
-        """The moves that the user may make with ``article`` (None: a new one)."""
-        if article is None:
-            article = Article(created_by=request.user)
-        transitions = transitions_for(request.user, article)
-        return [
-            transition
-            for transition in transitions
-            if transition.name != "retract" or article.is_live()
-        ]
 
     # What is shown and not changed
 
@@ -173,7 +131,7 @@ class ArticleAdmin(CachedFormClasses, ArticleList):
 
     def get_object(self, request, object_id, from_field=None):
         # As it was read for this post, in the same transaction.
-        read = request.__dict__.pop("_article", None)
+        read = request.__dict__.pop("article_read", None)
         return read or super().get_object(request, object_id, from_field)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -196,7 +154,7 @@ class ArticleAdmin(CachedFormClasses, ArticleList):
             elif transition and not changes:
                 transition_alone(request, begun, transition)
                 return HttpResponseRedirect(request.path)
-            request._article, request._stored = article and copy(article), article
+            request.article_read, request.article_stored = article and copy(article), article
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _part(self, request):
@@ -251,7 +209,7 @@ class ArticleAdmin(CachedFormClasses, ArticleList):
     def save_related(self, request, form, formsets, change):
         """What the form says becomes a revision; readers see it when a move makes them."""
         article, by, now = form.instance, request.user, timezone.now()
-        if stored := request.__dict__.get("_stored"):
+        if stored := request.__dict__.get("article_stored"):
             vars(article).update(vars(stored))  # without what validation has written into it
         else:
             article.refresh_from_db()

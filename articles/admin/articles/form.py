@@ -12,6 +12,7 @@ from ...models.desk import notes
 from ...models.workflow.corrections import LONGEST_NOTE
 from ...models.workflow.publishing import INSTANTS, by_field, reasonable_instant
 from ...models.workflow.transitions import TRANSITIONS, Status
+from ...upstream import ValidationScope
 from ..autocomplete import ARTICLES, AUTHORS, TAGS
 from ..fields import BodyField, OrderedField, PhotoField, RowField, Shorter
 from .corrections import ChangeField, NoticeField, check_notice, was_sent_before
@@ -37,7 +38,7 @@ def new_tag(name):
     return tag
 
 
-class ArticleForm(RevisionForm):
+class ArticleForm(ValidationScope, RevisionForm):
     """``user`` fills it in, to make the move called ``move``, if any."""
 
     check_results = None  # of the gate, where the form has asked it
@@ -107,7 +108,7 @@ class ArticleForm(RevisionForm):
             if isinstance(field, OrderedField):
                 field.present = partial(self.listed, name)
             if isinstance(field, RowField):
-                field.present = self.instance._state.fields_cache.get(name)
+                field.present = getattr(self.instance, name, None)
             # A page that is loaded again shows what is stored, not what a browser remembers.
             field.widget.attrs["autocomplete"] = "off"
         self.begin()
@@ -131,9 +132,9 @@ class ArticleForm(RevisionForm):
         check_notice(self)
         return cleaned
 
-    def _get_validation_exclusions(self):
+    def without_validation(self, excluded):
         # The fields of the form have found the rows already that they name.
-        excluded = super()._get_validation_exclusions() | {"kind", "section", "photo"}
+        excluded |= {"kind", "section", "photo"}
         if self.instance.status == Status.PUBLISHED:
             # Its constraints name these two, which are not in the form.
             excluded -= {"status", "slug"}
@@ -153,8 +154,12 @@ class ArticleForm(RevisionForm):
         transition, status = TRANSITIONS[self.transition], self.instance.status
         return status == transition.target and status not in transition.sources
 
-    def _post_clean(self):
-        super()._post_clean()
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            self._check_whole()
+
+    def _check_whole(self):
         if self.instance.pk and not self.errors:
             self.check_clashes()
         if self.transition and not self.has_transitioned:

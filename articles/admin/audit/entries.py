@@ -54,7 +54,7 @@ class ModelFilter(admin.SimpleListFilter):
     parameter_name = "model"
 
     def lookups(self, request, model_admin):
-        models = admin.site._registry
+        models = filter(admin.site.is_registered, apps.get_models())
         names = {model._meta.model_name: model._meta.verbose_name for model in models}
         return [(name, capfirst(label)) for name, label in names.items()]
 

@@ -20,7 +20,16 @@ class CachedFormClasses(admin.ModelAdmin):
         reads = change and not self.has_change_permission(request, obj)
         key = reads, tuple(fields), tuple(readonly)
         if key not in self._forms:
-            form = super().get_form(request, obj, change=change, fields=fields)
-            form.Meta.formfield_callback = form._meta.formfield_callback = None  # has the request
-            self._forms[key] = form
+            self._forms[key] = self._made(request, obj, change=change, fields=fields)
         return self._forms[key]
+
+    def _made(self, request, obj, **options):
+        """A class that is kept, and holds on to no request."""
+        making = [request]
+
+        def field_of(db_field, **kwargs):
+            return self.formfield_for_dbfield(db_field, making[0], **kwargs)
+
+        form = super().get_form(request, obj, formfield_callback=field_of, **options)
+        making.clear()
+        return form

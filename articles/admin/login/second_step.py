@@ -12,6 +12,7 @@ from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as codes
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed
 from allauth.mfa.webauthn import forms as keys
 from cryptography.exceptions import InvalidSignature
 from django.db import transaction
@@ -58,7 +59,13 @@ class _Code:
         code = super().clean_code()
         by_telephone = self.authenticator.type == Authenticator.Type.TOTP
         if by_telephone and not _spend(self.authenticator, code):
-            self._emit_authentication_failed(self.authenticator)
+            authentication_failed.send(
+                Authenticator,
+                request=context.request,
+                user=self.user,
+                authenticator=self.authenticator,
+                reauthentication=isinstance(self, codes.ReauthenticateForm),
+            )
             raise get_mfa_adapter().validation_error("incorrect_code")
         return code
 

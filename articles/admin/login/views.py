@@ -5,7 +5,6 @@ second step. Its other pages (signing up, e-mail addresses) have no address here
 """
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.account.views import logout as cancel
 from allauth.account.views import reauthenticate
@@ -20,10 +19,8 @@ from django.contrib import messages
 from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth import authenticate, logout
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -32,8 +29,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from ...db.compiled_queries import CompiledQuery
-from ...models import AuditEntry, SiteIdentity, User
+from ... import upstream
+from ...models import AuditEntry, SiteIdentity
 from .known_devices import remember
 from .limits import take_back
 from .password_reset import LetterSentView, NewPasswordView, PasswordIsNewView, WayBackView
@@ -49,18 +46,6 @@ class ThrottledBackend(AxesStandaloneBackend):
         return super().authenticate(request, **credentials) if request else None
 
 
-_user = CompiledQuery(lambda key: User.objects.filter(pk=key), key=-1)
-_permissions = CompiledQuery(
-    lambda user: (
-        Permission.objects.filter(Q(user=user) | Q(group__user=user))
-        .order_by()
-        .values_list("content_type__app_label", "codename")
-        .distinct()
-    ),
-    user=-1,
-)
-
-
 class RolesBackend(ModelBackend):
     """Django's, with a user's own permissions and those of the groups read in one query."""
 
@@ -70,17 +55,10 @@ class RolesBackend(ModelBackend):
             take_back(request)
         return user
 
-    def get_user(self, user_id):
-        user = next(iter(_user(key=user_id)), None)
-        return user if user and self.user_can_authenticate(user) else None
-
     def get_all_permissions(self, user_obj, obj=None):
         if obj is not None or user_obj.is_superuser or not user_obj.is_active:
             return super().get_all_permissions(user_obj, obj)
-        if not hasattr(user_obj, "_perm_cache"):
-            owned = _permissions(user=user_obj.pk)
-            user_obj._perm_cache = {f"{label}.{name}" for label, name in owned}
-        return user_obj._perm_cache
+        return user_obj.owned_permissions
 
 
 class SignInView(LoginView):
@@ -89,7 +67,7 @@ class SignInView(LoginView):
     def form_valid(self, form):
         user = form.get_user()
         login = Login(user=user, redirect_url=self.get_success_url())
-        return perform_password_login(self.request, {"username": user.get_username()}, login)
+        return upstream.go_on_from_password(self.request, login)
 
 
 class OwnPasswordForm(AdminPasswordChangeForm):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, ProtectedError, Q
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ...addresses import localize
@@ -256,6 +257,16 @@ class Article(models.Model):
         """Raise ``ProtectedError`` where readers may have seen the article."""
         if self.slug:
             raise ProtectedError("readers have seen this article", {self})
+
+    @cached_property
+    def shown_bylines(self) -> list[Byline]:
+        """The byline as a page shows it; read once, or put here by who has read it already."""
+        return list(self.bylines.all())
+
+    @cached_property
+    def shown_taggings(self) -> list[ArticleTag]:
+        """The tags as a page shows them; read once, or put here by who has read them already."""
+        return list(self.taggings.all())
 
     @property
     def path(self) -> str:

@@ -9,12 +9,13 @@ from datetime import datetime
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from taggit.managers import TaggableManager, _TaggableManager
+from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 from taggit.utils import require_instance_manager
 
 from ...db.locks import article_write_lock
 from ...kazakh.words import name_key
+from ...upstream import InstanceTags
 from ..audit import AuditEntry
 from ..taxonomy.tags import Tag
 from .bylines import ArticleListEntry
@@ -59,7 +60,7 @@ class ArticleTag(ArticleListEntry, ItemBase):
         return self.content_object
 
 
-class TagManager(_TaggableManager):
+class TagManager(InstanceTags):
     """Tags of an article by name or as rows; taggit itself looks names up letter by letter."""
 
     @require_instance_manager
@@ -67,8 +68,8 @@ class TagManager(_TaggableManager):
         """Make the topics these, in this order. Raises ``ValueError`` for what is no tag."""
         with transaction.atomic():
             article_write_lock()
-            self._remove_prefetched_objects()
-            self.instance.set_tags(self._to_tag_model_instances(tags, {}))
+            self.forget_prefetched()
+            self.instance.set_tags(_rows(tags))
             self.instance.notify_changed(by=None, at=timezone.now())
 
     @require_instance_manager
@@ -87,12 +88,13 @@ class TagManager(_TaggableManager):
         self.set([])
 
     def _stored(self):
-        self._remove_prefetched_objects()
+        self.forget_prefetched()
         return list(self.get_queryset())
 
-    def _to_tag_model_instances(self, tags, tag_kwargs):
-        """The rows, once each, in the order given; a name that is not there yet becomes a tag."""
-        return list(dict.fromkeys(_row(tag) for tag in tags))
+
+def _rows(tags):
+    """The rows, once each, in the order given; a name that is not there yet becomes a tag."""
+    return list(dict.fromkeys(_row(tag) for tag in tags))
 
 
 def _row(tag):

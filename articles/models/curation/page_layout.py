@@ -135,7 +135,7 @@ class PageLayout(NamedTuple):
         former = (name for name, placement in before.items() if placement.article == article)
         same_area = (name for name in former if area_of(name) == area_of(slot))
         displaced = before.get(slot)
-        layout = self.release(article, at)._with(slot, Placement(article, at))
+        layout = _with(self.release(article, at), slot, Placement(article, at))
         if displaced is None or displaced.article == article:
             return layout
         layout = layout.release(displaced.article, at)
@@ -155,7 +155,7 @@ class PageLayout(NamedTuple):
 
     def exclude(self, article: int, at: datetime) -> "PageLayout":
         """``article`` nowhere on the page from ``at`` on."""
-        layout = self.release(article, at)._with(EXCLUDED, Placement(article, at))
+        layout = _with(self.release(article, at), EXCLUDED, Placement(article, at))
         return layout._replace(
             slots=layout.slots | {EXCLUDED: layout.slots[EXCLUDED][-MOST_EXCLUDED:]}
         )
@@ -189,12 +189,13 @@ class PageLayout(NamedTuple):
     def items(self) -> Iterator[tuple[str, tuple[Placement, ...]]]:
         return iter(self.slots.items())
 
-    def _with(self, slot: str, placement: Placement) -> "PageLayout":
-        placements = (
-            *self.slots.get(check_slot(slot), ()),
-            placement._replace(article=check_key(placement.article)),
-        )
-        return self._replace(slots=self.slots | {slot: placements})
+
+def _with(layout: PageLayout, slot: str, placement: Placement) -> PageLayout:
+    placements = (
+        *layout.slots.get(check_slot(slot), ()),
+        placement._replace(article=check_key(placement.article)),
+    )
+    return layout._replace(slots=layout.slots | {slot: placements})
 
 
 def _released(

@@ -69,18 +69,14 @@ class PreviewLink(models.Model):
         link = cls.objects.create(
             article=article, revision=revision, by=by, at=at, expires_at=expires_at
         )
-        AuditEntry.record("share", article, by=by, at=at, after=link._said())
+        AuditEntry.record("share", article, by=by, at=at, after=_said(link))
         return link
 
     @transaction.atomic
     def revoke(self, *, by, at: datetime):
         """Close the link now, for good."""
         if type(self).objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at):
-            AuditEntry.record("unshare", self.article, by=by, at=at, before=self._said())
-
-    def _said(self):
-        until = self.expires_at.isoformat()
-        return {"link": self.pk, "revision": self.revision.number, "expires_at": until}
+            AuditEntry.record("unshare", self.article, by=by, at=at, before=_said(self))
 
     @property
     def token(self) -> str:
@@ -101,3 +97,9 @@ class PreviewLink(models.Model):
     def visit(self, at: datetime):
         """Count somebody who has opened the link."""
         type(self).objects.filter(pk=self.pk).update(visits=F("visits") + 1, visited_at=at)
+
+
+def _said(link):
+    """What the record says of a link."""
+    until = link.expires_at.isoformat()
+    return {"link": link.pk, "revision": link.revision.number, "expires_at": until}

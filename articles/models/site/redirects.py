@@ -35,7 +35,7 @@ class Addressed(models.Model):
     When its ``name`` changes, ``signals.name_changed`` says so, whoever saved it.
     """
 
-    _stored_path = None
+    stored_path = None
 
     class Meta:
         abstract = True
@@ -44,13 +44,13 @@ class Addressed(models.Model):
     def from_db(cls, db, field_names, values, **options):
         instance = super().from_db(db, field_names, values, **options)
         if "slug" in field_names:
-            instance._stored_path = instance.path
+            instance.stored_path = instance.path
         return instance
 
     def save(self, *args, update_fields=None, **kwargs):
         before = self._stored_name() if update_fields is None or "name" in update_fields else None
         super().save(*args, update_fields=update_fields, **kwargs)
-        old, self._stored_path = self._stored_path, self.path
+        old, self.stored_path = self.stored_path, self.path
         if old and old != self.path:
             Redirect.add(old, self.path)
         if before not in (None, self.name):

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ...db.compiled_queries import CompiledQuery
 from ...text import bodies
 from ..content.article import Article
 from ..media.photos import Photo
@@ -38,7 +37,7 @@ class PhotoUsage(models.Model):
 
         Gives the photos that it showed and does no more.
         """
-        known = {photo for (photo,) in _photos(article=article.pk)}
+        known = set(article.photo_usages.values_list("photo_id", flat=True))
         shown = photos_of(article)
         if known - shown:
             article.photo_usages.filter(photo__in=known - shown).delete()
@@ -46,12 +45,6 @@ class PhotoUsage(models.Model):
             there = Photo.objects.filter(pk__in=new).values_list("pk", flat=True)
             cls.objects.bulk_create(cls(article=article, photo_id=pk) for pk in there)
         return known - shown
-
-
-_photos = CompiledQuery(
-    lambda article: PhotoUsage.objects.filter(article=article).order_by().values_list("photo_id"),
-    article=-1,
-)
 
 
 def photos_of(article: Article) -> set[int]:

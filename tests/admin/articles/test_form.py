@@ -1,13 +1,16 @@
 """The article form: what is saved, in which order, and what happens when something is missing."""
 
+import gc
+import weakref
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Kind, Tag
+from articles.models import Article, Kind, Tag, User
 from articles.models.workflow.transitions import Status
 from articles.signals import article_changed
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
@@ -270,3 +273,13 @@ def test_where_clocks_change_an_hour_is_missing(client, editor, settings):
         assert "Europe/Berlin белдеуінде анықтау мүмкін емес" in page
     article.refresh_from_db()
     assert article.status == Status.DRAFT
+
+
+def test_the_class_of_a_form_holds_on_to_no_request(rf, db):
+    request = rf.get(ADD)
+    request.user = User.objects.create_superuser("root")
+    admin.site.get_model_admin(Article).get_form(request)
+    alive = weakref.ref(request)
+    del request
+    gc.collect()
+    assert alive() is None

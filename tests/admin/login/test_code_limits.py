@@ -1,14 +1,13 @@
 """How many failures the other doors bear: codes, passkeys, old passwords, confirmations."""
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from articles.models import User
 from tests.support.login import SECRET, WRONG, code, enter, signed_in
+from tests.support.second_step import TOTP, RecoveryCodes
 from tests.support.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.django_db

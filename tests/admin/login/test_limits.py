@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
-from allauth.mfa.totp.internal.auth import TOTP
 from axes import models as axes_models
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
@@ -16,6 +15,7 @@ from django.urls import reverse
 
 from articles.models import User
 from tests.support.login import SECRET, WRONG, code, enter, fail, signed_in
+from tests.support.second_step import TOTP
 from tests.support.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,6 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
@@ -11,6 +9,7 @@ from django.urls import reverse
 
 from articles.models import AuditEntry, User
 from tests.support.login import SECRET, code, enter, signed_in
+from tests.support.second_step import TOTP, RecoveryCodes
 from tests.support.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.django_db

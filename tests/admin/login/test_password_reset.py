@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -12,6 +11,7 @@ from django.urls import reverse
 from articles.admin.login import password_reset
 from articles.models import AuditEntry, User
 from tests.support.login import SECRET, code, enter, signed_in
+from tests.support.second_step import TOTP
 from tests.support.staff import PASSWORD, make_staff
 
 pytestmark = pytest.mark.django_db
