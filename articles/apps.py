@@ -11,7 +11,7 @@ class ArticlesConfig(AppConfig):
     """The newsroom: signals are joined and checks registered when it is ready."""
 
     name = "articles"
-    verbose_name = _("Редакция")
+    verbose_name = _("Newsroom")
 
     def ready(self):
         for module in ("receivers", "checks"):

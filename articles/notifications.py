@@ -17,8 +17,8 @@ def send_note(note: Note, person: User) -> None:
     """Send ``note`` to ``person``. Raises what the mail server's library raises."""
     address = absolute(reverse("admin:articles_article_change", args=[note.article_id]))
     with translation.override(person.language):
-        subject = _("Сізге ескертпе: %s") % note.article.headline
-        said = _("%(name)s мақалада сізге ескертпе қалдырды:") % {"name": note.by.name}
+        subject = _("A note to you: %s") % note.article.headline
+        said = _("%(name)s has left you a note on the article:") % {"name": note.by.name}
     text = f"{note.article.headline}\n\n{said}\n\n{note.text}\n\n{address}\n"
     EmailMessage(" ".join(subject.split()), text, to=[person.email]).send()
 
@@ -31,15 +31,15 @@ def send_password_link(person: User, path: str) -> None:
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
     with translation.override(person.language):
         site = urlsplit(settings.SITE_URL).netloc
-        subject = _("%(site)s: құпиясөзді қалпына келтіру") % {"site": site}
-        asked = _("%(name)s аккаунтына жаңа құпиясөз сұралды. Оны мына бетте қоясыз:")
+        subject = _("%(site)s: a new password") % {"site": site}
+        asked = _("A new password was asked for the account %(name)s. Set it on this page:")
         once = ngettext(
-            "Сілтеме бір рет, %(hours)s сағат ішінде жарайды.",
-            "Сілтеме бір рет, %(hours)s сағат ішінде жарайды.",
+            "The link is good once, for %(hours)s hour.",
+            "The link is good once, for %(hours)s hours.",
             hours,
         )
-        then = _("Содан кейін әдеттегідей кіресіз: екінші қадамыңыз болса, ол да сұралады.")
-        otherwise = _("Сұраған сіз болмасаңыз, ештеңе істемеңіз: құпиясөзіңіз өзгермейді.")
+        then = _("After that sign in as always: if you have a second step, it is asked for too.")
+        otherwise = _("If it was not you who asked, do nothing: your password stays as it is.")
     parts = [
         asked % {"name": person.get_username()},
         absolute(path),

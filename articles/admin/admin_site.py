@@ -25,9 +25,9 @@ from .login.views import OwnPasswordView, SignInView
 
 # The order of the menu, by what a desk reaches for; what is not named comes behind.
 GROUPS = [
-    (_("Мазмұн"), "content", ["Article", "Layout", "Correction", "Photo", "Tag", "Author"]),
-    (_("Сайт"), "site", "Section Kind Spelling SiteIdentity PublishCheckSetting Redirect".split()),
-    (_("Қызметкерлер"), "staff", ["User", "Group", "Act"]),
+    (_("Content"), "content", ["Article", "Layout", "Correction", "Photo", "Tag", "Author"]),
+    (_("Site"), "site", "Section Kind Spelling SiteIdentity PublishCheckSetting Redirect".split()),
+    (_("Staff"), "staff", ["User", "Group", "Act"]),
 ]
 # What somebody may do who has still to set up the second step of signing in.
 _WITHOUT_SECOND_STEP = {"logout", "language", "password_change", "password_change_done", "jsi18n"}
@@ -36,9 +36,9 @@ _WITHOUT_SECOND_STEP = {"logout", "language", "password_change", "password_chang
 class NewsroomAdminSite(AdminSite):
     """Django's admin in the newsroom's order, in the language that each user works in."""
 
-    site_header = _("Редакция")
-    site_title = _("Редакция")
-    index_title = _("Жұмыс үстелі")
+    site_header = _("Newsroom")
+    site_title = _("Newsroom")
+    index_title = _("Desk")
     empty_value_display = "–"
 
     def get_app_list(self, request, app_label=None):
@@ -57,7 +57,7 @@ class NewsroomAdminSite(AdminSite):
             if chosen:
                 groups.append(self._group(name, label, chosen))
         if models:
-            groups.append(self._group(_("Басқа"), "other", list(models.values())))
+            groups.append(self._group(_("Other"), "other", list(models.values())))
         return groups
 
     def _group(self, name, label, models):
@@ -74,7 +74,7 @@ class NewsroomAdminSite(AdminSite):
         if request.method == "GET" and self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
         context = self.each_context(request) | {
-            "title": _("Кіру"),
+            "title": _("Sign in"),
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
         }
@@ -103,7 +103,7 @@ class NewsroomAdminSite(AdminSite):
         def checked(request, *args, **kwargs):
             open_to_all = request.resolver_match.url_name in _WITHOUT_SECOND_STEP
             if not open_to_all and self.has_permission(request) and request.user.lacks_second_step:
-                messages.warning(request, _("Рөліңіз кірудің екінші қадамын талап етеді."))
+                messages.warning(request, _("Your role requires a second step when you sign in."))
                 return HttpResponseRedirect(reverse("mfa_index"))
             return allowed(request, *args, **kwargs)
 

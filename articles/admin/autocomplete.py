@@ -74,7 +74,7 @@ def moment(at) -> str:
 
 def yes(value) -> str:
     """A word where Django shows a picture whose text is always English."""
-    return _("иә") if value else _("жоқ")
+    return _("yes") if value else _("no")
 
 
 def _author(author):
@@ -138,7 +138,7 @@ def photo_item(photo) -> dict:
         "text": photo.caption or photo.alt,
         "credit": photo.credit,
         "thumb": photo.rendition_url("w320") or photo.rendition_url("w160"),
-        "size": f"{photo.width} × {photo.height}" if photo.width else _("файлын күтіп тұр"),
+        "size": f"{photo.width} × {photo.height}" if photo.width else _("waiting for its file"),
     }
 
 

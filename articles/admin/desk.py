@@ -31,17 +31,17 @@ def desk(user):
     rows = Article.objects.select_related("section").defer("body", "sidebar")
     newest = rows.order_by(*NEWEST_FIRST)
     queues = [
-        Queue(_("Менікі"), _mine(newest, user)),
-        Queue(_("Оқырманға жаңа шыққан"), rows.live(now).newest(), "live"),
-        Queue(_("Бүгінге жоспарланған"), _scheduled(rows, now), "scheduled"),
+        Queue(_("Mine"), _mine(newest, user)),
+        Queue(_("Just published"), rows.live(now).newest(), "live"),
+        Queue(_("Scheduled today"), _scheduled(rows, now), "scheduled"),
         Queue(
-            _("Эмбаргода"),
+            _("Under embargo"),
             rows.filter(embargo_until__gt=now).order_by("embargo_until", "pk"),
             "embargoed",
         ),
     ]
     if user.has_perm("articles.publish_article"):
-        queues.insert(0, Queue(_("Мені күтіп тұр"), _waiting(newest, user), "in_review"))
+        queues.insert(0, Queue(_("Waiting for me"), _waiting(newest, user), "in_review"))
     return {
         "queues": [queue._replace(articles=list(queue.articles[:SHOWN])) for queue in queues],
         "notes": _notes(user, now),

@@ -34,8 +34,8 @@ class Shorter:
         if len(text) > self.limit:
             raise ValidationError(
                 _(
-                    "Мәтін тым ұзын: %(length)s таңба. Шегі – %(limit)s. Қысқартып не бөліп, "
-                    "қайта сақтаңыз."
+                    "The text is too long: %(length)s characters. The limit is %(limit)s. Shorten "
+                    "or split it and save again."
                 ),
                 params={"length": len(text), "limit": self.limit},
             )
@@ -93,8 +93,8 @@ class OrderedField(forms.Field):
     """
 
     default_error_messages = {
-        "gone": _("Таңдалғанның бірі енді жоқ. Тізімді қайта қараңыз."),
-        "many": _("Тым көп: %(count)s. Шегі – %(limit)s."),
+        "gone": _("One of the chosen items is gone. Check the list."),
+        "many": _("Too many: %(count)s. The limit is %(limit)s."),
     }
 
     def __init__(self, autocomplete: Autocomplete, kind: str, **kwargs):
@@ -124,7 +124,7 @@ class OrderedField(forms.Field):
             if value in found:
                 items.append(self.autocomplete.item(found[value]))
             elif value.startswith(NEW):
-                items.append(Item(value, value.removeprefix(NEW), str(_("жаңа"))))
+                items.append(Item(value, value.removeprefix(NEW), str(_("new"))))
         return items
 
     def _found(self, values):
@@ -217,19 +217,19 @@ class BodyWidget(OwnTemplate, forms.Textarea):
     template_name = "admin/widgets/body.html"
 
     TOOLS = (
-        ("bold", "format_bold", _("Қалың")),
-        ("italic", "format_italic", _("Көлбеу")),
-        ("heading2", "title", _("Тақырыпша")),
-        ("heading3", "text_fields", _("Кіші тақырыпша")),
-        ("blockquote", "format_quote", _("Дәйексөз")),
-        ("bulletList", "format_list_bulleted", _("Тізім")),
-        ("orderedList", "format_list_numbered", _("Нөмірленген тізім")),
-        ("link", "insert_link", _("Сілтеме")),
-        ("photo", "image", _("Фото қою")),
-        ("subscript", "subscript", _("Төменгі индекс")),
-        ("superscript", "superscript", _("Жоғарғы индекс")),
-        ("undo", "undo", _("Болдырмау")),
-        ("redo", "redo", _("Қайталау")),
+        ("bold", "format_bold", _("Bold")),
+        ("italic", "format_italic", _("Italic")),
+        ("heading2", "title", _("Heading")),
+        ("heading3", "text_fields", _("Subheading")),
+        ("blockquote", "format_quote", _("Quotation")),
+        ("bulletList", "format_list_bulleted", _("List")),
+        ("orderedList", "format_list_numbered", _("Numbered list")),
+        ("link", "insert_link", _("Link")),
+        ("photo", "image", _("Insert a photo")),
+        ("subscript", "subscript", _("Subscript")),
+        ("superscript", "superscript", _("Superscript")),
+        ("undo", "undo", _("Cancel")),
+        ("redo", "redo", _("Redo")),
     )
 
     def get_context(self, name, value, attrs):

@@ -13,18 +13,20 @@ from ..models.fields.slugs import unique_slug
 
 MAX_FILE_MEGABYTES = 25
 _BAD_PICTURE = {
-    "format": _("Бұл файл JPEG, PNG, WebP немесе AVIF суреті емес, не бүлінген."),
-    "size": _("Сурет тым үлкен: %(limit)s миллион пиксельден аспауы керек."),
-    "small": _("Сурет тым кішкентай: ені мен биіктігі кемінде %(limit)s пиксель болуы керек."),
-    "shape": _("Сурет тым ұзын: бір жағы екіншісінен %(limit)s еседен артық ұзын болмауы керек."),
+    "format": _("This is not a JPEG, PNG, WebP or AVIF picture, or it is damaged."),
+    "size": _("The picture is too large: at most %(limit)s million pixels."),
+    "small": _("The picture is too small: width and height must be at least %(limit)s pixels."),
+    "shape": _(
+        "The picture is too long: one side must not be more than %(limit)s times the other."
+    ),
 }
 _LOSSES = {
     "metadata": _(
-        "Файлдың қосымша деректері (Exif) бүлінген, сондықтан оқылмады. Сурет файлда қалай тұрса,"
-        " солай алынды: бұрылып тұрған болса, түзетіп, қайта жүктеңіз."
+        "The file's extra data (Exif) are damaged and were not read. The picture was taken as it "
+        "lies in the file: if it is turned, put it right and upload it again."
     ),
-    "profile": _("Файлдың түс профилі бүлінген, сондықтан ескерілмеді: түстерін тексеріңіз."),
-    "frames": _("Бұл – қозғалмалы сурет: оқырман оның бірінші кадрын ғана көреді."),
+    "profile": _("The file's colour profile is damaged and was left out: check the colours."),
+    "frames": _("This is an animation: readers see its first frame only."),
 }
 
 
@@ -35,7 +37,7 @@ class SluggedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = _("Бос қалдырсаңыз, атауынан жасалады.")
+            self.fields["slug"].help_text = _("If left empty, it is made from the name.")
 
     def clean(self):
         cleaned = super().clean()
@@ -53,7 +55,7 @@ class SectionForm(SluggedForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("slug") in RESERVED_SLUGS:
-            self.add_error("slug", _("Бұл мекенжайды сайттың өзі пайдаланады, басқасын таңдаңыз."))
+            self.add_error("slug", _("The site itself uses this address, choose another one."))
         return cleaned
 
 
@@ -98,10 +100,10 @@ class PhotoForm(PictureForm):
     """A photo: the file is looked into, and never comes without its author and alternative text."""
 
     file = PictureUpload(
-        label=_("Файл"),
+        label=_("File"),
         required=False,
         widget=forms.FileInput,
-        help_text=_("JPEG, PNG, WebP немесе AVIF, %(limit)s МБ-қа дейін."),
+        help_text=_("JPEG, PNG, WebP or AVIF, up to %(limit)s MB."),
     )
 
     class Meta:
@@ -118,8 +120,11 @@ class PhotoForm(PictureForm):
         cleaned = super().clean()
         if cleaned.get("file"):
             for name, message in (
-                ("credit", _("Фотоның авторын көрсетіңіз: фотограф немесе агенттік.")),
-                ("alt", _("Суретте не бар екенін жазыңыз: оны көрмейтін оқырман естиді.")),
+                ("credit", _("Give the credit of the photo: a photographer or an agency.")),
+                (
+                    "alt",
+                    _("Say what the picture shows: a reader who cannot see it will hear this."),
+                ),
             ):
                 said = has_words(cleaned.get(name) or "")
                 if name in self.fields and name not in self.errors and not said:
@@ -152,7 +157,7 @@ def check_picture(file, *, transparent: bool = False) -> None:
     """Raise ``ValidationError`` that says what is wrong with an uploaded picture."""
     if file.size > MAX_FILE_MEGABYTES * 1024 * 1024:
         raise ValidationError(
-            _("Файл тым үлкен: %(size)s МБ. Шегі – %(limit)s МБ."),
+            _("The file is too large: %(size)s MB. The limit is %(limit)s MB."),
             params={"size": file.size // (1024 * 1024), "limit": MAX_FILE_MEGABYTES},
         )
     try:

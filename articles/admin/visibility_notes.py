@@ -16,12 +16,12 @@ def note_on_tag(tag: Tag, at: datetime) -> str:
         return ""
     if instant := visibility.awaited(tag.path, at):
         return _(
-            "Оқырман бұл тегті әзірге көрмейді: оның шыққан мақаласы жоқ. Алғашқысы %(at)s шығады, "
-            "тег те сол сәтте көрінеді."
+            "Readers do not see this tag yet: no article of it is out. The first comes out at "
+            "%(at)s, and the tag with it."
         ) % {"at": _stamp(instant)}
     return _(
-        "Оқырман бұл тегті әзірге көрмейді: оның шыққан мақаласы жоқ. Алғашқысы шыққан сәтте "
-        "өзі көрінеді."
+        "Readers do not see this tag yet: no article of it is out. It appears by itself with the "
+        "first one."
     )
 
 
@@ -31,12 +31,12 @@ def note_on_link(link: str, at: datetime) -> str:
         return ""
     if instant := visibility.awaited(link, at):
         return _(
-            "Хабар әзірге сілтемесіз тұрады: сілтеме апаратын мақала %(at)s шығады. Сілтеме сол "
-            "сәтте өзі қосылады."
+            "The message has no link yet: the article that it leads to comes out at %(at)s. The "
+            "link is added by itself then."
         ) % {"at": _stamp(instant)}
     return _(
-        "Хабар әзірге сілтемесіз тұрады: сілтеме апаратын бет оқырманға ашық емес. Ашылған сәтте "
-        "сілтеме өзі қосылады."
+        "The message has no link yet: readers may not see the page that it leads to. The link is "
+        "added by itself once they may."
     )
 
 

@@ -22,7 +22,7 @@ def find(reference: str) -> Article:
 def record_of(article: Article) -> Record:
     """The article as a record.  Raises ``BadInput`` for one that has no section or time yet."""
     if article.published_at is None or article.section is None:
-        raise BadInput(0, _("мақаланың бөлімі не уақыты жоқ: %s") % article.headline)
+        raise BadInput(0, _("the article has no section or no time: %s") % article.headline)
     return Record(
         headline=article.headline,
         kind=article.kind.name,

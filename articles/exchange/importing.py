@@ -115,7 +115,7 @@ class Importer:
             result.error = BadInput(record.line("headline"), " ".join(error.messages))
             result.outcome = "skipped"
         except (DataError, IntegrityError) as error:
-            said = _("дерекқор қабылдамады: %s") % str(error).partition("\n")[0]
+            said = _("the database refused it: %s") % str(error).partition("\n")[0]
             result.error, result.outcome = BadInput(record.line("headline"), said), "skipped"
         if result.error or self.dry_run:
             for lookup in (self.kinds, self.sections, self.authors):
@@ -132,7 +132,7 @@ class Importer:
         if imported and imported.digest == digest:
             return article, "updated" if self._publish_stubs(article) else "unchanged"
         if article and article.pk in self.taken:
-            message = _("«%s» файлы осы мақаланы басқаша айтады, сонысы алынды")
+            message = _("the file “%s” tells this article differently; its version was taken")
             raise BadInput(record.line("headline"), message % source.shown(self.taken[article.pk]))
         outcome: Outcome = "updated" if article else "created"
         article = article or Article(language=self.language)
@@ -149,7 +149,7 @@ class Importer:
         section = self.sections.find(record.section)
         article = recognising.about(record, section, self.taken, self.language)
         if article and normal(article.headline) != normal(record.headline):
-            self.notes.append(_("тақырыбы түзетілді, бұрынғысы: %s") % article.headline)
+            self.notes.append(_("headline corrected, it was: %s") % article.headline)
         return article
 
     def _fill(self, article: Article, record: Record) -> None:
@@ -160,14 +160,14 @@ class Importer:
         article.agency = record.agency or article.agency
         article.published_at = record.instant
         article.kind = self._kind(record)
-        article.section = self._named(self.sections, record.section, _("жаңа бөлім: %s"))
+        article.section = self._named(self.sections, record.section, _("new section: %s"))
         article.photo = self._photo(article.photo, record.credit)
         if article.status == Status.PUBLISHED and text_before != (record.headline, record.body):
             article.updated_at = self.at
         article.save()
         tags = [self._tag(name) for name in record.tags]
         lookup = record.authors
-        authors = [self._named(self.authors, name, _("жаңа автор: %s")) for name in lookup]
+        authors = [self._named(self.authors, name, _("new author: %s")) for name in lookup]
         article.set_tags(list(dict.fromkeys(tags)))
         article.set_authors(list(dict.fromkeys(authors)))
 
@@ -175,9 +175,9 @@ class Importer:
         if kind := self.kinds.find(record.kind):
             return kind
         if self.makes_kinds:
-            return self._named(self.kinds, record.kind, _("жаңа жанр: %s"))
+            return self._named(self.kinds, record.kind, _("new kind: %s"))
         known = ", ".join(Kind.objects.values_list("name", flat=True))
-        message = _("«%(kind)s» деген жанр жоқ; бар жанрлар: %(known)s")
+        message = _("there is no kind “%(kind)s”; the kinds are: %(known)s")
         raise BadInput(record.line("kind"), message % {"kind": record.kind, "known": known})
 
     def _named(self, lookup: TaxonomyLookup[Thing], name: str, made: str) -> Thing:
@@ -191,7 +191,7 @@ class Importer:
         tag = Tag.objects.named(name)
         if tag.pk is None:
             tag.save()
-            self.notes.append(_("жаңа тег: #%s") % name)
+            self.notes.append(_("new tag: #%s") % name)
         return tag
 
     def _photo(self, photo: Photo | None, credit: str) -> Photo | None:
@@ -222,7 +222,7 @@ class Importer:
         """The article that an entry names: the newsroom's, or a new draft with its headline."""
         if found := recognising.related(entry, self.language):
             return found
-        self.notes.append(_("жоба ретінде қосылды: %s") % entry.headline)
+        self.notes.append(_("added as a draft: %s") % entry.headline)
         stub = Article.objects.create(
             headline=entry.headline,
             published_at=entry.moment,
@@ -246,13 +246,13 @@ class Importer:
             stub.published_at = stub.published_at or article.published_at
             stub.save()
             stub.publish(by=None, at=self.at, reason=self._reason(stub))
-            self.notes.append(_("жарияланды: %s") % stub.headline)
+            self.notes.append(_("published: %s") % stub.headline)
         return bool(published)
 
     def _reason(self, stub: Article) -> str:
         """Why what is but a headline comes out; whatever else is wrong with it is no exception."""
         wrong = {finding.name for finding in stub.check_results(at=self.at) if finding.blocks}
-        return _("жанында тұрған мақаланың тақырыбы ғана белгілі") if wrong == {"body"} else ""
+        return _("of the article beside it only the headline is known") if wrong == {"body"} else ""
 
     def _show(self, article: Article) -> None:
         if article.status in _UNPUBLISHED:

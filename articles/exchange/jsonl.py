@@ -45,7 +45,7 @@ def read(path: Path) -> Iterator[Record | BadInput]:
         yield source.unreadable(error)
     else:
         if number == 0:
-            yield BadInput(1, _("файл бос"))
+            yield BadInput(1, _("the file is empty"))
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
@@ -58,7 +58,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _text(data: bytes, number: int) -> str:
     if len(data) > LARGEST:
-        raise BadInput(number, _("жол тым ұзын, бір мақала болуы мүмкін емес"))
+        raise BadInput(number, _("the line is too long to be one article"))
     return source.decode(data, number)
 
 
@@ -68,7 +68,7 @@ def parse(text: str, number: int) -> Record:
         # ``int`` refuses what JSON has not: NaN, Infinity.
         data = json.loads(text, object_pairs_hook=partial(_object, number), parse_constant=int)
     except (ValueError, RecursionError) as error:
-        raise BadInput(number, _("жол JSON емес")) from error
+        raise BadInput(number, _("the line is not JSON")) from error
     fields = _Fields(data, number)
     return Record(
         **{name: fields.text(name, needed=True) for name in ("headline", "kind", "section")},
@@ -87,7 +87,7 @@ def _object(number: int, pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         (twice, _count), *_others = Counter(pair[0] for pair in pairs).most_common()
-        said = _("«%s» кілті екі рет тұр")
+        said = _("the key “%s” stands twice")
         raise BadInput(number, said % twice.encode("utf-8", "replace").decode())
     return found
 
@@ -102,7 +102,7 @@ class _Fields:
         self.data = data
 
     def fail(self, name: str) -> NoReturn:
-        raise BadInput(self.number, _("«%s» жоқ немесе түрі басқа") % name)
+        raise BadInput(self.number, _("“%s” is missing or of another type") % name)
 
     def text(self, name: str, *, needed: bool = False) -> str:
         value = self.data.get(name)

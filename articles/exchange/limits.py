@@ -40,7 +40,7 @@ def check_lengths(record: Record) -> None:
         longest = attribute.field.max_length
         for value in values:
             if len(value) > longest:
-                message = _("тым ұзын (%(length)d таңба, ең көбі %(longest)d): %(value)s…")
+                message = _("too long (%(length)d characters, at most %(longest)d): %(value)s…")
                 data = {"length": len(value), "longest": longest, "value": value[:40]}
                 raise BadInput(line, message % data)
 
@@ -56,9 +56,9 @@ def check_words(record: Record) -> None:
         *((entry.line, [entry.headline]) for entry in record.related),
     )
     if not has_content(record.body):
-        raise BadInput(record.line("body"), _("мәтін жоқ: сөз де, фото да жоқ"))
+        raise BadInput(record.line("body"), _("there is no text: neither words nor photos"))
     for line, values in names:
         for value in values:
             if not has_words(value):
-                message = _("бірде-бір әріп те, цифр да жоқ: «%s»")
+                message = _("there is neither a letter nor a digit: “%s”")
                 raise BadInput(line, message % ascii(value).strip("'"))

@@ -81,7 +81,7 @@ def parse(text: str, zone: tzinfo) -> Record:
     found = ((n, _SPACES.sub(" ", line.strip())) for n, line in enumerate(source.lines(text), 1))
     lines = [Line(number, line) for number, line in found if line]
     if not lines:
-        raise BadInput(1, _("файл бос"))
+        raise BadInput(1, _("the file is empty"))
     head, rest = lines[:4], lines[4:]
     day, tags = _date_line(head[0])
     section, headline, kind_line = _titles(head)
@@ -91,7 +91,9 @@ def parse(text: str, zone: tzinfo) -> Record:
         credit, content = own[1], content[1:]
     paragraphs, authors = _authors(content, last=lines[-1])
     if not paragraphs:
-        raise BadInput(kind_line.number, _("мәтін жоқ: осы жолдан кейін абзацтар болуы керек"))
+        raise BadInput(
+            kind_line.number, _("there is no text: paragraphs are expected after this line")
+        )
     return Record(
         headline=headline.text,
         kind=kind,
@@ -116,15 +118,15 @@ def parse(text: str, zone: tzinfo) -> Record:
 def _date_line(line: Line) -> tuple[date, tuple[str, ...]]:
     match = _DATE.fullmatch(_single_spaced(line.text))
     if match is None:
-        raise BadInput(line.number, _("бірінші жол «date ЖЖЖЖ-АА-КК #Тег» түрінде болуы керек"))
+        raise BadInput(line.number, _("the first line must read “date YYYY-MM-DD #Tag”"))
     try:
         day = date.fromisoformat(match[1])
     except ValueError as error:
-        message = _("«%s» күні дұрыс емес; 2026-03-03 түрінде болуы керек")
+        message = _("the date “%s” is wrong; it must look like 2026-03-03")
         raise BadInput(line.number, message % match[1]) from error
     before, *tags = _TAG.split(match[2])
     if before:
-        raise BadInput(line.number, _("«%s»: тақырып # белгісінен басталуы керек") % before)
+        raise BadInput(line.number, _("“%s”: a topic must begin with #") % before)
     return day, tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
 
 
@@ -136,22 +138,25 @@ def _titles(head: list[Line]) -> tuple[Line, Line, Line]:
     """Section, headline and the line of kind and time, which must come fourth."""
     for line in head[1:3]:
         if _STAMP.search(_single_spaced(line.text)):
-            raise BadInput(line.number, _("бұл жолдың алдында бөлім мен тақырып тұруы керек"))
+            raise BadInput(line.number, _("a section and a headline must come before this line"))
     if len(head) < 4:
-        raise BadInput(head[-1].number, _("бөлім, тақырып немесе жанр мен уақыт жолы жетіспейді"))
+        raise BadInput(
+            head[-1].number,
+            _("the section, the headline or the line with kind and time is missing"),
+        )
     return head[1], head[2], head[3]
 
 
 def _kind_line(line: Line, zone: tzinfo) -> tuple[str, datetime, str]:
     match = _KIND.fullmatch(_single_spaced(line.text))
     if match is None:
-        message = _("жанр мен уақыт күтілді: «жаңалық 03.03.2026 15:45 Фото: Агенттік»")
+        message = _("kind and time were expected: “жаңалық 03.03.2026 15:45 Фото: Агенттік”")
         raise BadInput(line.number, message)
     try:
         stamp = f"{match[2]} {match[3]}"
         instant = dates.parse_stamp(stamp, zone)
     except ValueError as error:
-        message = _("«%s» уақыты дұрыс емес; 03.03.2026 15:45 түрінде болуы керек")
+        message = _("the time “%s” is wrong; it must look like 03.03.2026 15:45")
         raise BadInput(line.number, message % stamp) from error
     credit = _CREDIT.fullmatch(match[4] or "")
     return match[1], instant, credit[1] if credit else ""
@@ -184,7 +189,8 @@ def _authors(content: list[Line], last: Line) -> tuple[list[Line], list[Line]]:
     if not authors:
         line = content[-1] if content else last
         message = _(
-            "автор жоқ: мәтіннен кейін оның аты екі жолда екі рет тұруы керек, ал мұнда «%s» тұр"
+            "no author: after the text the name must stand twice, on two lines, but here stands "
+            "“%s”"
         )
         raise BadInput(line.number, message % line.text[:80])
     return content[:end], authors
@@ -196,7 +202,9 @@ def _related(lines: list[Line], day: date, zone: tzinfo) -> Iterator[RelatedEntr
     while place < len(lines):
         title = lines[place]
         if _TIME.fullmatch(title.text):
-            raise BadInput(title.number, _("«%s» уақытының алдында тақырып жоқ") % title.text)
+            raise BadInput(
+                title.number, _("there is no headline before the time “%s”") % title.text
+            )
         place += 1
         moment = None
         if _is_time(lines[place : place + 2], title):
@@ -219,7 +227,7 @@ def _card_time(line: Line, day: date, zone: tzinfo) -> datetime:
     try:
         return dates.parse_card_time(line.text, day, zone)
     except ValueError as error:
-        message = _("«%s» уақыты дұрыс емес; «13:19, Бүгін» түрінде болуы керек")
+        message = _("the time “%s” is wrong; it must look like “13:19, Бүгін”")
         raise BadInput(line.number, message % line.text) from error
 
 

@@ -36,7 +36,7 @@ def files(paths: Iterable[Path], suffix: str) -> Iterator[Path | tuple[Path, Bad
         path, above, is_meant = waiting.pop()
         real, is_folder = os.path.realpath(path), path.is_dir()
         if is_folder and real in above:
-            yield path, BadInput(0, _("бума сілтемесі өз ішіне қайта апарады"))
+            yield path, BadInput(0, _("the link to a folder leads back into the folder itself"))
         elif real not in seen and is_folder:
             seen.add(real)
             try:
@@ -52,14 +52,14 @@ def files(paths: Iterable[Path], suffix: str) -> Iterator[Path | tuple[Path, Bad
 
 def unreadable(error: OSError) -> BadInput:
     """What the system says of a file or folder, as a fault of the input."""
-    return BadInput(0, _("файл оқылмайды: %s") % (error.strerror or error))
+    return BadInput(0, _("the file cannot be read: %s") % (error.strerror or error))
 
 
 def opened(path: Path) -> BinaryIO:
     """The file at ``path``.  Raises ``BadInput`` for what is none: reading a pipe would hang."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise BadInput(0, _("бұл кәдімгі файл емес"))
+            raise BadInput(0, _("this is no regular file"))
         return path.open("rb")
     except OSError as error:
         raise unreadable(error) from error
@@ -73,7 +73,7 @@ def read_bytes(path: Path, largest: int) -> bytes:
         except OSError as error:
             raise unreadable(error) from error
     if len(data) > largest:
-        raise BadInput(0, _("файл тым үлкен, бір бет болуы мүмкін емес"))
+        raise BadInput(0, _("the file is too large to be one page"))
     return data
 
 
@@ -87,7 +87,7 @@ def decode(data: bytes, line: int = 1) -> str:
         text = data.decode(marked)
     except UnicodeDecodeError as error:
         line += len(_LINE_END.findall(data[: error.start].decode("latin-1")))
-        message = _("мәтін UTF-8 кодтамасында емес; файлды UTF-8 түрінде сақтаңыз")
+        message = _("the text is not in UTF-8; save the file as UTF-8")
         raise BadInput(line, message) from error
     return composed(text, line)
 
@@ -96,7 +96,7 @@ def composed(text: str, line: int) -> str:
     """The text with its letters composed.  Raises ``BadInput`` for what no text has."""
     if forbidden := _FORBIDDEN.search(text):
         line += len(_LINE_END.findall(text, 0, forbidden.start()))
-        raise BadInput(line, _("мәтінде болмайтын таңба бар: U+%04X") % ord(forbidden[0]))
+        raise BadInput(line, _("there is a character that no text has: U+%04X") % ord(forbidden[0]))
     return unicodedata.normalize("NFC", text)
 
 

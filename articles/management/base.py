@@ -28,7 +28,7 @@ class NewsroomCommand(BaseCommand):
         except KeyboardInterrupt:
             sys.exit(_INTERRUPTED)
         except UnicodeEncodeError as error:
-            said = _("терминал %s мәтінді көрсете алмайды: PYTHONIOENCODING=utf-8 қойыңыз")
+            said = _("the terminal’s %s cannot show the text: set PYTHONIOENCODING=utf-8")
             raise CommandError(said % error.encoding) from error
         except DatabaseError as error:
             raise CommandError(_reason(error)) from error
@@ -53,8 +53,8 @@ def _reason(error: DatabaseError) -> str:
     except DatabaseError:
         missing = []
     if missing:
-        return _("дерекқор дайын емес: алдымен «manage.py migrate» орындаңыз")
-    return _("дерекқор: %s") % str(error).partition("\n")[0]
+        return _("the database is not ready: run “manage.py migrate” first")
+    return _("database: %s") % str(error).partition("\n")[0]
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
@@ -64,7 +64,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         digits = text.removeprefix("-")
         is_number = digits.isascii() and digits.isdecimal() and len(digits) <= len(str(most))
         if not is_number or not least <= int(text) <= most:
-            said = _("%(least)s–%(most)s аралығындағы бүтін сан керек")
+            said = _("a whole number from %(least)s to %(most)s is needed")
             raise argparse.ArgumentTypeError(said % {"least": least, "most": most})
         return int(text)
 

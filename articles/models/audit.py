@@ -10,6 +10,7 @@ from datetime import UTC
 from django.db import connection, models, transaction
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..db.locks import article_write_lock
 
@@ -17,32 +18,32 @@ FIRST_SEAL = "0" * 64
 
 # What is done to things, beside the transitions of the workflow.
 VERBS = {
-    "add": _("қосты"),
-    "change": _("өзгертті"),
-    "delete": _("өшірді"),
-    "merge_tags": _("тегті басқасына қосты"),
-    "password": _("құпиясөзін өзгертті"),
-    "password_reset": _("құпиясөзін қалпына келтірді"),
-    "save": _("сақтады"),
-    "merge": _("біріктірді"),
-    "restore": _("қалпына келтірді"),
-    "import": _("импорттады"),
-    "correct": _("оқырманға түзету жасады"),
-    "sign_in": _("кірді"),
-    "sign_out": _("шықты"),
-    "sign_in_failed": _("кіре алмады"),
-    "second_step_added": _("екінші қадам қосты"),
-    "second_step_removed": _("екінші қадамды алып тастады"),
-    "second_step_renewed": _("сақтық кодтарын жаңартты"),
-    "second_step_failed": _("екінші қадамнан өте алмады"),
-    "arrange": _("орналастырды"),
-    "announce": _("оқырманға хабарлады"),
-    "note": _("ескертпе жазды"),
-    "share": _("сыртқа сілтеме ашты"),
-    "unshare": _("сыртқа сілтемені жапты"),
-    "schedule": _("шығатын уақытын өзгертті"),
-    "assign": _("жауапты редакторын ауыстырды"),
-    "judge": _("ұсынысты бағалады"),
+    "add": _("added"),
+    "change": _("changed"),
+    "delete": _("deleted"),
+    "merge_tags": _("merged the tag into another"),
+    "password": _("changed the password of"),
+    "password_reset": _("reset the password"),
+    "save": pgettext_lazy("act", "saved"),
+    "merge": pgettext_lazy("act", "merged"),
+    "restore": pgettext_lazy("act", "restored"),
+    "import": pgettext_lazy("act", "imported"),
+    "correct": _("corrected for readers"),
+    "sign_in": _("signed in"),
+    "sign_out": _("signed out"),
+    "sign_in_failed": _("failed to sign in"),
+    "second_step_added": _("added a second step"),
+    "second_step_removed": _("removed the second step"),
+    "second_step_renewed": _("renewed the recovery codes"),
+    "second_step_failed": _("failed the second step"),
+    "arrange": _("arranged"),
+    "announce": _("announced to readers"),
+    "note": _("left a note"),
+    "share": _("opened a link for outside"),
+    "unshare": _("closed a link for outside"),
+    "schedule": _("changed the time of publication"),
+    "assign": _("changed the assigned editor"),
+    "judge": _("judged a suggestion"),
 }
 # Names that models had when their first entries were written, by the names that they have now.
 _NAMES = {"publishchecksetting": "gaterule", "redirect": "oldpath"}
@@ -74,23 +75,23 @@ class AuditEntry(models.Model):
     plain numbers: the record outlives what it speaks of.
     """
 
-    at = models.DateTimeField(_("уақыты"))
+    at = models.DateTimeField(_("time"))
     by_id = models.BigIntegerField(null=True)
-    by_name = models.CharField(_("кім"), max_length=150, blank=True)
-    origin = models.CharField(_("қайдан"), max_length=100, blank=True)
-    verb = models.CharField(_("әрекет"), max_length=40)
-    model = models.CharField(_("түрі"), max_length=40)
-    key = models.BigIntegerField(_("нөмірі"), null=True)
-    title = models.CharField(_("атауы"), max_length=300, blank=True)
-    before = models.JSONField(_("бұрын"), null=True)
-    after = models.JSONField(_("кейін"), null=True)
-    reason = models.TextField(_("себебі"), blank=True)
+    by_name = models.CharField(_("who"), max_length=150, blank=True)
+    origin = models.CharField(_("from where"), max_length=100, blank=True)
+    verb = models.CharField(_("act"), max_length=40)
+    model = models.CharField(_("kind of thing"), max_length=40)
+    key = models.BigIntegerField(_("number"), null=True)
+    title = models.CharField(pgettext_lazy("thing", "name"), max_length=300, blank=True)
+    before = models.JSONField(_("before"), null=True)
+    after = models.JSONField(_("after"), null=True)
+    reason = models.TextField(_("reason"), blank=True)
     seal = models.CharField(max_length=64, unique=True)
 
     class Meta:
         db_table = "articles_act"
-        verbose_name = _("әрекет")
-        verbose_name_plural = _("әрекеттер журналы")
+        verbose_name = _("act")
+        verbose_name_plural = _("record of acts")
         ordering = ["-pk"]
         default_permissions = ("view",)
         indexes = [

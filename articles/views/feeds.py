@@ -80,8 +80,8 @@ def corrections(request, file):
         file,
         [correction_entry(correction, identity) for correction in found],
         identity,
-        title=f"{_('Түзетулер')} · {identity.name}",
-        description=_("Жарияланған мақалалардағы қателер мен олардың түзетілуі."),
+        title=f"{_('Corrections')} · {identity.name}",
+        description=_("Mistakes in published articles, and how they were put right."),
         path="/corrections/",
         name="corrections/",
     )

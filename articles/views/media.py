@@ -57,7 +57,7 @@ def media_answer(view):
         try:
             response = view(request, *args, **kwargs)
         except Http404:
-            response = _refusal(_("Мұндай файл жоқ."), 404)
+            response = _refusal(_("There is no such file."), 404)
         for name, value in _HARMLESS.items():
             response[name] = value
         return response
@@ -84,7 +84,7 @@ def media(request, path):
     if path.startswith(_FOLDERS) and request.user.is_staff and _stat(path):
         return file_response(request, path, cache=_STAFF)
     if access is Access.GONE:
-        return _refusal(_("Бұл файл алып тасталған."), _GONE)
+        return _refusal(_("This file has been taken away."), _GONE)
     raise Http404("no such file")
 
 

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ...db.locks import write_transaction
 from ...delivery.contexts import body_html
@@ -86,17 +87,17 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
 
     # What is shown and not changed
 
-    @admin.display(description=_("мәтіні"))
+    @admin.display(description=_("body"))
     def text(self, article):
         body = body_html(article.body)  # which cleans it
         return mark_safe(f'<div class="ProseMirror">{body}</div>')  # noqa: S308
 
-    @admin.display(description=_("тегтері"))
+    @admin.display(description=pgettext_lazy("column", "tags"))
     def tagged(self, article):
         tags = ", ".join(str(tagging.tag) for tagging in article.taggings.select_related("tag"))
         return tags or self.get_empty_value_display()
 
-    @admin.display(description=_("ұсыныстар"))
+    @admin.display(description=_("suggestions"))
     def suggestions(self, article):
         return offer(article)
 

@@ -15,8 +15,8 @@ from ..fields import LONGEST_BODY
 from .unsaved import is_saved, key_in, key_of
 
 PARTED = _(
-    "Бұл мақаланы енді өзгерте алмайсыз: ол өшірілген не жарияланып кеткен. "
-    "Жазғаныңыз жаңа мақала болып сақталды."
+    "You can no longer change this article: it was deleted or has been published. What you typed "
+    "is kept as a new article."
 )
 # Characters of a form: what is too long to be saved is kept all the same, up to here.
 LARGEST = 6 * LONGEST_BODY

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ...db.row_keys import row_key
 from ...models import Article, Author, Byline, Tag
@@ -58,7 +59,7 @@ class ArticleChangeList(GuardedChangeList):
                 last = monthrange(year, month)[1]
                 choices = [self._step(str(n), year, month, n) for n in range(1, last + 1)]
             case [year]:
-                back = self._step(_("Барлық күндер"))
+                back = self._step(_("All dates"))
                 choices = [self._step(_month(year, n), year, n) for n in range(1, 13)]
             case _:
                 back, choices = None, [self._step(str(year), year) for year in self._years()]
@@ -102,7 +103,7 @@ def period_of(text):
 class StateFilter(admin.SimpleListFilter):
     """The states as a desk speaks of them: what is scheduled stands apart from what is out."""
 
-    title = _("күйі")
+    title = _("status")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
@@ -110,11 +111,11 @@ class StateFilter(admin.SimpleListFilter):
             ("draft", Status.DRAFT.label),
             ("in_review", Status.IN_REVIEW.label),
             ("ready", Status.READY.label),
-            ("scheduled", _("Жоспарланған")),
-            ("live", _("Оқырмандарға ашық")),
-            ("expired", _("Мерзімі біткен")),
+            ("scheduled", _("Scheduled")),
+            ("live", _("Open to readers")),
+            ("expired", _("Expired")),
             ("withdrawn", Status.WITHDRAWN.label),
-            ("embargoed", _("Эмбаргода")),
+            ("embargoed", _("Under embargo")),
         ]
 
     def queryset(self, request, queryset):
@@ -137,11 +138,15 @@ class DayFilter(admin.SimpleListFilter):
     By the newsroom's clocks: those asked for most, or ``2026``, ``2026-03``, ``2026-03-05``.
     """
 
-    title = _("уақыты")
+    title = _("time")
     parameter_name = "day"
 
     def lookups(self, request, model_admin):
-        return [("today", _("Бүгін")), ("yesterday", _("Кеше")), ("week", _("Соңғы жеті күн"))]
+        return [
+            ("today", _("Today")),
+            ("yesterday", _("Yesterday")),
+            ("week", _("Past seven days")),
+        ]
 
     def queryset(self, request, queryset):
         today = timezone.localdate()
@@ -162,7 +167,7 @@ class DayFilter(admin.SimpleListFilter):
 class AuthorFilter(admin.SimpleListFilter):
     """By byline, from the index of the author."""
 
-    title = _("авторы")
+    title = _("credit")
     parameter_name = "author"
 
     def lookups(self, request, model_admin):
@@ -176,7 +181,7 @@ class AuthorFilter(admin.SimpleListFilter):
 class TagFilter(admin.SimpleListFilter):
     """Shown only for a tag that was chosen in the list of tags: there are thousands."""
 
-    title = _("тегі")
+    title = pgettext_lazy("filter", "tag")
     parameter_name = "tag"
 
     def lookups(self, request, model_admin):
@@ -193,14 +198,12 @@ def state_of(article):
     """Name and words of the state that a desk sees; a status and the clock make it."""
     if article.status == Status.WITHDRAWN:
         retracted = article.retracted_at is not None
-        return article.status, _("Қайтарып алынды") if retracted else _("Алынған")
+        return article.status, _("Retracted") if retracted else pgettext_lazy("list", "Withdrawn")
     if article.status != Status.PUBLISHED:
         return article.status, article.get_status_display()
     if article.is_scheduled:
-        return "scheduled", _("Жоспарланған")
-    return (
-        ("live", Status.PUBLISHED.label) if article.is_live() else ("expired", _("Мерзімі біткен"))
-    )
+        return "scheduled", _("Scheduled")
+    return ("live", Status.PUBLISHED.label) if article.is_live() else ("expired", _("Expired"))
 
 
 class ArticleList(WithoutAdminLog, AuditedDeletion):
@@ -244,27 +247,27 @@ class ArticleList(WithoutAdminLog, AuditedDeletion):
     def action_checkbox(self, obj):
         """As Django's, but not made from three templates: a page has fifty."""
         box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
-        return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, _("«%s» мақаласын таңдау") % obj)
+        return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, _("Select “%s”") % obj)
 
-    @admin.display(description=_("фото"))
+    @admin.display(description=_("photo"))
     def thumbnail(self, article):
         address = article.photo.rendition_url("w160") if article.photo else ""
         context = {"photo": article.photo, "address": address}
         return render_to_string("admin/articles/_thumbnail.html", context)
 
-    @admin.display(description=_("тақырыбы"))
+    @admin.display(description=_("headline"))
     def title(self, article):
         return article.headline
 
-    @admin.display(description=_("күйі"))
+    @admin.display(description=_("status"))
     def state(self, article):
         return format_html('<span class="state state-{}">{}</span>', *state_of(article))
 
-    @admin.display(description=_("авторлары"))
+    @admin.display(description=pgettext_lazy("column", "authors"))
     def signed_by(self, article):
         names = [byline.author.name for byline in article.bylines.all()]
         return ", ".join([*names, article.agency] if article.agency else names)
 
-    @admin.display(description=_("уақыты"))
+    @admin.display(description=_("time"))
     def when(self, article):
         return moment(article.published_at or article.created_at)

@@ -13,10 +13,10 @@ from ..base.readonly import ReadOnly
 
 _Kind = Correction.Kind
 CHANGES = [
-    (_Kind.UPDATE, _("Жаңарту – оқиға дамыды, жаңа мәлімет қосылды")),
-    (_Kind.IMPROVEMENT, _("Жөндеу – емле, стиль; оқырманға айтылмайды")),
-    (_Kind.CORRECTION, _("Түзету – қате дерек түзелді")),
-    (_Kind.APOLOGY, _("Кешірім – қате біреуге зиян келтірді")),
+    (_Kind.UPDATE, _("Update – the story has moved on, something new was added")),
+    (_Kind.IMPROVEMENT, _("Improvement – spelling, style; readers are not told")),
+    (_Kind.CORRECTION, _("Correction – a wrong fact was put right")),
+    (_Kind.APOLOGY, _("Apology – the mistake has harmed somebody")),
 ]
 
 
@@ -25,7 +25,7 @@ class ChangeField(forms.ChoiceField):
 
     def __init__(self):
         super().__init__(
-            label=_("Өзгерістің түрі"), choices=CHANGES, initial=_Kind.UPDATE, required=False
+            label=_("Kind of change"), choices=CHANGES, initial=_Kind.UPDATE, required=False
         )
 
 
@@ -34,12 +34,12 @@ class NoticeField(forms.CharField):
 
     def __init__(self):
         super().__init__(
-            label=_("Оқырманға ескертпе"),
+            label=_("Note to readers"),
             required=False,
             widget=forms.Textarea(attrs={"rows": 4}),
             help_text=_(
-                "Түзеткенде, кешірім сұрағанда, қайтарып алғанда міндетті: не қате болды, дұрысы"
-                " қандай. Мақаланың басында және «Түзетулер» бетінде тұрады."
+                "Required for a correction, an apology and a retraction: what was wrong, and what "
+                "is right. It stands at the top of the article and on the page “Corrections”."
             ),
         )
 
@@ -48,7 +48,10 @@ def with_correction(fieldsets, article):
     """``fieldsets``, and the two fields above where readers see ``article`` now."""
     if article is None or not article.is_live():
         return fieldsets
-    correction_of = (_("Өзгерісті жариялау"), {"fields": ["change", "notice"], "classes": ["side"]})
+    correction_of = (
+        _("Publishing a change"),
+        {"fields": ["change", "notice"], "classes": ["side"]},
+    )
     main, *side = fieldsets
     return [main, correction_of, *side]
 
@@ -100,7 +103,7 @@ class CorrectionAdmin(ReadOnly):
     search_fields = ["note", "article__headline"]
     ordering = ["-at", "-pk"]
 
-    @admin.display(description=_("мақала"), ordering="article__headline")
+    @admin.display(description=_("article"), ordering="article__headline")
     def headline(self, correction):
         address = reverse("admin:articles_article_change", args=[correction.article_id])
         return format_html('<a href="{}">{}</a>', address, correction.article)

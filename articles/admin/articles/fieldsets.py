@@ -1,6 +1,7 @@
 """What stands where in the form of an article, by what its user may do."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ...models.workflow.permissions import edits_photos_only
 from ...models.workflow.publishing import INSTANTS
@@ -9,32 +10,32 @@ from .corrections import with_correction
 _WRITING = [
     (None, {"fields": ["headline", "lede", "body"], "classes": ["main"]}),
     (
-        _("Жариялау"),
+        _("Publish"),
         {
             "fields": ["assigned_to", *INSTANTS, "override_reason"],
             "classes": ["side", "publication"],
         },
     ),
-    (_("Санаты"), {"fields": ["section", "kind"], "classes": ["side"]}),
-    (_("Авторлар мен тегтер"), {"fields": ["authors", "agency", "tags"], "classes": ["side"]}),
-    (_("Басты фото"), {"fields": ["photo", "photo_caption"], "classes": ["side"]}),
-    (_("Оқи отырыңыз"), {"fields": ["related", "suggestions"], "classes": ["side"]}),
+    (_("Category"), {"fields": ["section", "kind"], "classes": ["side"]}),
+    (_("Authors and tags"), {"fields": ["authors", "agency", "tags"], "classes": ["side"]}),
+    (_("Lead photo"), {"fields": ["photo", "photo_caption"], "classes": ["side"]}),
+    (_("Read also"), {"fields": ["related", "suggestions"], "classes": ["side"]}),
     (
-        _("Қосымша"),
+        pgettext_lazy("fieldset", "More"),
         {"fields": ["seo_headline", "language", "source_url"], "classes": ["side", "collapse"]},
     ),
 ]
 _PHOTO_ONLY = [
     (None, {"fields": ["headline", "lede", "text"], "classes": ["main"]}),
     (
-        _("Басты фото"),
+        _("Lead photo"),
         {"fields": ["photo", "photo_caption"], "classes": ["side", "publication"]},
     ),
 ]
 READING = [
     (None, {"fields": ["headline", "lede", "text"], "classes": ["main"]}),
     (
-        _("Жариялау"),
+        _("Publish"),
         {
             "fields": ["kind", "section", "signed_by", "tagged", "published_at"],
             "classes": ["side", "publication"],

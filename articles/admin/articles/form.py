@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ...models import Article, Kind, Tag
 from ...models.desk import notes
@@ -33,7 +34,7 @@ def new_tag(name):
         tag.full_clean()
     except ValidationError as error:
         raise ValidationError(
-            _("«%(name)s» деген тег ашылмайды."), params={"name": tag.name}
+            _("The tag “%(name)s” cannot be made."), params={"name": tag.name}
         ) from error
     return tag
 
@@ -43,25 +44,28 @@ class ArticleForm(ValidationScope, RevisionForm):
 
     check_results = None  # of the gate, where the form has asked it
 
-    tags = OrderedField(TAGS, "tags", label=_("Тегтер"), required=False)
-    authors = OrderedField(AUTHORS, "authors", label=_("Авторлар"), required=False)
-    related = OrderedField(ARTICLES, "articles", label=_("Қатысты мақалалар"), required=False)
+    tags = OrderedField(TAGS, "tags", label=_("Tags"), required=False)
+    authors = OrderedField(AUTHORS, "authors", label=_("Authors"), required=False)
+    related = OrderedField(ARTICLES, "articles", label=_("Related articles"), required=False)
     change = ChangeField()
     notice = NoticeField()
-    photo = PhotoField(label=_("Басты фото"))
-    body = BodyField(label=_("Мәтіні"), required=False)
+    photo = PhotoField(label=_("Lead photo"))
+    body = BodyField(label=_("Body"), required=False)
     note = forms.CharField(
-        label=_("Жаңа ескертпе"),
+        label=_("New note"),
         required=False,
         max_length=notes.LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     override_reason = forms.CharField(
-        label=_("Талапты айналып өту себебі"),
+        label=_("Reason for overriding a requirement"),
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Жазсаңыз, мақала жібермейтін талапқа қарамай шығады. Себебі журналда қалады."),
+        help_text=_(
+            "If given, the article is published in spite of a blocking requirement. The reason "
+            "stays on record."
+        ),
     )
 
     class Meta:
@@ -99,7 +103,10 @@ class ArticleForm(ValidationScope, RevisionForm):
                 day, hour = self.fields[name].widget.widgets
                 # Before anything is reckoned with an instant that no calendar has.
                 self.fields[name].validators.append(reasonable_instant)
-                day.attrs["aria-label"], hour.attrs["aria-label"] = _("Күні"), _("Уақыты")
+                day.attrs["aria-label"], hour.attrs["aria-label"] = (
+                    _("Date"),
+                    pgettext_lazy("field", "Time"),
+                )
         for name in set(self.fields) - {*self._meta.fields, "note"}:
             del self.fields[name]  # a photo editor's form has few of those that are declared here
         for name in LONGEST.keys() & self.fields.keys():
@@ -122,7 +129,7 @@ class ArticleForm(ValidationScope, RevisionForm):
     def clean_related(self):
         picks = self.cleaned_data["related"]
         if self.instance.pk in [pick.pk for pick in picks]:
-            raise ValidationError(_("Мақала өзіне қатысты бола алмайды."))
+            raise ValidationError(_("An article cannot be related to itself."))
         return picks
 
     def clean(self):
@@ -174,7 +181,7 @@ class ArticleForm(ValidationScope, RevisionForm):
             self.add_error(None, error)
         section = self.cleaned_data.get("section")
         if self.transition in CHECKED and section and not self.user.publishes_in(section.pk):
-            self.add_error("section", _("Бұл бөлімде жариялау құқығыңыз жоқ."))
+            self.add_error("section", _("You have no right to publish in this section."))
 
     def _check_publishing(self):
         """All that the gate stops, beside the field that can mend it; of a mere save what is fixed.

@@ -99,7 +99,7 @@ def _as_text(name, value):
 
 def _label(name):
     field = {"authors": "authors", "tags": "tags"}.get(name, name.removesuffix("_id"))
-    return _("қатысты мақалалар") if name == "picks" else label_for_field(field, Article)
+    return _("related articles") if name == "picks" else label_for_field(field, Article)
 
 
 def _article(request, model_admin, object_id):
@@ -114,7 +114,7 @@ def _context(request, model_admin, article):
     return model_admin.admin_site.each_context(request) | {
         "article": article,
         "opts": model_admin.opts,
-        "title": _("Тарихы: %s") % article,
+        "title": _("History: %s") % article,
     }
 
 
@@ -127,8 +127,8 @@ def _restore(request, model_admin, article, shown: Revision):
     if not _may_restore(request, model_admin, article):
         raise PermissionDenied
     article.restore(shown, by=request.user, at=timezone.now())
-    messages.success(request, _("%s қалпына келтірілді.") % shown)
+    messages.success(request, _("%s is restored.") % shown)
     if gone := gone_from(shown.content):
-        said = _("Бұл нұсқада болған, қазір жоқ, қайтарылмады: %s.")
+        said = _("Was in this version, is no more and did not come back: %s.")
         messages.warning(request, said % ", ".join(gone))
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

@@ -26,8 +26,8 @@ class ArticlePermissions(Guarded):
 
     def get_deleted_objects(self, objs, request):
         shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        seen = _("%(headline)s – жарияланған мақала жойылмайды, жарияланымнан алыңыз")
-        foreign = _("%(headline)s – басқа бөлімнің мақаласы")
+        seen = _("%(headline)s – what was published is not deleted: withdraw it")
+        foreign = _("%(headline)s – an article of another section")
         reasons = [
             (seen if article.slug else foreign) % {"headline": article}
             for article in objs

@@ -124,7 +124,8 @@ class RevisionForm(forms.ModelForm):
             elif now != shown[name]:
                 shown[name] = now
                 said = _(
-                    "Сіз жазып отырғанда мұны басқа біреу де өзгертті. Тексеріп, қайта сақтаңыз."
+                    "While you were writing, somebody else changed this too. Check it and save "
+                    "again."
                 )
                 self.add_error(name, said)
         self.data = self.data.copy()
@@ -152,7 +153,7 @@ class RevisionForm(forms.ModelForm):
             if chosen == THEIRS:
                 self._take(name, self.clashes[name][0], cleaned)
             elif not chosen:
-                self.add_error(name, _("Екі нұсқаның қайсысы қалатынын таңдаңыз."))
+                self.add_error(name, _("Choose which of the two versions stays."))
 
     def _take(self, name, value, cleaned):
         try:
@@ -174,8 +175,8 @@ class RevisionForm(forms.ModelForm):
         latest = self.instance.latest_revision
         self.add_error(
             None,
-            _("Сіз жазып отырғанда %(name)s сақтап үлгерді. Төменде екі нұсқа да тұр.")
-            % {"name": latest.by or _("импорт")},
+            _("While you were writing, %(name)s saved. Both texts are below.")
+            % {"name": latest.by or _("an import")},
         )
         self._go_on_from(latest)
 

@@ -83,9 +83,11 @@ def note(request, model_admin, object_id):
     text = request.POST.get("note", "").replace("\0", "").strip()
     if 0 < len(text) <= LONGEST:
         Note.write(article, text, by=request.user, at=timezone.now())
-        messages.success(request, _("Ескертпе жазылды."))
+        messages.success(request, _("The note is left."))
     else:
-        messages.error(request, _("Ескертпе бос не тым ұзын: шегі – %s таңба.") % LONGEST)
+        messages.error(
+            request, _("The note is empty or too long: %s characters at most.") % LONGEST
+        )
     return HttpResponseRedirect(_address("change", article))
 
 
@@ -99,8 +101,8 @@ def preview_link(request, model_admin, object_id):
     days, key = (row_key(request.POST.get(name, "")) for name in ("days", "revoke"))
     if key:
         get_object_or_404(article.preview_links, pk=key).revoke(by=user, at=now)
-        messages.success(request, _("Сілтеме жабылды: енді ештеңе көрсетпейді."))
+        messages.success(request, _("The link is closed: it shows nothing any more."))
     elif days in DAYS:
         PreviewLink.create_for(article, by=user, at=now, days=days)
-        messages.success(request, _("Сілтеме ашылды, көшіріп жібере аласыз."))
+        messages.success(request, _("The link is open; copy it and send it."))
     return HttpResponseRedirect(f"{_address('change', article)}#preview-links")

@@ -31,7 +31,7 @@ def suggested(article):
 def offer(article):
     """The suggestions under the field of the form, as HTML."""
     if not article.pk:
-        return _("Мақала сақталғаннан кейін шығады.")
+        return _("They come once the article is saved.")
     context = {
         "items": suggested(article),
         "rate_url": reverse("admin:articles_article_judge", args=[article.pk]),
@@ -81,7 +81,7 @@ def reasons(request, model_admin, object_id):
     context = model_admin.admin_site.each_context(request) | {
         "article": article,
         "opts": model_admin.opts,
-        "title": _("Неге осы мақалалар: %s") % article,
+        "title": _("Why these articles: %s") % article,
         "rows": [row for row in rows if row[0]],
     }
     return render(request, "admin/articles/article/reasons.html", context)
@@ -103,7 +103,7 @@ def _names(article, explained):
             "tag": tags.get(reason.key),
             "section": sections.get(reason.key),
             "term": f"«{words.get(reason.key, '–')}»",
-            "freshness": _("жаңалығы"),
+            "freshness": _("freshness"),
         }
         return str(known[reason.kind])
 

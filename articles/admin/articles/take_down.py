@@ -109,7 +109,9 @@ def _autosave(request, model_admin, article) -> uuid.UUID | None:
     try:
         text = typed_text(request, article)
     except TooLong:
-        said = _("Жазғаныңыз серверге сыймайтындай ұзын, ол осы браузерде ғана сақтаулы.")
+        said = _(
+            "What you have written is too long for the server; it is kept in this browser only."
+        )
         messages.warning(request, said)
         return None
     if is_saved(text) and not _says_more(request, model_admin, article):

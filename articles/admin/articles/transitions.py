@@ -7,27 +7,27 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 _DONE = {
-    "submit": _("Мақала тексеруге жіберілді."),
-    "recall": _("Мақала тексеруден қайтып алынды, жобаға айналды."),
-    "return": _("Мақала авторға қайтарылды."),
-    "approve": _("Мақала дайын деп белгіленді."),
-    "publish": _("Мақала жарияланды."),
-    "amend": _("Өзгерістер жарияланды."),
-    "withdraw": _("Мақала жарияланымнан алынды."),
-    "retract": _("Мақала қайтарып алынды, мекенжайында себебі тұр."),
+    "submit": _("The article was sent for review."),
+    "recall": _("The article was taken back from review and is a draft again."),
+    "return": _("The article was returned to its author."),
+    "approve": _("The article was marked as ready."),
+    "publish": _("The article was published."),
+    "amend": _("The changes are published."),
+    "withdraw": _("The article was withdrawn."),
+    "retract": _("The article was retracted; its address says why."),
 }
 
 
 def done(request, article, transition):
     """Say what was done; ``move`` is empty where the article was only saved."""
-    said = _DONE.get(transition, _("Сақталды."))
+    said = _DONE.get(transition, _("Saved."))
     if transition == "publish" and article.is_scheduled:
-        said = _("Мақала жоспарланды: уақыты келгенде өзі шығады.")
+        said = _("The article is scheduled: it appears by itself when its time comes.")
     if transition == "withdraw":
-        said = format_html("{} {}", said, _("Қайта шығару үшін «Жариялау» басыңыз."))
+        said = format_html("{} {}", said, _("To bring it back, press “Publish”."))
     if article.is_live():
         link = '{} <a href="{}">{}</a>'
-        said = format_html(link, said, article.get_absolute_url(), _("Сайттан көру"))
+        said = format_html(link, said, article.get_absolute_url(), _("View on the site"))
     messages.success(request, said)
 
 

@@ -68,7 +68,7 @@ def discard(request, model_admin):
         raise PermissionDenied
     text = get_object_or_404(Autosave, by=request.user, key=key_of(request))
     Autosave.discard(text.key, by=request.user, at=timezone.now())
-    said = _("Мәтін алып тасталды. Ол %(days)s күн бойы осы жерде тұрады: «Қайтару» басыңыз.")
+    said = _("The text was discarded. It stays here for %(days)s days: press “Bring back”.")
     messages.success(request, said % {"days": DISCARDED_FOR.days})
     return HttpResponseRedirect(form_address(text.article_id, key_in(request.POST, "open")))
 

@@ -22,11 +22,11 @@ from ..base.readonly import ReadOnly
 _DAY = timedelta(days=1)
 # What the record calls things that are no fields of the model.
 _LABELS = {
-    "revision": _("нұсқа"),
-    "kind": _("түрі"),
-    "type": _("түрі"),
-    "assigned_to": _("жауапты редактор"),
-    "overridden": _("аттап өтілген талаптар"),
+    "revision": _("revision"),
+    "kind": _("kind of thing"),
+    "type": _("kind of thing"),
+    "assigned_to": _("editor in charge"),
+    "overridden": _("rules overridden"),
 }
 _HIDDEN = {"digest"}
 
@@ -34,7 +34,7 @@ _HIDDEN = {"digest"}
 class VerbFilter(admin.SimpleListFilter):
     """By what was done."""
 
-    title = _("әрекет")
+    title = _("act")
     parameter_name = "verb"
 
     def lookups(self, request, model_admin):
@@ -50,7 +50,7 @@ class VerbFilter(admin.SimpleListFilter):
 class ModelFilter(admin.SimpleListFilter):
     """By what it was done to."""
 
-    title = _("түрі")
+    title = _("kind of thing")
     parameter_name = "model"
 
     def lookups(self, request, model_admin):
@@ -65,12 +65,12 @@ class ModelFilter(admin.SimpleListFilter):
 class PersonFilter(admin.SimpleListFilter):
     """By who did it."""
 
-    title = _("кім")
+    title = _("who")
     parameter_name = "by"
 
     def lookups(self, request, model_admin):
         people = User.objects.order_by("username")
-        return [("0", _("Жүйе, командалар")), *((user.pk, str(user)) for user in people)]
+        return [("0", _("The system, commands")), *((user.pk, str(user)) for user in people)]
 
     def queryset(self, request, queryset):
         if self.value() == "0":
@@ -82,11 +82,15 @@ class PersonFilter(admin.SimpleListFilter):
 class AuditDayFilter(admin.SimpleListFilter):
     """Days by the newsroom's clocks: those asked for most, or ``2026``, ``2026-03``, a day."""
 
-    title = _("уақыты")
+    title = _("time")
     parameter_name = "day"
 
     def lookups(self, request, model_admin):
-        return [("today", _("Бүгін")), ("yesterday", _("Кеше")), ("week", _("Соңғы жеті күн"))]
+        return [
+            ("today", _("Today")),
+            ("yesterday", _("Yesterday")),
+            ("week", _("Past seven days")),
+        ]
 
     def queryset(self, request, queryset):
         today = timezone.localdate()
@@ -129,7 +133,7 @@ def _words(name, value):
     if name == "kind" and value in Correction.Kind.values:
         return Correction.Kind(value).label
     if isinstance(value, bool):
-        return _("иә") if value else _("жоқ")
+        return _("yes") if value else _("no")
     if isinstance(value, list):
         return ", ".join(map(str, value))
     instant = parse_datetime(value) if isinstance(value, str) and "T" in value else None
@@ -150,26 +154,26 @@ class AuditEntryAdmin(ReadOnly):
     ordering = ["-pk"]
     sortable_by = []
     search_fields = ["title", "reason", "by_name", "origin"]
-    search_help_text = _("Атауы, себебі, кім, қайдан")
+    search_help_text = _("Title, reason, who, from where")
     show_facets = admin.ShowFacets.NEVER
     fields = ["at", "who", "origin", "what", "thing", "changed", "reason", "seal"]
     readonly_fields = fields
 
-    @admin.display(description=_("кім"))
+    @admin.display(description=_("who"))
     def who(self, entry):
         return entry.by_name or "–"
 
-    @admin.display(description=_("әрекет"))
+    @admin.display(description=_("act"))
     def what(self, entry):
         return verb_label(entry.verb)
 
-    @admin.display(description=_("неге"))
+    @admin.display(description=_("to what"))
     def thing(self, entry):
         model = apps.all_models["articles"].get(entry.model)
         name = capfirst(model._meta.verbose_name) if model else ""
         return format_html("{}<br>{}", name, entry.title) if name else entry.title
 
-    @admin.display(description=_("не өзгерді"))
+    @admin.display(description=_("what changed"))
     def changed(self, entry):
         row = "<li>{}: <del>{}</del> <ins>{}</ins></li>"
         listed = format_html_join("", row, changes(entry))

@@ -42,7 +42,9 @@ class Guarded(admin.ModelAdmin):
         if ERROR_FLAG in request.GET:
             if len(request.GET) > 1:
                 return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
-            said = _("Мекенжайдағы сүзгі не бет нөмірі түсініксіз: тізім түгел көрсетілді.")
+            said = _(
+                "The filter or page number in the address makes no sense: the whole list is shown."
+            )
             messages.warning(request, said)
         return super().changelist_view(request, extra_context)
 

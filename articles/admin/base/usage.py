@@ -19,7 +19,7 @@ def link_to(usage: Usage):
 
 def links_to(usages_found: list[Usage]) -> list:
     """The first of the uses as :func:`link_to` gives them; a last line where there are more."""
-    more = [_("… және тағы басқа жерде")] if len(usages_found) > LISTED else []
+    more = [_("… and in other places")] if len(usages_found) > LISTED else []
     return [*map(link_to, usages_found[:LISTED]), *more]
 
 
@@ -61,5 +61,5 @@ class ProtectsUsed(admin.ModelAdmin):
 
 
 def _used_meanwhile(request):
-    messages.error(request, _("Өшірілмеді: осы арада біреу қолданып үлгерді."))
+    messages.error(request, _("Not deleted: somebody has begun to use it in the meantime."))
     return HttpResponseRedirect(request.get_full_path())

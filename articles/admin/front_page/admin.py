@@ -71,7 +71,7 @@ class LayoutAdmin(admin.ModelAdmin):
         section = _page(request, language, section_id)
         newest = Layout.objects.of(language, section).select_related("by").first()
         if newest and not newest.is_readable:
-            said = _("Бұл беттің сақталған орналасуы (№%s) бүлінген, сондықтан ол бос тұр.")
+            said = _("The saved layout of this page (No. %s) is damaged, so it is shown empty.")
             messages.error(request, said % newest.number)
         if request.method != "POST":
             layout, base = (newest.layout, newest.number) if newest else (PageLayout(), 0)
@@ -94,7 +94,7 @@ class LayoutAdmin(admin.ModelAdmin):
         except StaleLayout as stale:
             _merge(draft, stale.newest, **page)
             return _show(self, request, draft, stale.newest, language, section)
-        return _done(request, _("Бет жаңарды."), language, section)
+        return _done(request, _("The page is updated."), language, section)
 
     def preview_view(self, request, language, section_id=None):
         """The page as readers will see it, with what was posted from the board."""
@@ -147,13 +147,13 @@ def _show(model_admin, request, draft, newest, language, section, command=()):
     context |= model_admin.admin_site.each_context(request)
     context |= {
         "opts": model_admin.opts,
-        "title": _("Беттерді орналастыру"),
+        "title": _("Arranging the pages"),
         "languages_of_pages": [
             (name, code == language, address_of(code, section and section.pk))
             for code, name in settings.LANGUAGES
         ],
         "pages": [
-            (str(page or _("Басты бет")), page == section, address_of(language, page and page.pk))
+            (str(page or _("Front page")), page == section, address_of(language, page and page.pk))
             for page in [None, *Section.objects.all()]
             if can_edit_layout(request.user, page)
         ],
@@ -170,15 +170,15 @@ def _merge(draft, newest, language, section):
     draft.banner_form = BreakingBannerForm.showing(merged.banner)
     draft.errors.append(
         _(
-            "Әзірге сақталған жоқ: сіз орналастырып отырғанда %(name)s осы бетті өзгертті. Оның "
-            "өзгерістері де енді осында. Қарап шығып, қайта сақтаңыз."
+            "Not saved yet: while you were arranging, %(name)s changed this page. Those changes "
+            "are now here too. Look them over and save again."
         )
-        % {"name": newest.by or _("басқа біреу")}
+        % {"name": newest.by or _("somebody else")}
     )
     if clashes:
         names = ", ".join(name_of_part(part, section) for part in clashes)
         draft.errors.append(
-            _("Екеуіңіз де өзгерткен жерлер: %(slots)s. Мұнда сіздікі тұр.") % {"slots": names}
+            _("You both changed: %(slots)s. Your version stands here.") % {"slots": names}
         )
 
 
@@ -187,21 +187,21 @@ def _go_back(request, verb, arguments, newest, language, section):
     """Undo the newest change, or show an older version again."""
     now, base = timezone.now(), request.POST.get("base", "")
     if newest is None or base != str(newest.number):
-        messages.warning(request, _("Бұл бетті осы арада басқа біреу өзгертті. Қайта қараңыз."))
+        messages.warning(request, _("Somebody else has changed this page meanwhile. Look again."))
         return HttpResponseRedirect(address_of(language, section and section.pk))
     if verb == "undo":
         newest.undo(by=request.user, at=now)
-        return _done(request, _("Соңғы өзгеріс қайтарылды."), language, section)
+        return _done(request, _("The last change is undone."), language, section)
     number = row_key(arguments[0]) if arguments else None
     version = get_object_or_404(Layout.objects.of(language, section), number=number)
     version.restore(base=newest.number, by=request.user, at=now)
-    said = _("№%s нұсқа қалпына келтірілді.") % version.number
+    said = _("Version №%s is restored.") % version.number
     return _done(request, said, language, section)
 
 
 def _done(request, said, language, section):
     with edition_in(language):
         page = section.get_absolute_url() if section else reverse("front")
-    link = format_html('{} <a href="{}">{}</a>', said, page, _("Сайттан көру"))
+    link = format_html('{} <a href="{}">{}</a>', said, page, _("View on the site"))
     messages.success(request, link)
     return HttpResponseRedirect(address_of(language, section and section.pk))

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ...db.row_keys import row_key
 from ...models.curation.layout_json import from_json, to_json
@@ -31,17 +31,15 @@ class BreakingBannerForm(forms.Form):
 
     prefix = "banner"
 
-    text = forms.CharField(label=gettext_lazy("Мәтіні"), required=False, max_length=BANNER_LENGTH)
+    text = forms.CharField(label=gettext_lazy("Body"), required=False, max_length=BANNER_LENGTH)
     link = forms.CharField(
-        label=gettext_lazy("Сілтемесі"),
+        label=pgettext_lazy("field", "Link"),
         required=False,
         max_length=500,
-        help_text=gettext_lazy("Мақаланың мекенжайы: /sayasat/… немесе https://…"),
+        help_text=gettext_lazy("The address of the article: /sayasat/… or https://…"),
     )
-    start = MomentField(
-        label=gettext_lazy("Басталуы"), help_text=gettext_lazy("Бос болса, бірден шығады.")
-    )
-    end = MomentField(label=gettext_lazy("Аяқталуы"))
+    start = MomentField(label=gettext_lazy("Begins"), help_text=gettext_lazy("At once, if empty."))
+    end = MomentField(label=gettext_lazy("Ends"))
 
     @classmethod
     def showing(cls, banner: BreakingBanner | None):
@@ -55,7 +53,7 @@ class BreakingBannerForm(forms.Form):
         if self.errors or not (text or link or end):
             return cleaned
         if end is None:
-            self.add_error("end", _("Қашан аяқталатынын көрсетіңіз."))
+            self.add_error("end", _("Say when it ends."))
             return cleaned
         banner = BreakingBanner(
             text, link, start or timezone.now().replace(second=0, microsecond=0), end
@@ -182,6 +180,6 @@ class Draft:
     def _until(self, key: int, slot: str, text: str):
         end = self._moment(text)
         if end and end <= self.at:
-            self.errors.append(_("Аяқталу уақыты басталуынан кейін болуы керек."))
+            self.errors.append(_("The end must come after the beginning."))
         elif end or not text:
             self.layout = self.layout.until(key, slot, self.at, end)

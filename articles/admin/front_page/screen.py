@@ -72,7 +72,7 @@ def screen(draft, newest, language, section, command, data) -> dict:
         try:
             touched = draft.act(list(command), filled.slots, data)
         except LookupError:
-            draft.errors.append(_("Ол орын осы арада босап қалды. Қайта қараңыз."))
+            draft.errors.append(_("That place has become empty meanwhile. Look again."))
         filled = _filled(site, draft, language, section)
     shown = {*filled.slots.values(), *draft.layout.articles()}
     found = Article.objects.for_cards(*_MORE).in_bulk(shown)
@@ -123,7 +123,7 @@ def _stories(layout, pinned, at) -> list[tuple[int, str]]:
         [] if layout.story in {tag.pk for tag in pinned} else Tag.objects.filter(pk=layout.story)
     )
     return [
-        (tag.pk, str(tag) if tag.is_pinned and tag.is_public(at) else _("%s (көрінбейді)") % tag)
+        (tag.pk, str(tag) if tag.is_pinned and tag.is_public(at) else _("%s (not shown)") % tag)
         for tag in [*pinned, *chosen]
     ]
 
@@ -137,23 +137,23 @@ def _banner_note(draft) -> str:
 def titles_of_areas(site, section, filled: FilledSlots | None = None) -> dict[str, str]:
     """The areas of a page and what they are called; the big story only where there is one."""
     if section is not None:
-        return {TOP: _("Тізімнің басы")}
-    titles = {TOP: _("Беттің басы")}
+        return {TOP: _("Top of the list")}
+    titles = {TOP: _("Top of the page")}
     if filled is None:
-        titles[STORY] = _("Басты оқиға")
+        titles[STORY] = _("Big story")
     elif filled.story:
-        titles[STORY] = _("Басты оқиға: %s") % filled.story
+        titles[STORY] = _("Big story: %s") % filled.story
     return titles | {section_area(one.pk): one.localized_name for one in site.sections}
 
 
 def label_of(slot: str) -> str:
     """``3-орын``: what a slot is called in its area."""
-    return _("%s-орын") % (int(slot.rpartition(".")[2]) + 1)
+    return _("place %s") % (int(slot.rpartition(".")[2]) + 1)
 
 
 def name_of_part(part: str, section) -> str:
     """What a part of a board is called: a slot, the story, the strip."""
-    named = {"story": _("Басты оқиғаның тегі"), "strip": _("Шұғыл хабар")}
+    named = {"story": _("tag of the big story"), "strip": _("Breaking news")}
     if part in named:
         return named[part]
     titles = titles_of_areas(site_context.current(), section)

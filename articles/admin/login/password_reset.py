@@ -42,7 +42,7 @@ class WayBackForm(PasswordResetForm):
     """Django's, which takes a name too."""
 
     email = forms.CharField(
-        label=_("Пайдаланушы аты немесе e-mail"),
+        label=_("Username or e-mail address"),
         max_length=254,
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
@@ -75,7 +75,7 @@ class WayBackView(PasswordResetView):
 
     form_class = WayBackForm
     template_name = "admin/password_reset.html"
-    title = _("Құпиясөзді қалпына келтіру")
+    title = _("A new password")
 
     def form_valid(self, form):
         if not enter(self.request, by_reset(self.request, form.cleaned_data["email"])):
@@ -87,14 +87,14 @@ class LetterSentView(PasswordResetDoneView):
     """Says that a letter is on its way, if there is such an account."""
 
     template_name = "admin/password_reset_done.html"
-    title = _("Хатты күтіңіз")
+    title = _("Wait for the letter")
 
 
 class NewPasswordView(PasswordResetConfirmView):
     """Behind the link: a new password, in the language of who has it."""
 
     template_name = "admin/password_reset_confirm.html"
-    title = _("Жаңа құпиясөз")
+    title = _("New password")
 
     def get_user(self, uidb64):
         user = super().get_user(uidb64)
@@ -125,4 +125,4 @@ class PasswordIsNewView(PasswordResetCompleteView):
     """And from here to the door."""
 
     template_name = "admin/password_reset_complete.html"
-    title = _("Құпиясөз өзгерді")
+    title = _("Password changed")

@@ -110,13 +110,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_active and user.is_staff:
             request.session[_ENTERING] = user.get_session_auth_hash()
             return None
-        return self._refuse(request, _("Бұл аккаунтқа редакцияға кіруге рұқсат жоқ."))
+        return self._refuse(request, _("This account may not sign in to the newsroom."))
 
     def login(self, request, user):
         """The user may be another between the first step and the second: see ``pre_login``."""
         entering = request.session.pop(_ENTERING, "")
         if not constant_time_compare(entering, user.get_session_auth_hash()):
-            changed = _("Құпиясөз не рұқсаттар жаңа ғана өзгерді. Басынан бастап кіріңіз.")
+            changed = _("The password or the rights have just changed. Sign in from the beginning.")
             raise ImmediateHttpResponse(self._refuse(request, changed))
         super().login(request, user)
 

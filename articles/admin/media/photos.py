@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from ...db.locks import article_write_lock
@@ -28,8 +29,8 @@ from .pictures import PictureAdmin
 _IN_DIALOG = 24
 # Who may change what a photo stands in, beside those who may change any photo.
 _WHO_MAY = {
-    Article: _("мақаланы жариялай алатын редактор"),
-    Author: _("автор туралы мәліметті өзгерте алатын редактор"),
+    Article: _("an editor who may publish the article"),
+    Author: _("an editor who may change the author"),
 }
 _ASKED_AT_ONCE = 1_000  # by their keys: more than any article has
 
@@ -47,11 +48,11 @@ class PhotoChangeList(GuardedChangeList):
 class WaitingFilter(admin.SimpleListFilter):
     """Photos whose credit has come and whose file has not."""
 
-    title = _("файлы")
+    title = pgettext_lazy("filter", "file")
     parameter_name = "waiting"
 
     def lookups(self, request, model_admin):
-        return [("1", _("Файлын күтіп тұр")), ("0", _("Файлы бар"))]
+        return [("1", _("Waiting for its file")), ("0", _("With a file"))]
 
     def queryset(self, request, queryset):
         if self.value() == "1":
@@ -75,7 +76,7 @@ class PhotoAdmin(PictureAdmin, Audited):
     list_filter = [WaitingFilter]
     list_per_page = 60
     search_fields = ["caption", "alt", "credit"]
-    search_help_text = _("Жазуы, баламалы мәтіні немесе авторы бойынша")
+    search_help_text = _("By caption, alternative text or credit")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
@@ -89,18 +90,18 @@ class PhotoAdmin(PictureAdmin, Audited):
     def get_fields(self, request, obj=None):
         return self.fields if obj else ["file", "credit", "alt", "caption"]
 
-    @admin.display(description=_("сурет"))
+    @admin.display(description=_("picture"))
     def preview(self, photo):
         address = photo.rendition_url("w640") or photo.rendition_url("w160")
         if not address:
-            return _("Файлын күтіп тұр")
+            return _("Waiting for its file")
         return format_html('<img class="photo-preview" src="{}" alt="{}">', address, photo.alt)
 
-    @admin.display(description=_("қайда тұр"))
+    @admin.display(description=_("where it is used"))
     def used_in(self, photo):
         links = links_to(usages(Photo, [photo.pk], LISTED + 1))
         listed = format_html_join("", "<li>{}</li>", ([link] for link in links))
-        return format_html('<ul class="uses">{}</ul>', listed) if listed else _("Еш жерде жоқ")
+        return format_html('<ul class="uses">{}</ul>', listed) if listed else _("Nowhere")
 
     # Who may do what
 
@@ -141,7 +142,7 @@ class PhotoAdmin(PictureAdmin, Audited):
         if change and not self.has_change_permission(request, obj):
             beyond = {type(usage.by) for usage in usages_beyond(request.user, obj)}
             others = [who for model, who in _WHO_MAY.items() if model in beyond]
-            context["who_may"] = beyond and [_("фоторедактор"), _("бас редактор"), *others]
+            context["who_may"] = beyond and [_("a photo editor"), _("a chief editor"), *others]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ...db.row_keys import row_key
 from ...models import AuditEntry, User
@@ -22,17 +22,17 @@ from ..autocomplete import yes
 
 # The names that ``make_roles`` gives; a group of the operator's own keeps its name as it is.
 ROLE_LABELS = {
-    "Reporter": gettext_lazy("Тілші"),
-    "Photo editor": gettext_lazy("Фоторедактор"),
-    "Editor": gettext_lazy("Редактор"),
-    "Chief editor": gettext_lazy("Бас редактор"),
+    "Reporter": gettext_lazy("Reporter"),
+    "Photo editor": gettext_lazy("Photo editor"),
+    "Editor": gettext_lazy("Editor"),
+    "Chief editor": gettext_lazy("Chief editor"),
 }
 _ACTS = {
-    "view": gettext_lazy("көру"),
-    "add": gettext_lazy("қосу"),
-    "change": gettext_lazy("өзгерту"),
-    "delete": gettext_lazy("жою"),
-    "publish": gettext_lazy("жариялау"),
+    "view": gettext_lazy("view"),
+    "add": gettext_lazy("add"),
+    "change": gettext_lazy("change"),
+    "delete": gettext_lazy("delete"),
+    "publish": gettext_lazy("publish"),
 }
 
 
@@ -57,7 +57,7 @@ def permission_label(permission):
 class RoleFilter(admin.SimpleListFilter):
     """By role, under its name in the user's language."""
 
-    title = gettext_lazy("рөлі")
+    title = pgettext_lazy("filter", "role")
     parameter_name = "role"
 
     def lookups(self, request, model_admin):
@@ -105,22 +105,22 @@ class StaffAdmin(Audited, UserAdmin):
     ordering = ["username"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (gettext_lazy("Жеке мәліметтер"), {"fields": ["first_name", "last_name", "email"]}),
+        (gettext_lazy("Personal details"), {"fields": ["first_name", "last_name", "email"]}),
         (
-            gettext_lazy("Жұмыс"),
+            gettext_lazy("Work"),
             {"fields": ["language", "is_active", "is_staff", "groups", "sections"]},
         ),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "password1", "password2"], "classes": ["wide"]}),
-        (gettext_lazy("Жұмыс"), {"fields": ["language", "is_staff", "groups"]}),
+        (gettext_lazy("Work"), {"fields": ["language", "is_staff", "groups"]}),
     ]
     filter_horizontal = []
     show_facets = admin.ShowFacets.NEVER
     actions = ["take_second_step"]
 
     @admin.action(
-        description=gettext_lazy("Кірудің екінші қадамын алып тастау"), permissions=["change"]
+        description=gettext_lazy("Remove the second step of signing in"), permissions=["change"]
     )
     @transaction.atomic
     def take_second_step(self, request, queryset):
@@ -129,7 +129,7 @@ class StaffAdmin(Audited, UserAdmin):
         users = [user for user in queryset if self.has_change_permission(request, user)]
         if "confirmed" not in request.POST:
             context = self.admin_site.each_context(request) | {
-                "title": _("Кірудің екінші қадамын алып тастау"),
+                "title": _("Remove the second step of signing in"),
                 "opts": self.opts,
                 "users": users,
             }
@@ -137,7 +137,9 @@ class StaffAdmin(Audited, UserAdmin):
         for user in users:
             if Authenticator.objects.filter(user=user).delete()[0]:
                 AuditEntry.record("second_step_removed", user, by=request.user, at=now)
-        said = _("Енді құпиясөз ғана сұралады. Екінші қадамды өздері қайта қосады.")
+        said = _(
+            "Only the password is asked for now. They can set up the second step again themselves."
+        )
         messages.success(request, said)
         return None
 
@@ -158,7 +160,7 @@ class StaffAdmin(Audited, UserAdmin):
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj and request.user.is_superuser:
-            system = (_("Жүйе"), {"fields": ["is_superuser"]})
+            system = (_("System"), {"fields": ["is_superuser"]})
             return [*fieldsets, system]
         return fieldsets
 
@@ -188,15 +190,15 @@ class StaffAdmin(Audited, UserAdmin):
             field.widget = wrapped  # no section is made on the way
         return field
 
-    @admin.display(description=gettext_lazy("аты-жөні"))
+    @admin.display(description=gettext_lazy("full name"))
     def full_name(self, user):
         return user.get_full_name()
 
-    @admin.display(description=gettext_lazy("жұмыс істейді"))
+    @admin.display(description=pgettext_lazy("person", "active"))
     def active(self, user):
         return yes(user.is_active)
 
-    @admin.display(description=gettext_lazy("рөлдері"))
+    @admin.display(description=gettext_lazy("roles"))
     def roles(self, user):
         return ", ".join(role_label(group) for group in user.groups.all())
 
@@ -211,7 +213,7 @@ class RoleAdmin(Audited, GroupAdmin):
     list_display = ["role"]
     filter_horizontal = []
 
-    @admin.display(description=gettext_lazy("рөл"), ordering="name")
+    @admin.display(description=gettext_lazy("role"), ordering="name")
     def role(self, group):
         return role_label(group)
 

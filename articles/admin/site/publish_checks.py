@@ -43,7 +43,7 @@ class PublishCheckSettingAdmin(EditedInPlace):
             request, form=PublishCheckSettingForm, **kwargs
         )
 
-    @admin.display(description=_("талап"))
+    @admin.display(description=_("requirement"))
     def rule(self, rule):
         return str(rule)
 

@@ -22,11 +22,11 @@ class SpellingAdmin(WordSearch):
     readonly_fields = ["by_rule"]
     show_facets = admin.ShowFacets.NEVER
 
-    @admin.display(description=_("өзгермейді"), ordering="is_kept")
+    @admin.display(description=_("is kept"), ordering="is_kept")
     def kept(self, spelling):
         return yes(spelling.is_kept)
 
-    @admin.display(description=_("ереже бойынша"))
+    @admin.display(description=_("by the rules"))
     def by_rule(self, spelling):
         if not spelling.word:
             return self.get_empty_value_display()

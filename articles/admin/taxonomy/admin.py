@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.models import Tag as UnusedTag
 
 from ...db.locks import article_write_lock
@@ -93,7 +94,7 @@ class Counted(WordSearch):
     def get_queryset(self, request):
         return counted(super().get_queryset(request), self.places, self.place_name)
 
-    @admin.display(description=_("мақалалар"), ordering="uses")
+    @admin.display(description=_("articles"), ordering="uses")
     def uses(self, thing):
         address = reverse("admin:articles_article_changelist")
         return format_html(
@@ -137,23 +138,23 @@ class TagAdmin(EditedInPlace, Counted):
         if note := note_on_tag(obj, timezone.now()):
             messages.warning(request, f"{obj}: {note}")
 
-    @admin.action(description=_("Біріктіру"), permissions=["delete"])
+    @admin.action(description=_("Merge"), permissions=["delete"])
     def merge(self, request, queryset):
         """Ask which of the chosen tags is to stay, then merge the others into it."""
         tags = list(queryset)
         stays = next((tag for tag in tags if str(tag.pk) == request.POST.get("into")), None)
         if len(tags) < 2:
-            messages.error(request, _("Біріктіру үшін кемінде екі тег таңдаңыз."))
+            messages.error(request, _("Choose at least two tags to merge."))
             return None
         if stays is None:
             context = self.admin_site.each_context(request) | {
-                "title": _("Тегтерді біріктіру"),
+                "title": _("Merging tags"),
                 "opts": self.opts,
                 "tags": sorted(tags, key=lambda tag: -tag.uses),
             }
             return render(request, "admin/articles/tag/merge.html", context)
         merge_tags(tags, stays, by=request.user, at=timezone.now())
-        messages.success(request, _("Тегтер біріктірілді: %(tag)s.") % {"tag": stays})
+        messages.success(request, _("Tags merged: %(tag)s.") % {"tag": stays})
         return None
 
 
@@ -169,11 +170,11 @@ class AuthorAdmin(Counted):
     search_fields = ["name", "position"]
     fieldsets = [
         (None, {"fields": ["name", "position", "portrait", "biography", "is_active"]}),
-        (_("Байланыс"), {"fields": ["email", "telegram", "website"]}),
-        (_("Жүйеде"), {"fields": ["user", "slug"]}),
+        (_("Contacts"), {"fields": ["email", "telegram", "website"]}),
+        (_("In the system"), {"fields": ["user", "slug"]}),
     ]
 
-    @admin.display(description=_("жұмыс істейді"), ordering="is_active")
+    @admin.display(description=pgettext_lazy("person", "active"), ordering="is_active")
     def active(self, author):
         return yes(author.is_active)
 

@@ -148,7 +148,7 @@ def _figure(photo, caption=""):
     if not name:
         return ""
     width, height = photo.renditions[name]
-    words = [caption or photo.caption, _("Фото: %(credit)s") % {"credit": photo.credit}]
+    words = [caption or photo.caption, _("Photo: %(credit)s") % {"credit": photo.credit}]
     return format_html(
         '<figure><img src="{}" width="{}" height="{}" alt="{}">'
         "<figcaption>{}</figcaption></figure>",

@@ -19,7 +19,7 @@ from ..base import NewsroomCommand
 
 
 class Command(NewsroomCommand):
-    help = _("Бас редактордың тіркелгісін ашып, құпиясөзін бір-ақ рет көрсетеді.")
+    help = _("Opens the account of the chief editor and shows its password once.")
 
     def add_arguments(self, parser):
         parser.add_argument("username", nargs="?", default="editor")
@@ -27,8 +27,8 @@ class Command(NewsroomCommand):
             "--reset",
             action="store_true",
             help=_(
-                "Бар тіркелгіге жаңа құпиясөз қояды: екінші қадамын, кіру кілттерін, қате "
-                "әрекеттерін өшіреді, барлық құрылғыдан шығарады."
+                "Gives an account that is there a new password: removes its second step, passkeys "
+                "and counted failures, ends all its sessions."
             ),
         )
 
@@ -38,7 +38,7 @@ class Command(NewsroomCommand):
             if reset:
                 self._reset(username)
             elif User.objects.filter(username=username).exists():
-                said = _("«%(name)s» тіркелгісі бұрыннан бар, құпиясөзі өзгерген жоқ.")
+                said = _("The account “%(name)s” is already there, its password was not changed.")
                 self.stdout.write(said % {"name": username})
             else:
                 self._create(username)
@@ -57,7 +57,7 @@ class Command(NewsroomCommand):
     def _reset(self, username):
         user = User.objects.filter(username=username).first()
         if not user:
-            raise CommandError(_("«%(name)s» деген тіркелгі жоқ.") % {"name": username})
+            raise CommandError(_("There is no account “%(name)s”.") % {"name": username})
         password = new_password(user)
         user.set_password(password)
         with transaction.atomic():
@@ -68,11 +68,11 @@ class Command(NewsroomCommand):
             AuditEntry.record("password_reset", user, by=None, at=timezone.now())
         self._show(user, password)
         if not (user.is_active and user.is_staff):
-            said = _("Бірақ бұл тіркелгі жабық, онымен кіруге болмайды: бас редактор ашады.")
+            said = _("But this account is closed and cannot sign in: the chief editor can open it.")
             self.stderr.write(self.style.WARNING(said))
 
     def _show(self, user, password):
-        said = _("Редактордың аты: %(name)s, құпиясөзі: %(password)s (енді көрсетілмейді)")
+        said = _("Editor: %(name)s, password: %(password)s (it is not shown again)")
         told = said % {"name": user.get_username(), "password": password}
         self.stdout.write(self.style.SUCCESS(told))
 

@@ -13,20 +13,24 @@ from ..base import NewsroomCommand
 
 
 class Command(NewsroomCommand):
-    help = _("Мақаланы мәтін түрінде шығарады.")
+    help = _("Writes an article out as text.")
 
     def add_arguments(self, parser):
         parser.add_argument(
             "articles",
             nargs="*",
-            help=_("мақаланың нөмірі немесе мекенжайы; jsonl үшін берілмесе, жарияланғанның бәрі"),
+            help=_(
+                "number or address of the article; for jsonl, if not given, all that is published"
+            ),
         )
-        parser.add_argument("--format", choices=FORMATS, default="page", help=_("файлдың пішімі"))
-        parser.add_argument("--output", type=Path, help=_("файл; берілмесе, терминалға шығады"))
+        parser.add_argument(
+            "--format", choices=FORMATS, default="page", help=_("format of the file")
+        )
+        parser.add_argument("--output", type=Path, help=_("file; if not given, to the terminal"))
 
     def handle(self, *, articles, output, **options):
         if options["format"] == "page" and len(articles) != 1:
-            raise CommandError(_("page пішімі бір ғана мақалаға арналған: оның нөмірін беріңіз."))
+            raise CommandError(_("The format page is for one article: give its number."))
         write = FORMATS[options["format"]].write
         # What was asked for by name is all there before anything is written.
         records = [self.record(one) for one in articles] if articles else exporting.published()
@@ -42,6 +46,6 @@ class Command(NewsroomCommand):
         try:
             return exporting.record_of(exporting.find(reference))
         except Article.DoesNotExist as error:
-            raise CommandError(_("«%s» деген мақала жоқ.") % reference) from error
+            raise CommandError(_("There is no article “%s”.") % reference) from error
         except BadInput as error:
             raise CommandError(str(error)) from error

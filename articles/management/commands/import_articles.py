@@ -14,20 +14,20 @@ from ..base import NewsroomCommand
 
 
 class Command(NewsroomCommand):
-    help = _("Файлдардағы мақалаларды енгізеді. Қайта іске қосылса, өзгермегенін қозғамайды.")
+    help = _("Brings articles in from files. Run again, it leaves alone what has not changed.")
 
     def add_arguments(self, parser):
-        parser.add_argument("paths", nargs="+", type=Path, help=_("файлдар немесе бумалар"))
+        parser.add_argument("paths", nargs="+", type=Path, help=_("files or folders"))
         parser.add_argument(
-            "--format", choices=FORMATS, default="page", help=_("файлдардың пішімі")
+            "--format", choices=FORMATS, default="page", help=_("format of the files")
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help=_("ештеңе жазбай, не болатынын айтады")
+            "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
         )
         parser.add_argument(
             "--publish-related",
             action="store_true",
-            help=_("«Оқи отырыңыз» тізіміндегі жаңа жобаларды да жариялайды"),
+            help=_("publish the new drafts of the “read also” list too"),
         )
 
     def handle(self, *, paths, dry_run, publish_related, **options):
@@ -43,7 +43,7 @@ class Command(NewsroomCommand):
             self.progress(number)
         if not counts:
             failures += 1
-            self.stderr.write(_("Енгізетін файл табылмады (*%s).") % form.SUFFIX)
+            self.stderr.write(_("No files to bring in (*%s).") % form.SUFFIX)
         self.conclude(counts, failures, dry_run=dry_run)
 
     def report(self, result: Result, verbosity):
@@ -61,10 +61,10 @@ class Command(NewsroomCommand):
 
     def conclude(self, counts, failures, *, dry_run):
         if failures:
-            message = ngettext("%d қате бар.", "%d қате бар.", failures) % failures
+            message = ngettext("%d error.", "%d errors.", failures) % failures
             self.stderr.write(message)
         if dry_run:
-            self.stdout.write(_("Бұл тек тексеру, ештеңе жазылған жоқ."))
+            self.stdout.write(_("This was only a check, nothing was written."))
         self.stdout.write(", ".join(f"{outcome} {counts[outcome]}" for outcome in OUTCOMES))
         if failures:
             raise SystemExit(1)

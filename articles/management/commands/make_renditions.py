@@ -12,11 +12,11 @@ from ..base import NewsroomCommand
 
 
 class Command(NewsroomCommand):
-    help = _("Фотолардың жетіспейтін өлшемдерін жасайды.")
+    help = _("Makes the missing sizes of photos.")
 
     def add_arguments(self, parser):
-        parser.add_argument("--all", action="store_true", help=_("бар өлшемдерді де қайта жасау"))
-        parser.add_argument("--dry-run", action="store_true", help=_("тек санау, жазбау"))
+        parser.add_argument("--all", action="store_true", help=_("make existing sizes again too"))
+        parser.add_argument("--dry-run", action="store_true", help=_("only count, do not write"))
 
     def handle(self, *, all, dry_run, **options):
         made = unchanged = failed = 0
@@ -30,7 +30,7 @@ class Command(NewsroomCommand):
                 made += 1
             except (OSError, BadPicture, SuspiciousFileOperation, ValueError) as error:
                 failed += 1
-                message = _("#%(pk)s фотоның файлы (%(file)s) оқылмады: %(error)s")
+                message = _("the file of photo #%(pk)s (%(file)s) could not be read: %(error)s")
                 values = {"pk": photo.pk, "file": photo.file.name, "error": error}
                 self.stderr.write(message % values)
         self.stdout.write(f"made {made}, unchanged {unchanged}, failed {failed}")

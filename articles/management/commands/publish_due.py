@@ -10,13 +10,13 @@ from ..base import NewsroomCommand
 
 class Command(NewsroomCommand):
     help = _(
-        "Уақыты келген мақалаларды хабарлайды, әрқайсысын бір рет. "
-        "Оқырман мақаланы онсыз да уақытында көреді."
+        "Announces the articles whose time has come, each once. Readers see an article in time "
+        "even without it."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--dry-run", action="store_true", help=_("Тек атайды, ештеңе хабарламайды.")
+            "--dry-run", action="store_true", help=_("Only names them, announces nothing.")
         )
 
     def handle(self, *, dry_run, verbosity, **options):

@@ -12,35 +12,35 @@ _LINE_EVERY = 10_000
 
 
 class Command(NewsroomCommand):
-    help = _("Көрсетілім редакциясын жүктейді: мақалалар, авторлар, тегтер, суреттер.")
+    help = _("Loads the demo newsroom: articles, authors, tags, pictures.")
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--if-empty",
             action="store_true",
-            help=_("Дерекқорда бірде-бір мақала болса, ештеңе істемейді."),
+            help=_("Does nothing if the database has even one article."),
         )
         parser.add_argument(
             "--articles",
             type=whole(1, 10_000_000),
             metavar="N",
-            help=_("Жүктеме сынағына: дерекқорда N мақала болғанша құрастырылған мәтін қосады."),
+            help=_("For load tests: adds composed texts until the database has N articles."),
         )
 
         parser.add_argument(
             "--force",
             action="store_true",
-            help=_("Редакцияның өз мақалалары бар дерекқорға да қосады."),
+            help=_("Adds to a database that has the newsroom’s own articles, too."),
         )
 
     def handle(self, *, if_empty, articles, force, **options):
         if if_empty and Article.objects.exists():
-            self.stdout.write(_("Дерекқорда мақала бар, ештеңе қосылған жоқ."))
+            self.stdout.write(_("The database has articles, nothing was added."))
             return
         if not force and (real := load.real_articles()):
             said = _(
-                "Дерекқорда редакцияның өз мақалалары бар (%(count)s), солардың бірі – «%(one)s»: "
-                "ойдан шығарылған мақалалар қосылған жоқ. Сонда да қосу үшін: --force"
+                "The database has the newsroom’s own articles (%(count)s), one of them “%(one)s”: "
+                "no made-up articles were added. To add them all the same: --force"
             )
             raise CommandError(said % {"count": len(real), "one": min(real)})
         if articles is None:
@@ -51,10 +51,11 @@ class Command(NewsroomCommand):
     def load(self):
         made = newsroom.load(now=timezone.now(), progress=self.progress)
         if not made.total():
-            self.stdout.write(_("Көрсетілім редакциясы бұрыннан бар, ештеңе өзгерген жоқ."))
+            self.stdout.write(_("The demo newsroom is already there, nothing changed."))
             return
         said = _(
-            "Көрсетілім редакциясы жүктелді: мақала – %(article)s, фото – %(photo)s, тег – %(tag)s."
+            "The demo newsroom is loaded: articles – %(article)s, photos – %(photo)s, tags – "
+            "%(tag)s."
         )
         counts = {name: made[name] for name in ("article", "photo", "tag")}
         self.stdout.write(self.style.SUCCESS(said % counts))
@@ -62,9 +63,9 @@ class Command(NewsroomCommand):
     def fill(self, total):
         added = load.fill(total, now=timezone.now(), progress=self.progress)
         if not added:
-            self.stdout.write(_("Дерекқорда мақала жеткілікті, ештеңе қосылған жоқ."))
+            self.stdout.write(_("The database has enough articles, nothing was added."))
             return
-        said = _("Қосылған мақала: %(added)s, барлығы: %(total)s.")
+        said = _("Articles added: %(added)s, in all: %(total)s.")
         self.stdout.write(self.style.SUCCESS(said % {"added": added, "total": total}))
 
     def progress(self, done, total):

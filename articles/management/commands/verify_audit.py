@@ -9,25 +9,27 @@ from ..base import NewsroomCommand
 
 
 class Command(NewsroomCommand):
-    help = _("Әрекеттер журналын тексереді: өзгертілген алғашқы жолды атайды.")
+    help = _("Checks the record of acts and names the first row that was touched.")
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--expect-seal",
-            metavar=_("МӨР"),
-            help=_("Бұрын жазып алынған мөр журналда тұруы керек: соңы кесілсе, білінеді."),
+            metavar=_("SEAL"),
+            help=_(
+                "A seal noted before must be in the record: it shows whether the end was cut off."
+            ),
         )
 
     def handle(self, *, expect_seal=None, **options):
         broken, count, seal = first_broken()
         if broken:
             raise CommandError(
-                _("Журналдың №%(number)s жолы өзгертілген не одан бұрынғысы өшірілген: %(act)s")
+                _("Row %(number)s of the record was changed, or one before it deleted: %(act)s")
                 % {"number": broken.pk, "act": broken}
             )
         if expect_seal is not None and not AuditEntry.objects.filter(seal=expect_seal).exists():
             raise CommandError(
-                _("Журналда %(seal)s мөрлі жол жоқ: соңғы жолдары өшірілген.")
+                _("No row of the record has the seal %(seal)s: its last rows were removed.")
                 % {"seal": expect_seal}
             )
-        self.stdout.write(_("Журнал бүтін: %(count)s жол, соңғы мөрі %(seal)s.") % locals())
+        self.stdout.write(_("The record is whole: %(count)s rows, last seal %(seal)s.") % locals())

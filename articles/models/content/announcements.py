@@ -63,8 +63,8 @@ class Announcement(models.Model):
     objects = AnnouncementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("хабарлама")
-        verbose_name_plural = _("хабарламалар")
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["article", "published_at"], name="announcement_once")

@@ -6,6 +6,7 @@ from django.db.models import F, ProtectedError, Q
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ...addresses import localize
 from ...text import bodies
@@ -37,71 +38,83 @@ class Article(models.Model):
     notices = models.JSONField(default=list, editable=False)
     retracted_at = models.DateTimeField(null=True, editable=False)
 
-    headline = models.CharField(_("тақырыбы"), max_length=200)
+    headline = models.CharField(_("headline"), max_length=200)
     seo_headline = models.CharField(
-        _("іздеу жүйелеріне арналған тақырып"),
+        _("search engine headline"),
         max_length=120,
         blank=True,
-        help_text=_("Бос болса, тақырыптың өзі алынады."),
+        help_text=_("If empty, the headline itself is used."),
     )
-    lede = models.TextField(_("лид"), blank=True)
-    body = models.TextField(_("мәтіні"), blank=True)
-    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, verbose_name=_("жанры"))
+    lede = models.TextField(_("lede"), blank=True)
+    body = models.TextField(_("body"), blank=True)
+    kind = models.ForeignKey(
+        Kind, on_delete=models.PROTECT, verbose_name=pgettext_lazy("content", "kind")
+    )
     section = models.ForeignKey(
-        Section, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("бөлімі")
+        Section,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=pgettext_lazy("content", "section"),
     )
-    tags = TagsField(_("тегтер"), through=ArticleTag, blank=True)
+    tags = TagsField(_("tags"), through=ArticleTag, blank=True)
     authors = models.ManyToManyField(
-        Author, through=Byline, related_name="articles", verbose_name=_("авторлар")
+        Author, through=Byline, related_name="articles", verbose_name=_("authors")
     )
     agency = models.CharField(
-        _("агенттік"),
+        _("agency"),
         max_length=100,
         blank=True,
-        help_text=_("Мәтін агенттіктен немесе басқа дереккөзден алынса: ҚазАқпарат, Reuters …"),
+        help_text=_("If the text comes from an agency or another source: Kazinform, Reuters …"),
     )
-    source_url = models.URLField(_("дереккөз мекенжайы"), blank=True)
+    source_url = models.URLField(_("source address"), blank=True)
     photo = models.ForeignKey(
         Photo,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="lead_of",
-        verbose_name=_("басты фото"),
+        verbose_name=_("lead photo"),
     )
     photo_caption = models.CharField(
-        _("фото астындағы жазу"),
+        _("photo caption"),
         max_length=500,
         blank=True,
-        help_text=_("Бос болса, фотоның өз жазуы алынады."),
+        help_text=_("If empty, the photo’s own caption is used."),
     )
     language = models.CharField(
-        _("тілі"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        pgettext_lazy("content", "language"),
+        max_length=7,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
     )
     status = models.CharField(
-        _("күйі"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
     )
     published_at = models.DateTimeField(
-        _("жарияланған уақыты"),
+        _("published at"),
         null=True,
         blank=True,
         validators=[reasonable_instant],
-        help_text=_("Бос болса, жарияланған сәт алынады; болашақ уақыт болса, сол кезде шығады."),
+        help_text=_(
+            "If empty, the moment of publication is used; a future time means the article appears "
+            "then."
+        ),
     )
-    updated_at = models.DateTimeField(_("жаңартылған уақыты"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), null=True, blank=True)
     withdraw_at = models.DateTimeField(
-        _("алынатын уақыты"),
+        _("withdraw at"),
         null=True,
         blank=True,
         validators=[reasonable_instant],
-        help_text=_("Осы уақыттан кейін оқырмандарға көрінбейді."),
+        help_text=_("Readers no longer see it after this time."),
     )
     embargo_until = models.DateTimeField(
-        _("эмбарго"),
+        _("embargo"),
         null=True,
         blank=True,
         validators=[reasonable_instant],
-        help_text=_("Бұл уақытқа дейін мақаланы ешкім жариялай алмайды."),
+        help_text=_("Nobody can publish the article before this time."),
     )
     slug = models.CharField(max_length=100, blank=True, editable=False)
     # Of the form that it was first saved from: sent twice, that makes one article.
@@ -109,14 +122,14 @@ class Article(models.Model):
     sidebar = models.JSONField(default=list, editable=False)
     # Of the whole text, see ``related.subjects``.
     simhash = models.BigIntegerField(null=True, editable=False, db_column="trace")
-    created_at = models.DateTimeField(_("жасалған уақыты"), auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         editable=False,
         related_name="+",
-        verbose_name=_("жасаған"),
+        verbose_name=_("created by"),
     )
 
     assigned_to = models.ForeignKey(
@@ -125,18 +138,21 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("жауапты редактор"),
+        verbose_name=_("editor in charge"),
     )
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("мақала")
-        verbose_name_plural = _("мақалалар")
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
         permissions = [
-            ("publish_article", _("Мақаланы жариялай алады")),
-            ("publish_anywhere", _("Кез келген бөлімде жариялай алады")),
-            ("override_publish_checks", _("Жариялау талабын себебін жазып, айналып өте алады")),
+            ("publish_article", _("Can publish articles")),
+            ("publish_anywhere", _("May publish in any section")),
+            (
+                "override_publish_checks",
+                _("May override a requirement for publication, giving a reason"),
+            ),
         ]
         indexes = [
             models.Index(
@@ -170,24 +186,26 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
                 name="article_published_has_date",
-                violation_error_message=_("Жарияланған мақаланың уақыты болуы керек."),
+                violation_error_message=_("A published article must have a time."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED) | ~Q(slug=""),
                 name="article_published_has_slug",
-                violation_error_message=_("Жарияланған мақаланың мекенжайы болуы керек."),
+                violation_error_message=_("A published article must have an address."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED) | Q(section__isnull=False),
                 name="article_published_has_section",
-                violation_error_message=_("Жарияланған мақаланың бөлімі болуы керек."),
+                violation_error_message=_("A published article must have a section."),
             ),
             models.CheckConstraint(
                 condition=Q(withdraw_at=None)
                 | Q(published_at=None)
                 | Q(withdraw_at__gt=F("published_at")),
                 name="article_withdrawn_after_published",
-                violation_error_message=_("Алынатын уақыт жарияланған уақыттан кейін болуы керек."),
+                violation_error_message=_(
+                    "The withdrawal time must be later than the publication time."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED)

@@ -12,7 +12,7 @@ class ArticleListEntry(models.Model):
     ARTICLE = "article"  # the name of the field that leads to the article
 
     published_at = models.DateTimeField(null=True, editable=False)
-    position = models.PositiveSmallIntegerField(_("реті"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         abstract = True
@@ -33,18 +33,18 @@ class Byline(ArticleListEntry):
         Author,
         on_delete=models.PROTECT,
         related_name="bylines",
-        verbose_name=_("автор"),
+        verbose_name=_("author"),
         db_index=False,
     )
 
     class Meta(ArticleListEntry.Meta):
-        verbose_name = _("автор")
-        verbose_name_plural = _("авторлар")
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "author"],
                 name="byline_author_once",
-                violation_error_message=_("Бұл автор тізімде бар."),
+                violation_error_message=_("This author is already in the list."),
             )
         ]
         indexes = [

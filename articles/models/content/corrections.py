@@ -34,24 +34,24 @@ class Correction(models.Model):
         Article,
         on_delete=models.CASCADE,
         related_name="corrections",
-        verbose_name=_("мақала"),
+        verbose_name=_("article"),
     )
-    kind = models.CharField(_("түрі"), max_length=12, choices=Kind.choices)
-    note = models.TextField(_("оқырманға ескертпе"), blank=True)
-    at = models.DateTimeField(_("уақыты"))
+    kind = models.CharField(_("kind of thing"), max_length=12, choices=Kind.choices)
+    note = models.TextField(_("note to readers"), blank=True)
+    at = models.DateTimeField(_("time"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        verbose_name=_("кім"),
+        verbose_name=_("who"),
     )
 
     objects = CorrectionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("түзету")
-        verbose_name_plural = _("түзетулер")
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
         ordering = ["-at", "-pk"]
         default_permissions = ("view",)
         indexes = [models.Index(fields=["-at", "-id"], name="correction_newest")]

@@ -18,8 +18,8 @@ class ImportedPage(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        verbose_name = _("импортталған бет")
-        verbose_name_plural = _("импортталған беттер")
+        verbose_name = _("imported page")
+        verbose_name_plural = _("imported pages")
 
     def __str__(self):
         return str(self.article)

@@ -16,24 +16,24 @@ class RelatedArticle(models.Model):
         Article, on_delete=models.CASCADE, related_name="picks", db_index=False
     )
     related = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="picked_by", verbose_name=_("мақала")
+        Article, on_delete=models.CASCADE, related_name="picked_by", verbose_name=_("article")
     )
-    position = models.PositiveSmallIntegerField(_("реті"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
-        verbose_name = _("қатысты мақала")
-        verbose_name_plural = _("қатысты мақалалар")
+        verbose_name = _("related article")
+        verbose_name_plural = _("related articles")
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "related"],
                 name="related_article_once",
-                violation_error_message=_("Бұл мақала тізімде бар."),
+                violation_error_message=_("This article is already in the list."),
             ),
             models.CheckConstraint(
                 condition=~Q(article=F("related")),
                 name="related_article_is_another",
-                violation_error_message=_("Мақала өзіне қатысты бола алмайды."),
+                violation_error_message=_("An article cannot be related to itself."),
             ),
         ]
 
@@ -52,8 +52,8 @@ class KeyTerm(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("негізгі сөз")
-        verbose_name_plural = _("негізгі сөздер")
+        verbose_name = _("key word")
+        verbose_name_plural = _("key words")
         default_permissions = ()
         indexes = [
             models.Index(fields=["term", "-published_at", "-article"], name="key_term_newest")
@@ -77,8 +77,8 @@ class Suggestion(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("ұсыныс")
-        verbose_name_plural = _("ұсыныстар")
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["article", "suggested"], name="suggestion_once")

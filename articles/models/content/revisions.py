@@ -63,32 +63,32 @@ class Revision(models.Model):
     class Action(models.TextChoices):
         """What the editor did."""
 
-        SAVE = "save", _("сақталды")
-        MERGE = "merge", _("біріктірілді")
-        RESTORE = "restore", _("қалпына келтірілді")
-        IMPORT = "import", _("импортталды")
+        SAVE = "save", _("saved")
+        MERGE = "merge", _("merged")
+        RESTORE = "restore", _("restored")
+        IMPORT = "import", _("imported")
 
     article = models.ForeignKey(
         "Article", on_delete=models.CASCADE, related_name="revisions", db_index=False
     )
-    number = models.PositiveIntegerField(_("нөмірі"))
+    number = models.PositiveIntegerField(_("number"))
     content = ContentField()
-    act = models.CharField(_("әрекет"), max_length=10, choices=Action.choices)
+    act = models.CharField(_("act"), max_length=10, choices=Action.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        verbose_name=_("кім"),
+        verbose_name=_("who"),
     )
-    at = models.DateTimeField(_("уақыты"))
-    note = models.CharField(_("ескертпе"), max_length=300, blank=True)
+    at = models.DateTimeField(_("time"))
+    note = models.CharField(_("note"), max_length=300, blank=True)
 
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("нұсқа")
-        verbose_name_plural = _("нұсқалар")
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
         ordering = ["-number"]
         default_permissions = ("view",)
         constraints = [

@@ -29,8 +29,8 @@ class SearchEntry(models.Model):
 
     class Meta:
         default_permissions = ()
-        verbose_name = _("іздеу жазбасы")
-        verbose_name_plural = _("іздеу жазбалары")
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
 
     def __str__(self):
         return f"#{self.pk}"
@@ -51,8 +51,8 @@ class SearchWord(models.Model):
 
     class Meta:
         default_permissions = ()
-        verbose_name = _("іздеу сөзі")
-        verbose_name_plural = _("іздеу сөздері")
+        verbose_name = _("search word")
+        verbose_name_plural = _("search words")
         indexes = [models.Index(fields=["beginning", "-articles"], name="search_word_completion")]
 
     def __str__(self):

@@ -37,13 +37,13 @@ class ArticleTag(ArticleListEntry, ItemBase):
         Tag,
         on_delete=models.CASCADE,
         related_name="taggings",
-        verbose_name=_("тег"),
+        verbose_name=_("tag"),
         db_index=False,
     )
 
     class Meta(ArticleListEntry.Meta):
-        verbose_name = _("тег")
-        verbose_name_plural = _("тегтер")
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="tagging_once")
         ]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ...db.locks import article_write_lock
 from ..audit import AuditEntry
@@ -54,27 +55,33 @@ class Layout(models.Model):
     itself: a change that is to come stands in the version that is read now.
     """
 
-    language = models.CharField(_("тілі"), max_length=7, choices=settings.LANGUAGES)
-    section = models.ForeignKey(
-        Section, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("бөлімі")
+    language = models.CharField(
+        pgettext_lazy("content", "language"), max_length=7, choices=settings.LANGUAGES
     )
-    number = models.PositiveIntegerField(_("нөмірі"))
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("content", "section"),
+    )
+    number = models.PositiveIntegerField(_("number"))
     content = models.JSONField()
-    restored = models.PositiveIntegerField(_("қайтарылған нұсқа"), null=True)
+    restored = models.PositiveIntegerField(_("restored version"), null=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        verbose_name=_("кім"),
+        verbose_name=_("who"),
     )
-    at = models.DateTimeField(_("уақыты"))
+    at = models.DateTimeField(_("time"))
 
     objects = LayoutQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("бет көрінісі")
-        verbose_name_plural = _("бас бет пен бөлімдер")
+        verbose_name = _("page layout")
+        verbose_name_plural = _("front page and sections")
         ordering = ["-pk"]
         default_permissions = ("view", "change")
         indexes = [models.Index(fields=["language", "section", "-id"], name="layout_newest")]
@@ -90,7 +97,7 @@ class Layout(models.Model):
         ]
 
     def __str__(self):
-        page = self.section.name if self.section else str(_("Басты бет"))
+        page = self.section.name if self.section else str(_("Front page"))
         return f"{page} ({self.language}) №{self.number}"
 
     @property
@@ -191,11 +198,11 @@ def check_banner(strip: BreakingBanner | None):
         return
     errors = {}
     if not 0 < len(strip.text) <= BANNER_LENGTH:
-        errors["text"] = _("Шұғыл хабардың мәтіні 1–200 таңба болуы керек.")
+        errors["text"] = _("Breaking news need a text of 1 to 200 characters.")
     if strip.end <= strip.start:
-        errors["end"] = _("Шұғыл хабар басталмай тұрып аяқталмайды.")
+        errors["end"] = _("Breaking news cannot end before they begin.")
     if strip.link and not is_link(strip.link):
-        errors["link"] = _("Сілтеме https:// немесе / деп басталуы керек.")
+        errors["link"] = _("A link begins with https:// or /.")
     if errors:
         raise ValidationError(errors)
 

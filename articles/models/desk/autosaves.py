@@ -36,8 +36,8 @@ class Autosave(models.Model):
     discarded_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("автосақтау")
-        verbose_name_plural = _("автосақтаулар")
+        verbose_name = _("autosave")
+        verbose_name_plural = _("autosaves")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["by", "key"], name="autosave_one_a_form"),

@@ -21,17 +21,17 @@ class Note(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notes")
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("кім")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
     )
-    at = models.DateTimeField(_("уақыты"))
-    text = models.TextField(_("ескертпе"), max_length=LONGEST)
+    at = models.DateTimeField(_("time"))
+    text = models.TextField(_("note"), max_length=LONGEST)
     named = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, related_name="notes", verbose_name=_("кімге")
+        settings.AUTH_USER_MODEL, related_name="notes", verbose_name=_("to")
     )
 
     class Meta:
-        verbose_name = _("ескертпе")
-        verbose_name_plural = _("ескертпелер")
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
         ordering = ["-pk"]
         default_permissions = ()
 

@@ -29,8 +29,8 @@ class Presence(models.Model):
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("ашып отырған")
-        verbose_name_plural = _("ашып отырғандар")
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["article", "by"], name="presence_one_an_editor")

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..audit import AuditEntry
 from ..content.article import Article
@@ -40,10 +41,10 @@ class PreviewLink(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=22, default=_random_key, editable=False)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("кім")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
     )
-    at = models.DateTimeField(_("ашылған уақыты"))
-    expires_at = models.DateTimeField(_("жабылатын уақыты"))
+    at = models.DateTimeField(_("opened at"))
+    expires_at = models.DateTimeField(pgettext_lazy("preview link", "expires at"))
     revoked_at = models.DateTimeField(null=True)
     visits = models.PositiveIntegerField(default=0)
     visited_at = models.DateTimeField(null=True)
@@ -51,8 +52,8 @@ class PreviewLink(models.Model):
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("сыртқа сілтеме")
-        verbose_name_plural = _("сыртқа сілтемелер")
+        verbose_name = _("link for outside")
+        verbose_name_plural = _("links for outside")
         ordering = ["-pk"]
         default_permissions = ()
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ...kazakh.words import has_words, name_key
@@ -11,7 +11,7 @@ from ...kazakh.words import has_words, name_key
 def validate_has_words(name: str):
     """Refuse a name without a letter or a digit: readers would see nothing, or a dot."""
     if not has_words(name):
-        raise ValidationError(_("Кемінде бір әріп не цифр болуы керек."), code="no_words")
+        raise ValidationError(_("There must be at least one letter or digit."), code="no_words")
 
 
 class NameKeyField(models.CharField):
@@ -34,12 +34,14 @@ class NameKeyField(models.CharField):
 class LocalizedName(models.Model):
     """A short name in Kazakh, which stands in for the other languages where they have none."""
 
-    name = models.CharField(_("атауы"), max_length=60, unique=True, validators=[validate_has_words])
+    name = models.CharField(
+        pgettext_lazy("thing", "name"), max_length=60, unique=True, validators=[validate_has_words]
+    )
     name_ru = models.CharField(
-        _("орысша атауы"), max_length=60, blank=True, validators=[validate_has_words]
+        _("name in Russian"), max_length=60, blank=True, validators=[validate_has_words]
     )
     name_en = models.CharField(
-        _("ағылшынша атауы"), max_length=60, blank=True, validators=[validate_has_words]
+        _("name in English"), max_length=60, blank=True, validators=[validate_has_words]
     )
 
     class Meta:

@@ -9,7 +9,7 @@ from ...kazakh.slugs import slug as make_slug
 
 validate_slug = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
-    _("Тек кіші латын әріптері, цифрлар және дефис: мысалы, sayasat."),
+    _("Only lower-case Latin letters, digits and hyphens: for example, sayasat."),
 )
 
 _ROOM = 6  # characters for a number behind the name

@@ -42,43 +42,46 @@ class Photo(models.Model):
     """
 
     file = PictureField(
-        _("файл"),
+        _("file"),
         upload_to="photos/%Y/%m/",
         blank=True,
         max_length=200,
         width_field="width",
         height_field="height",
     )
-    caption = models.CharField(_("сурет астындағы жазу"), max_length=500, blank=True)
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
     alt = models.CharField(
-        _("баламалы мәтін"),
+        _("alternative text"),
         max_length=300,
         blank=True,
-        help_text=_("Суретте не бар: көрмейтін оқырманға экран оқитын мәтін."),
+        help_text=_(
+            "What the picture shows: a screen reader speaks this text to a reader who cannot see "
+            "it."
+        ),
     )
     credit = models.CharField(
-        _("авторы"),
+        _("credit"),
         max_length=200,
         blank=True,
-        help_text=_("Фотограф немесе агенттік, «Фото:» деген сөзсіз."),
+        help_text=_("Photographer or agency, without the word “Photo:”."),
     )
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     renditions = models.JSONField(default=dict, blank=True, editable=False)
-    created_at = models.DateTimeField(_("қосылған уақыты"), auto_now_add=True)
+    created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("фото")
-        verbose_name_plural = _("фотолар")
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
         ordering = ["-pk"]
-        permissions = [("change_any_photo", _("Кез келген фотоны өзгерте алады"))]
+        permissions = [("change_any_photo", _("May change any photo"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(file="") | (~Q(credit="") & ~Q(alt="")),
                 name="photo_with_file_has_credit_and_alt",
-                violation_error_message=_("Фотоның авторы мен баламалы мәтіні көрсетілуі керек."),
+                violation_error_message=_("A photo needs a credit and an alternative text."),
             ),
         ]
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..fields.names import validate_has_words
 from ..fields.slugs import validate_slug
@@ -14,35 +15,37 @@ from ..site.redirects import Addressed
 class Author(Addressed):
     """Somebody who signs articles, whether or not they sign in."""
 
-    name = models.CharField(_("аты-жөні"), max_length=100, validators=[validate_has_words])
-    slug = models.CharField(_("мекенжайы"), max_length=100, unique=True, validators=[validate_slug])
+    name = models.CharField(_("full name"), max_length=100, validators=[validate_has_words])
+    slug = models.CharField(_("address"), max_length=100, unique=True, validators=[validate_slug])
     portrait = models.ForeignKey(
         Photo,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("портреті"),
+        verbose_name=_("portrait"),
     )
-    position = models.CharField(_("лауазымы"), max_length=100, blank=True)
-    biography = models.TextField(_("қысқаша өмірбаяны"), blank=True)
-    email = models.EmailField(_("электрондық поштасы"), blank=True)
+    position = models.CharField(_("position"), max_length=100, blank=True)
+    biography = models.TextField(_("short biography"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     telegram = models.CharField(_("Telegram"), max_length=64, blank=True, help_text="@…")
-    website = models.URLField(_("сайты"), blank=True)
-    is_active = models.BooleanField(_("жұмыс істейді"), default=True)
+    website = models.URLField(_("website"), blank=True)
+    is_active = models.BooleanField(pgettext_lazy("person", "active"), default=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="author",
-        verbose_name=_("пайдаланушы"),
-        help_text=_("Осы атпен жазатын пайдаланушы: жаңа мақалаға өз аты бірден қойылады."),
+        verbose_name=_("user"),
+        help_text=_(
+            "The user who writes under this name: new articles of theirs carry it from the start."
+        ),
     )
 
     class Meta:
-        verbose_name = _("автор")
-        verbose_name_plural = _("авторлар")
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
         ordering = ["name", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(slug=""), name="author_has_slug")]
 

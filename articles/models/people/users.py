@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..taxonomy.sections import Section
 
@@ -70,7 +71,7 @@ class User(AbstractUser):
     """A member of staff. Bylines belong to an ``Author``, who need not sign in."""
 
     language = models.CharField(
-        _("тіл"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"), max_length=7, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
     permissions_stamp = models.PositiveBigIntegerField(
         default=0, editable=False, db_column="rights_stamp"
@@ -79,15 +80,17 @@ class User(AbstractUser):
         Section,
         blank=True,
         related_name="+",
-        verbose_name=_("бөлімдері"),
-        help_text=_("Редактор осы бөлімдерде ғана жариялайды. Бірі де таңдалмаса – бәрінде."),
+        verbose_name=pgettext_lazy("user", "sections"),
+        help_text=_(
+            "The editor publishes in these sections only; in all of them if none is chosen."
+        ),
     )
 
     objects = StaffManager()
 
     class Meta:
-        verbose_name = _("пайдаланушы")
-        verbose_name_plural = _("пайдаланушылар")
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
 
     def get_session_auth_hash(self):
         return self._with_permissions(super().get_session_auth_hash())

@@ -5,6 +5,7 @@ from secrets import randbits
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..fields.pictures import LogoField
 from ..media.photos import Photo
@@ -19,13 +20,13 @@ class SiteIdentity(models.Model):
     it has loaded would count to one that was there before.
     """
 
-    name = models.CharField(_("атауы"), max_length=100, default="Newsroom")
-    description = models.CharField(_("сипаттамасы"), max_length=300, blank=True)
+    name = models.CharField(pgettext_lazy("thing", "name"), max_length=100, default="Newsroom")
+    description = models.CharField(_("description"), max_length=300, blank=True)
     logo = LogoField(
-        _("логотип"),
+        _("logo"),
         upload_to="site/",
         blank=True,
-        help_text=_("PNG немесе WebP, ені кемінде 512 пиксел."),
+        help_text=_("PNG or WebP, at least 512 pixels wide."),
     )
     social_picture = models.ForeignKey(
         Photo,
@@ -33,30 +34,32 @@ class SiteIdentity(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("әлеуметтік желіге арналған сурет"),
-        help_text=_("Өз фотосы жоқ мақаламен бөліскенде көрінеді."),
+        verbose_name=_("social picture"),
+        help_text=_("Shown when an article without a photo of its own is shared."),
     )
     imprint = models.TextField(
-        _("шығыс деректері"),
+        _("imprint"),
         blank=True,
-        help_text=_("Меншік иесі, тіркеу куәлігі, мекенжай, телефон: әр беттің соңында тұрады."),
+        help_text=_(
+            "Owner, registration certificate, address, telephone: at the foot of every page."
+        ),
     )
     latin_standard = models.CharField(
-        _("латын әліпбиі"),
+        _("Latin alphabet"),
         max_length=4,
         choices=[
-            ("2021", _("2021 жылғы: ä ğ ñ ö ş ū ü")),
-            ("2019", _("2019 жылғы: ä ğ ŋ ö ş ç u w ü")),
-            ("2018", _("2018 жылғы: á ǵ ń ó ú ý")),
+            ("2021", _("of 2021: ä ğ ñ ö ş ū ü")),
+            ("2019", _("of 2019: ä ğ ŋ ö ş ç u w ü")),
+            ("2018", _("of 2018: á ǵ ń ó ú ý")),
         ],
         default="2021",
-        help_text=_("Сайттың латын әрпіндегі беттері осы әліпбимен жазылады."),
+        help_text=_("The pages of the site in Latin letters are written in this alphabet."),
     )
     stamp = models.PositiveBigIntegerField(default=1, editable=False)
 
     class Meta:
-        verbose_name = _("сайт туралы мәлімет")
-        verbose_name_plural = _("сайт туралы мәлімет")
+        verbose_name = _("site identity")
+        verbose_name_plural = _("site identity")
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="site_identity_is_one_row"),
         ]

@@ -10,13 +10,13 @@ from ...signals import name_changed
 class Redirect(models.Model):
     """An address that readers may still have, and where it leads now."""
 
-    path = models.CharField(_("ескі мекенжай"), max_length=300, unique=True)
-    target = models.CharField(_("жаңа мекенжай"), max_length=300)
+    path = models.CharField(_("old address"), max_length=300, unique=True)
+    target = models.CharField(_("new address"), max_length=300)
 
     class Meta:
         db_table = "articles_oldpath"
-        verbose_name = _("ескі мекенжай")
-        verbose_name_plural = _("ескі мекенжайлар")
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
 
     def __str__(self):
         return f"{self.path} → {self.target}"

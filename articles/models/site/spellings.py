@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-_no_cyrillic = RegexValidator(r"^[^\u0400-\u052f]*$", _("Мұнда кирилл әрпі болмауы керек."))
+_no_cyrillic = RegexValidator(r"^[^\u0400-\u052f]*$", _("There must be no Cyrillic letter here."))
 
 
 class Spelling(models.Model):
@@ -17,39 +17,42 @@ class Spelling(models.Model):
     """
 
     word = models.CharField(
-        _("сөз"),
+        _("word"),
         max_length=100,
         unique=True,
         validators=[
             RegexValidator(
                 r"^(?=.*[\u0400-\u052f])\w(?:[\w .’'-]*\w)?$",
-                _("Кирилл әрпімен жазылған сөз немесе сөз тіркесі, тыныс белгісіз."),
+                _("A word or a phrase in Cyrillic letters, without punctuation."),
             )
         ],
-        help_text=_("Жалғаусыз, кирилл әрпімен. Жалғауы бар түрлері өзі табылады."),
+        help_text=_(
+            "Without endings, in Cyrillic letters. Forms with Kazakh endings are found by "
+            "themselves."
+        ),
     )
     latin = models.CharField(
-        _("латынша жазылуы"), max_length=100, blank=True, validators=[_no_cyrillic]
+        _("Latin spelling"), max_length=100, blank=True, validators=[_no_cyrillic]
     )
     arabic = models.CharField(
-        _("төте жазуы"), max_length=100, blank=True, validators=[_no_cyrillic]
+        _("Arabic spelling"), max_length=100, blank=True, validators=[_no_cyrillic]
     )
     is_kept = models.BooleanField(
-        _("өзгертпей қалдыру"),
+        _("keep as it is"),
         default=False,
-        help_text=_("Латын және араб беттерінде де кирилл әрпімен тұрады."),
+        help_text=_("Stays in Cyrillic letters on the Latin and the Arabic pages too."),
     )
 
     class Meta:
-        verbose_name = _("сөздің жазылуы")
-        verbose_name_plural = _("сөздердің жазылуы")
+        verbose_name = _("spelling")
+        verbose_name_plural = _("spellings")
         ordering = ["word", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_kept=True) | ~Q(latin="") | ~Q(arabic=""),
                 name="spelling_says_something",
                 violation_error_message=_(
-                    "Латынша не төте жазуын толтырыңыз немесе «Өзгертпей қалдыру» деп белгілеңіз."
+                    "Fill in the Latin or the Arabic spelling, or tick «Keep as it is»."
                 ),
             ),
         ]

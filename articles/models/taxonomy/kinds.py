@@ -9,9 +9,9 @@ from ..fields.names import LocalizedName
 class Kind(LocalizedName):
     """A genre, as printed above the headline; the list is the newsroom's own."""
 
-    position = models.PositiveSmallIntegerField(_("реті"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
-        verbose_name = _("жанр")
-        verbose_name_plural = _("жанрлар")
+        verbose_name = _("kind")
+        verbose_name_plural = _("kinds")
         ordering = ["position", "name", "pk"]

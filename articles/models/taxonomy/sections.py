@@ -18,22 +18,20 @@ RESERVED_SLUGS = (
 class Section(LocalizedName, Addressed):
     """A part of the newspaper; its slug is the first word of its articles' addresses."""
 
-    slug = models.CharField(_("мекенжайы"), max_length=60, unique=True, validators=[validate_slug])
-    description = models.CharField(_("сипаттамасы"), max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField(_("реті"), default=0)
-    in_menu = models.BooleanField(_("мәзірде"), default=True)
+    slug = models.CharField(_("address"), max_length=60, unique=True, validators=[validate_slug])
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    in_menu = models.BooleanField(_("in the menu"), default=True)
 
     class Meta:
-        verbose_name = _("бөлім")
-        verbose_name_plural = _("бөлімдер")
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
         ordering = ["position", "name", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(slug__in=RESERVED_SLUGS),
                 name="section_slug_is_not_reserved",
-                violation_error_message=_(
-                    "Бұл мекенжайды сайттың өзі пайдаланады, басқасын таңдаңыз."
-                ),
+                violation_error_message=_("The site itself uses this address, choose another one."),
             ),
             models.CheckConstraint(condition=~Q(slug=""), name="section_has_slug"),
         ]

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.models import TagBase
 
 from ...kazakh.words import name_key
@@ -27,22 +28,22 @@ class Tag(Addressed, TagBase):
     """A topic, shown with ``#`` before its name: a tag of django-taggit with the site's slug."""
 
     name = models.CharField(
-        _("атауы"),
+        pgettext_lazy("thing", "name"),
         max_length=100,
         unique=True,
         validators=[validate_has_words],
-        help_text=_("# белгісінсіз: Референдум-2026."),
+        help_text=_("Without the # sign: Referendum-2026."),
     )
     key = NameKeyField()
-    slug = models.CharField(_("мекенжайы"), max_length=100, unique=True, validators=[validate_slug])
-    description = models.TextField(_("сипаттамасы"), blank=True)
-    is_pinned = models.BooleanField(_("жоғарғы жолақта"), default=False, db_index=True)
+    slug = models.CharField(_("address"), max_length=100, unique=True, validators=[validate_slug])
+    description = models.TextField(_("description"), blank=True)
+    is_pinned = models.BooleanField(_("in the top bar"), default=False, db_index=True)
 
     objects = TagQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("тег")
-        verbose_name_plural = _("тегтер")
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(slug=""), name="tag_has_slug"),
@@ -57,7 +58,7 @@ class Tag(Addressed, TagBase):
         self.key = name_key(self.name)
         same = type(self).objects.filter(key=self.key).exclude(pk=self.pk).first()
         if same:
-            said = _("Бұл тег басқаша жазылып тұр: %(tag)s.")
+            said = _("This tag is there already, spelled another way: %(tag)s.")
             raise ValidationError({"name": ValidationError(said, params={"tag": same})})
 
     def save(self, *args, update_fields=None, **kwargs):

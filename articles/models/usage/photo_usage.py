@@ -21,8 +21,8 @@ class PhotoUsage(models.Model):
 
     class Meta:
         db_table = "articles_photouse"
-        verbose_name = _("фотоның қолданылуы")
-        verbose_name_plural = _("фотоның қолданылулары")
+        verbose_name = _("use of a photo")
+        verbose_name_plural = _("uses of photos")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["photo", "article"], name="photo_use_once"),

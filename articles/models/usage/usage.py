@@ -54,14 +54,14 @@ _IN_ARTICLES = {
 # Model -> other rows that name it: table, field, how they use it.
 _IN_OTHERS = {
     Photo: [
-        (Author, "portrait", gettext_lazy("портреті")),
-        (SiteIdentity, "social_picture", gettext_lazy("әлеуметтік желіге арналған суреті")),
+        (Author, "portrait", gettext_lazy("portrait")),
+        (SiteIdentity, "social_picture", gettext_lazy("its social picture")),
     ],
     # Without the only section named for them, an editor would publish in all.
-    Section: [(User, "sections", gettext_lazy("осы бөлімнің редакторы"))],
+    Section: [(User, "sections", gettext_lazy("editor of this section"))],
 }
 _ON_PAGES = (Section, Tag, Article)
-_PENDING = gettext_lazy("жарияланбаған нұсқасында")
+_PENDING = gettext_lazy("in its unpublished version")
 _KNOWN = "headline section status created_by slug latest_revision live_revision".split()
 
 USED = tuple(_IN_ARTICLES)
@@ -145,7 +145,7 @@ def _on_pages(model, keys) -> Iterator[Usage]:
         named = {Section: _sections(version, layout), Tag: {layout.story} - {None, NO_STORY}}
         named[Article] = layout.articles()
         for key in sorted(keys & named[model]):
-            yield Usage(key, version, _("тақтада"))
+            yield Usage(key, version, _("on the board"))
 
 
 def _sections(version: Layout, layout: PageLayout) -> set[int]:
@@ -168,7 +168,7 @@ def check_unused(thing: models.Model, *, going: Collection[models.Model] = ()):
     found = [usage for usage in found if usage.by not in going]
     if found:
         named = ", ".join(map(str, found[:LISTED]))
-        message = _("«%(thing)s» қолданыста, өшірілмейді: %(uses)s")
+        message = _("“%(thing)s” is used and is not deleted: %(uses)s")
         raise ProtectedError(
             message % {"thing": thing, "uses": named}, {usage.by for usage in found}
         )
@@ -200,5 +200,5 @@ def _gone_names(model, keys) -> Iterator[tuple[int, str]]:
     deletions = entries.filter(verb__in=["delete", "merge_tags"]).order_by("pk")
     titles = dict(deletions.values_list("key", "title"))
     for key in keys:
-        name = _("өшірілген %(kind)s №%(key)s") % {"kind": model._meta.verbose_name, "key": key}
+        name = _("deleted %(kind)s №%(key)s") % {"kind": model._meta.verbose_name, "key": key}
         yield key, f"{name} «{titles[key]}»" if titles.get(key) else name

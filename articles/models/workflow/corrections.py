@@ -19,11 +19,11 @@ LONGEST_NOTE = 5_000  # characters
 class CorrectionKind(models.TextChoices):
     """What was done; how much of it readers are told follows from it."""
 
-    UPDATE = "update", _("Жаңарту")
-    IMPROVEMENT = "improvement", _("Жөндеу")
-    CORRECTION = "correction", _("Түзету")
-    APOLOGY = "apology", _("Кешірім")
-    RETRACTION = "retraction", _("Қайтарып алу")
+    UPDATE = "update", _("Update")
+    IMPROVEMENT = "improvement", _("Improvement")
+    CORRECTION = "correction", _("Correction")
+    APOLOGY = "apology", _("Apology")
+    RETRACTION = "retraction", _("Retraction")
 
 
 # Where readers were misled, they are told how.
@@ -45,12 +45,10 @@ class Notice(NamedTuple):
 def check_note(kind: str, note: str):
     """Raise ``ValidationError`` where readers must be told something and are not, or too much."""
     if len(note) > LONGEST_NOTE:
-        said = _("Ескертпе тым ұзын: %(length)s таңба. Шегі – %(limit)s.")
+        said = _("The note is too long: %(length)s characters. The limit is %(limit)s.")
         raise ValidationError({"note": said % {"length": len(note), "limit": LONGEST_NOTE}})
     if kind in WITH_NOTE and not note.strip():
-        raise ValidationError(
-            {"note": _("Оқырманға ненің қате болғанын айтыңыз: ескертпе жазылмаған.")}
-        )
+        raise ValidationError({"note": _("Tell readers what was wrong: the note is empty.")})
 
 
 def shown_notices(article) -> list[Notice]:
@@ -102,7 +100,7 @@ def retract(article, *, by, at: datetime, note: str):
 def check_seen(article, at: datetime):
     """Raise ``ValidationError`` where readers do not see the article: it is withdrawn instead."""
     if not is_live(article, at):
-        raise ValidationError(_("Оқырман көріп отырған мақала ғана қайтарып алынады."))
+        raise ValidationError(_("Only an article that readers see can be retracted."))
 
 
 def _publish_note(article, kind, note, *, by, at):

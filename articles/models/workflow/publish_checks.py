@@ -18,9 +18,9 @@ from .links import dead_links
 class CheckLevel(models.TextChoices):
     """What a check does with an article that fails it."""
 
-    BLOCK = "block", _("Жібермейді")
-    ADVISE = "advise", _("Ескертеді")
-    OFF = "off", _("Тексерілмейді")
+    BLOCK = "block", _("Blocks")
+    ADVISE = "advise", _("Warns")
+    OFF = "off", _("Is not checked")
 
 
 class PublishCheck(NamedTuple):
@@ -37,25 +37,27 @@ class PublishCheck(NamedTuple):
 
 
 PUBLISH_CHECKS = {
-    "headline": PublishCheck(_("Тақырыбы бар"), "headline", CheckLevel.BLOCK, fixed=True),
-    "headline_length": PublishCheck(_("Тақырыбы шектен аспайды"), "headline", limit=90),
+    "headline": PublishCheck(_("There is a headline"), "headline", CheckLevel.BLOCK, fixed=True),
+    "headline_length": PublishCheck(_("The headline keeps within its limit"), "headline", limit=90),
     "seo_headline_length": PublishCheck(
-        _("Іздеу жүйелеріне арналған тақырып шектен аспайды"), "seo_headline", limit=60
+        _("The headline for search engines keeps within its limit"), "seo_headline", limit=60
     ),
-    "lede": PublishCheck(_("Лиді бар"), "lede"),
-    "body": PublishCheck(_("Мәтіні бар"), "body", CheckLevel.BLOCK),
-    "section": PublishCheck(_("Бөлімі таңдалған"), "section", CheckLevel.BLOCK, fixed=True),
+    "lede": PublishCheck(_("There is a lede"), "lede"),
+    "body": PublishCheck(_("It has a text"), "body", CheckLevel.BLOCK),
+    "section": PublishCheck(_("The section is chosen"), "section", CheckLevel.BLOCK, fixed=True),
     "byline": PublishCheck(
-        _("Авторы не агенттігі көрсетілген"), "agency", CheckLevel.BLOCK, fixed=True
+        _("An author or an agency is named"), "agency", CheckLevel.BLOCK, fixed=True
     ),
-    "tags": PublishCheck(_("Кемінде бір тегі бар"), "tags"),
-    "photo": PublishCheck(_("Басты фотосы бар"), "photo"),
-    "photo_credit": PublishCheck(_("Басты фотоның авторы көрсетілген"), "photo", CheckLevel.BLOCK),
-    "photo_alt": PublishCheck(_("Басты фотоның баламалы мәтіні бар"), "photo"),
-    "body_photos": PublishCheck(_("Мәтіндегі әр фотоның баламалы мәтіні бар"), "body"),
-    "links": PublishCheck(_("Сайт ішіндегі сілтемелердің бәрі ашылады"), "body", CheckLevel.BLOCK),
+    "tags": PublishCheck(_("There is at least one tag"), "tags"),
+    "photo": PublishCheck(_("There is a lead photo"), "photo"),
+    "photo_credit": PublishCheck(
+        _("The credit of the lead photo is given"), "photo", CheckLevel.BLOCK
+    ),
+    "photo_alt": PublishCheck(_("The lead photo has an alternative text"), "photo"),
+    "body_photos": PublishCheck(_("Every photo in the text has an alternative text"), "body"),
+    "links": PublishCheck(_("All links within the site lead somewhere"), "body", CheckLevel.BLOCK),
     "embargo": PublishCheck(
-        _("Эмбаргодан бұрын шықпайды"), "published_at", CheckLevel.BLOCK, fixed=True
+        _("Is not out before its embargo ends"), "published_at", CheckLevel.BLOCK, fixed=True
     ),
 }
 
@@ -64,15 +66,18 @@ class PublishCheckSetting(models.Model):
     """How strict the newsroom is with one of ``PUBLISH_CHECKS``; without a row, as listed there."""
 
     name = models.CharField(max_length=40, unique=True, editable=False)
-    level = models.CharField(_("қаталдығы"), max_length=10, choices=CheckLevel.choices)
+    level = models.CharField(_("strictness"), max_length=10, choices=CheckLevel.choices)
     limit = models.PositiveSmallIntegerField(
-        _("шегі"), null=True, blank=True, help_text=_("Таңба саны; ұзындықты тексеретіндерге ғана.")
+        _("limit"),
+        null=True,
+        blank=True,
+        help_text=_("A number of characters; for requirements of length only."),
     )
 
     class Meta:
         db_table = "articles_gaterule"
-        verbose_name = _("жариялау талабы")
-        verbose_name_plural = _("жариялау талаптары")
+        verbose_name = _("requirement for publication")
+        verbose_name_plural = _("requirements for publication")
         ordering = ["pk"]
         default_permissions = ("view", "change")
 
@@ -130,17 +135,17 @@ def run_publish_checks(article, content: dict, window: PublicationWindow) -> lis
 def _failures(content, window, live, limits) -> Iterator[tuple[str, str]]:
     yield from _failures_of_texts(content, limits)
     if not content["section_id"]:
-        yield "section", _("Бөлімі таңдалмаған.")
+        yield "section", _("No section is chosen.")
     signed = _signed(content)
     if not signed:
-        yield "byline", _("Автор да, агенттік те көрсетілмеген.")
+        yield "byline", _("Neither an author nor an agency is given.")
     elif not all(map(has_words, signed)):
-        yield "byline", _("Автордың не агенттіктің аты жазылмаған.")
+        yield "byline", _("The name of an author or of the agency is not written.")
     if not content["tags"]:
-        yield "tags", _("Бірде-бір тегі жоқ.")
+        yield "tags", _("There is no tag.")
     yield from _failures_of_photos(content)
     if dead := dead_links(content["body"], live):
-        yield "links", _("Ашылмайтын сілтеме: %s") % ", ".join(dead)
+        yield "links", _("A link leads nowhere: %s") % ", ".join(dead)
     if window.embargo_until and window.visible_from < window.embargo_until:
         yield "embargo", UNDER_EMBARGO
 
@@ -153,21 +158,21 @@ def _signed(content) -> list[str]:
     return [*names, *filter(None, [content["agency"]])]
 
 
-UNDER_EMBARGO = _("Эмбарго біткенше жариялауға болмайды: уақытын эмбаргодан кейінге қойыңыз.")
+UNDER_EMBARGO = _("It cannot be published before the embargo ends: choose a later time.")
 
 
 def _failures_of_texts(content, limits):
     if not has_words(content["headline"]):
-        yield "headline", _("Тақырып жоқ.")
+        yield "headline", _("There is no headline.")
     for name in ("headline", "seo_headline"):
         length, limit = len(content[name].strip()), limits[f"{name}_length"]
         if length > limit:
             values = {"length": length, "limit": limit}
-            yield f"{name}_length", _("%(length)s таңба, шегі – %(limit)s.") % values
+            yield f"{name}_length", _("%(length)s characters, the limit is %(limit)s.") % values
     if not has_words(content["lede"]):
-        yield "lede", _("Лиді жоқ.")
+        yield "lede", _("There is no lede.")
     if not has_content(content["body"]):
-        yield "body", _("Мәтіні жоқ.")
+        yield "body", _("There is no text.")
 
 
 def has_content(body: str) -> bool:
@@ -181,14 +186,14 @@ def _failures_of_photos(content):
     photos = memoize(("photos", keys), lambda: Photo.objects.in_bulk(keys))
     lead = photos.get(content["photo_id"])
     if lead is None:
-        yield "photo", _("Басты фотосы жоқ.")
+        yield "photo", _("There is no lead photo.")
     else:
         if lead.is_waiting:
-            yield "photo", _("Басты фото файлын күтіп тұр.")
+            yield "photo", _("The lead photo waits for its file.")
         if not has_words(lead.credit):
-            yield "photo_credit", _("Басты фотоның авторы көрсетілмеген.")
+            yield "photo_credit", _("The credit of the lead photo is missing.")
         if not has_words(lead.alt):
-            yield "photo_alt", _("Басты фотоның баламалы мәтіні жоқ.")
+            yield "photo_alt", _("The lead photo has no alternative text.")
     bare = [f"№{key}" for key in inside if key not in photos or not has_words(photos[key].alt)]
     if bare:
-        yield "body_photos", _("Мәтіндегі фотоның баламалы мәтіні жоқ: %s") % ", ".join(bare)
+        yield "body_photos", _("A photo in the text has no alternative text: %s") % ", ".join(bare)

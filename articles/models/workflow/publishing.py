@@ -37,7 +37,7 @@ def reasonable_instant(instant: datetime):
         year = 0
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValidationError(
-            _("Жылы қате: %(first)s–%(last)s аралығында болуы керек."),
+            _("The year is wrong: it must be between %(first)s and %(last)s."),
             params={"first": FIRST_YEAR, "last": LAST_YEAR},
         )
 
@@ -187,7 +187,7 @@ def check_source(article, name: str):
     transition = TRANSITIONS[name]
     if article.status not in transition.sources:
         raise ValidationError(
-            _("«%(status)s» күйіндегі мақалаға «%(move)s» әрекеті қолданылмайды.")
+            _("“%(move)s” cannot be applied to an article whose status is “%(status)s”.")
             % {"status": Status(article.status).label, "move": transition.label}
         )
 

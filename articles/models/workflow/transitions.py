@@ -11,11 +11,11 @@ from ..audit import VERBS
 class Status(TextChoices):
     """Where an article is on its way to readers; scheduled is published with a later date."""
 
-    DRAFT = "draft", _("Жоба")
-    IN_REVIEW = "in_review", _("Тексерілуде")
-    READY = "ready", _("Дайын")
-    PUBLISHED = "published", _("Жарияланған")
-    WITHDRAWN = "withdrawn", _("Жарияланымнан алынған")
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    READY = "ready", _("Ready")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Transition(NamedTuple):
@@ -48,33 +48,27 @@ _PUBLISH = "articles.publish_article"
 TRANSITIONS = {
     transition.name: transition
     for transition in (
-        _transition("submit", _("Тексеруге жіберу"), {Status.DRAFT}, Status.IN_REVIEW, _WRITE),
-        _transition(
-            "recall", _("Тексеруден қайтарып алу"), {Status.IN_REVIEW}, Status.DRAFT, _WRITE
-        ),
+        _transition("submit", _("Send for review"), {Status.DRAFT}, Status.IN_REVIEW, _WRITE),
+        _transition("recall", _("Take back from review"), {Status.IN_REVIEW}, Status.DRAFT, _WRITE),
         _transition(
             "return",
-            _("Авторға қайтару"),
+            _("Return to the author"),
             {Status.IN_REVIEW, Status.READY, Status.WITHDRAWN},
             Status.DRAFT,
             _PUBLISH,
         ),
-        _transition("approve", _("Дайын деп белгілеу"), {Status.IN_REVIEW}, Status.READY, _PUBLISH),
+        _transition("approve", _("Mark as ready"), {Status.IN_REVIEW}, Status.READY, _PUBLISH),
         _transition(
             "publish",
-            _("Жариялау"),
+            _("Publish"),
             {Status.DRAFT, Status.IN_REVIEW, Status.READY, Status.WITHDRAWN},
             Status.PUBLISHED,
             _PUBLISH,
         ),
-        _transition(
-            "amend", _("Өзгерістерді жариялау"), {Status.PUBLISHED}, Status.PUBLISHED, _PUBLISH
-        ),
-        _transition(
-            "withdraw", _("Жарияланымнан алу"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH
-        ),
+        _transition("amend", _("Publish changes"), {Status.PUBLISHED}, Status.PUBLISHED, _PUBLISH),
+        _transition("withdraw", _("Withdraw"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH),
         # Of what readers have seen: the address goes on answering, and says why.
-        _transition("retract", _("Қайтарып алу"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH),
+        _transition("retract", _("Retraction"), {Status.PUBLISHED}, Status.WITHDRAWN, _PUBLISH),
     )
 }
 
