@@ -190,4 +190,4 @@ def test_ten_kilobytes_take_no_time(filler):
     for text in (filler * 5_000, edited(LIBRARY, ("Айбек", filler * 5_000))):
         with suppress(BadInput):
             parse(text)
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 10  # what grows with the square takes minutes

@@ -71,9 +71,11 @@ def test_the_day_is_the_newsrooms_not_the_readers():
 @pytest.mark.parametrize(
     ("ago", "expected"),
     [
+        (timedelta(0), "жаңа ғана"),
         (timedelta(seconds=59), "жаңа ғана"),
         (timedelta(minutes=1), "1 минут бұрын"),
         (timedelta(minutes=59, seconds=59), "59 минут бұрын"),
+        (timedelta(hours=1), "1 сағат бұрын"),
         (timedelta(hours=2, minutes=10), "2 сағат бұрын"),
         (timedelta(hours=18), "18 сағат бұрын"),
         (timedelta(hours=19), "кеше"),

@@ -37,6 +37,8 @@ ANY_TEXT = st.one_of(st.text(), CYRILLIC_TEXT)
         ("北京 2026", "u5317u4eac-2026"),
         ("№5: м²", "no5-m2"),
         ("  --Алматы--  ", "almaty"),
+        ("Су\tреформасы\nмен", "su-reformasy-men"),
+        ("рефор\u00adмасы", "reformasy"),
         ("42", "42"),
     ],
 )
@@ -98,6 +100,7 @@ def test_letter_case_does_not_matter(text):
 def test_the_cut_is_between_words():
     assert slug("Қазақстан босқындарды қабылдауға дайын", 30) == "qazaqstan-bosqyndardy"
     assert slug("Қазақстан", 5) == "qazaq"
+    assert len(slug("ә" * 90)) == 80
     assert slug("", 3) == FALLBACK[:3]
 
 

@@ -1,17 +1,21 @@
 """The record of acts: complete, in order, and sealed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from articles import migrations
-from articles.models import AuditEntry
-from articles.models.audit import audit_origin
+from articles.models import AuditEntry, audit
+from articles.models.audit import audit_origin, first_broken
+from articles.models.workflow.transitions import verb_label
 from tests.factories import make_section
+from tests.support.database import restore
+from tests.support.staff import make_staff
 
 [_MIGRATION] = Path(migrations.__file__).parent.glob("*_record.py")
 RECORD = import_module(f"articles.migrations.{_MIGRATION.stem}")
@@ -154,3 +158,88 @@ def test_the_database_refuses_to_change_the_record():
     refused("DELETE FROM articles_act WHERE id = %s", act.pk)
     refused(EMPTY[connection.vendor])
     assert AuditEntry.objects.count() == 5
+
+
+def test_an_act_says_who_when_from_where_and_what():
+    user, section = make_staff("Editor"), make_section()
+    with audit_origin("192.0.2.1"):
+        act = AuditEntry.record("change", section, by=user, at=NOW, before={"a": 1}, reason="Қате")
+    by_command = AuditEntry.record("import", section, by=None, at=NOW, after={"a": 2})
+    row = AuditEntry.objects.get(pk=act.pk)
+    assert (row.by_id, row.by_name, row.origin) == (user.pk, "editor", "192.0.2.1")
+    assert (row.model, row.key, row.title) == ("section", section.pk, "Саясат")
+    assert (row.before, row.after, row.reason) == ({"a": 1}, None, "Қате")
+    assert row.at == NOW.replace(microsecond=123000)
+    assert (by_command.by_id, by_command.by_name, by_command.origin) == (None, "", "")
+    assert (by_command.pk, row.pk) == (row.pk + 1, 1)
+    assert list(AuditEntry.objects.all()) == [by_command, row]
+    assert str(row) == "2026-03-03 13:00 editor change Саясат"
+    assert str(AuditEntry(verb="change", title="Саясат")) == "–  change Саясат"
+
+
+def test_an_act_is_called_by_what_was_done():
+    labels = {verb: str(verb_label(verb)) for verb in ("publish", "assign", "burynghy")}
+    assert labels == {
+        "publish": "Жариялау",
+        "assign": "жауапты редакторын ауыстырды",
+        "burynghy": "burynghy",
+    }
+
+
+def test_what_is_long_is_cut_to_its_column():
+    section = make_section("ә" * 10)
+    type(section).__str__, usual = lambda _: "ә" * 400, type(section).__str__
+    try:
+        with audit_origin("x" * 101):
+            act = AuditEntry.record("change", section, by=None, at=NOW)
+    finally:
+        type(section).__str__ = usual
+    assert (len(act.title), len(act.origin)) == (300, 100)
+
+
+def test_where_an_act_came_from_is_forgotten_behind_it():
+    with pytest.raises(ValueError, match="x"), audit_origin("192.0.2.1"):
+        raise ValueError("x")
+    assert AuditEntry.record("change", make_section(), by=None, at=NOW).origin == ""
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 5, 6])
+def test_a_long_record_is_read_piece_by_piece(monkeypatch, chunk):
+    monkeypatch.setattr(audit, "_CHUNK", chunk)
+    acts = record()
+    assert first_broken() == (None, 5, acts[-1].seal)
+    with CaptureQueriesContext(connection) as queries:
+        first_broken()
+    assert len(queries) == 1 + 2 * -(-5 // chunk)
+    tamper("UPDATE articles_act SET title = 'x' WHERE id = %s", acts[3].pk)
+    assert first_broken() == (acts[3], 3, acts[2].seal)
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="takes no such value")
+@pytest.mark.parametrize("chunk", [2, 9])
+@pytest.mark.parametrize(("column", "value"), [("at", "7"), ("before", "{"), ("at", "2026-13-13")])
+def test_behind_a_row_that_cannot_be_read_nothing_is_read(monkeypatch, chunk, column, value):
+    monkeypatch.setattr(audit, "_CHUNK", chunk)
+    acts = record()
+    tamper(f"UPDATE articles_act SET {column} = %s WHERE id >= %s", value, acts[3].pk)
+    broken, count, seal = first_broken()
+    assert (broken.pk, count, seal) == (acts[3].pk, 3, acts[2].seal)
+
+
+def test_an_empty_record_has_the_first_seal():
+    assert first_broken() == (None, 0, audit.FIRST_SEAL)
+    first = AuditEntry.record("change", make_section(), by=None, at=NOW)
+    assert first.seal == first.sealed("0" * 64)
+
+
+def test_a_seal_is_of_the_instant_in_whatever_zone():
+    act = record(1)[0]
+    act.at = act.at.astimezone(timezone(timedelta(hours=5)))
+    assert act.sealed(audit.FIRST_SEAL) == act.seal
+
+
+def test_an_act_is_recorded_in_a_transaction_of_its_own_where_there_is_none(
+    migrated, transactional_db
+):
+    restore(migrated)
+    assert [act.before for act in record(2)] == [{"n": 0}, {"n": 1}]

@@ -90,3 +90,26 @@ def test_lists_of_keys_never_clash(base, mine, theirs):
 def test_what_either_editor_took_out_stays_out():
     assert merge_keys([1, 2, 3], [1, 2, 3, 4], [1, 3]) == [1, 3, 4]
     assert merge_keys([1, 2, 3], [1, 3], [1, 2, 3, 4]) == [1, 3, 4]
+
+
+def test_paragraphs_changed_together_are_each_their_own():
+    assert merge(["х", "а", "б"], ["х", "А", "Б"], ["х", "Ә", "б"]) == [
+        "х",
+        Clash(["а"], ["А"], ["Ә"]),
+        "Б",
+    ]
+
+
+def test_a_paragraph_that_stands_elsewhere_in_the_other_text_is_no_end_of_both():
+    for base, mine in ((["п", "қ", "я"], ["р", "п", "я"]), (["р", "п", "я"], ["п", "қ", "я"])):
+        assert merge(base, mine, base) == mine
+        assert merge(base, base, mine) == mine
+
+
+def test_a_line_that_stands_in_a_long_text_often_is_matched_too():
+    stars = ["* * *"] * 300
+    base, mine = ["а", *stars, "б"], ["А", *stars, "Б"]
+    assert merge(base, mine, ["а", *stars, "Ә"]) == ["А", *stars, Clash(["б"], ["Б"], ["Ә"])]
+    assert merge(base, ["А", *stars, "* * *", "б"], ["а", *stars, "Ә"]) == [
+        *("А", *stars, "* * *", "Ә"),
+    ]

@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, ProtectedError, Q
-from django.db.models.functions import Coalesce
+from django.db.models import ProtectedError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,10 +14,10 @@ from ..people.authors import Author
 from ..taxonomy.kinds import Kind
 from ..taxonomy.sections import Section
 from ..workflow import by_name, corrections, publishing
-from ..workflow.publish_checks import UNDER_EMBARGO
 from ..workflow.publishing import reasonable_instant
 from ..workflow.transitions import Status
 from . import editing
+from .article_table import CONSTRAINTS, INDEXES
 from .bylines import Byline
 from .queryset import ArticleQuerySet
 from .revisions import Revision
@@ -154,67 +153,8 @@ class Article(models.Model):
                 _("May override a requirement for publication, giving a reason"),
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["language", "status", "-published_at", "-id"], name="article_newest"
-            ),
-            models.Index(
-                fields=["section", "language", "status", "-published_at", "-id"],
-                name="article_newest_in_section",
-            ),
-            models.Index(
-                fields=["embargo_until"],
-                condition=Q(embargo_until__isnull=False),
-                name="article_embargo",
-            ),
-            models.Index(
-                fields=["latest_revision"],
-                condition=Q(latest_revision__gt=F("live_revision")),
-                name="article_pending",
-            ),
-            models.Index(
-                Coalesce("published_at", "created_at").desc(), F("id").desc(), name="article_desk"
-            ),
-            models.Index(
-                F("status"),
-                Coalesce("published_at", "created_at").desc(),
-                F("id").desc(),
-                name="article_desk_by_status",
-            ),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
-                name="article_published_has_date",
-                violation_error_message=_("A published article must have a time."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status=Status.PUBLISHED) | ~Q(slug=""),
-                name="article_published_has_slug",
-                violation_error_message=_("A published article must have an address."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status=Status.PUBLISHED) | Q(section__isnull=False),
-                name="article_published_has_section",
-                violation_error_message=_("A published article must have a section."),
-            ),
-            models.CheckConstraint(
-                condition=Q(withdraw_at=None)
-                | Q(published_at=None)
-                | Q(withdraw_at__gt=F("published_at")),
-                name="article_withdrawn_after_published",
-                violation_error_message=_(
-                    "The withdrawal time must be later than the publication time."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status=Status.PUBLISHED)
-                | Q(embargo_until=None)
-                | Q(published_at__gte=F("embargo_until")),
-                name="article_published_after_embargo",
-                violation_error_message=UNDER_EMBARGO,
-            ),
-        ]
+        indexes = INDEXES
+        constraints = CONSTRAINTS
 
     # Editing, revision by revision.
     content = editing.content

@@ -21,9 +21,11 @@ from .bylines import Byline
 from .revisions import FIELDS, LISTS, Revision, merge_contents, merge_lists
 from .tagging import ArticleTag
 
-# All that verbs ask of the row as it is stored: how far it has come, when it is shown, whose it is.
+# All that verbs ask of the row as it is stored: what it says, how far it is, when it is shown,
+# whose it is.
 _ASKED_BY_VERBS = (
-    *("status", "latest_revision", "live_revision", "section", "created_by"),
+    *FIELDS,
+    *("status", "latest_revision", "live_revision", "created_by"),
     *("published_at", "withdraw_at", "embargo_until"),
 )
 # The fields of the content that hold the key of another row.
@@ -77,14 +79,14 @@ def has_unpublished_changes(article) -> bool:
 
 
 def lock_and_reload(article):
-    """Wait until nobody else changes an article, and know again how far this one has come.
+    """Wait until nobody else changes an article, and know again what it says and how far it is.
 
     To be called in a transaction, by every act that goes on from what is stored; gives the row
     as it is, until the end of the transaction.
     """
     article_write_lock()
     stored = type(article).objects.only(*_ASKED_BY_VERBS).get(pk=article.pk)
-    for name in ("status", "latest_revision_id", "live_revision_id"):
+    for name in (*FIELDS, "status", "latest_revision_id", "live_revision_id"):
         setattr(article, name, getattr(stored, name))  # a revision that is the same stays at hand
     return stored
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from django.db import Error, connection, transaction
 
-from articles.models import Article, Revision
-from tests.factories import make_article, make_author, make_tag
+from articles.models import Article, AuditEntry, Kind, Revision
+from articles.models.workflow.transitions import Status
+from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.support.database import restore
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
@@ -96,3 +98,182 @@ def test_nor_past_the_models():
         denied = pytest.raises(Error, match="never changed")
         with denied, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+LISTS = {"authors": "bylines", "tags": "taggings", "picks": "picks"}
+
+
+def things(name):
+    """Three of what stands in a list."""
+    if name == "picks":
+        return [make_article() for _ in range(3)]
+    make = {"authors": make_author, "tags": make_tag}[name]
+    return [make(f"Атауы {n}", f"atauy-{n}") for n in range(3)]
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("order", [[], [0], [1, 0, 2], [2, 0], [0, 1]])
+def test_a_list_of_the_row_is_as_it_was_saved(name, order):
+    keys = [row.pk for row in things(name)]
+    article = make_article(publish=False)
+    save(article, **{name: keys[:2]})
+    save(article, **{name: [keys[n] for n in order]})
+    row = fresh(article)
+    assert row.content()[name] == [keys[n] for n in order]
+    assert list(getattr(row, LISTS[name]).values_list("position", flat=True)) == [
+        *range(len(order))
+    ]
+    assert article.content() == row.content()
+
+
+def test_what_is_in_the_lists_has_the_instant_of_the_article():
+    article = make_article(publish=NOW, tags=[make_tag()])
+    for rows in (article.bylines, article.taggings):
+        assert rows.get().published_at == NOW
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_the_history_has_numbers_in_a_row_and_the_row_knows_its_ends(publish):
+    article = make_article("Бірінші", publish=publish)
+    for headline in ("Екінші", "Үшінші"):
+        save(article, headline=headline)
+    row = fresh(article)
+    assert [one.number for one in row.revisions.all()] == [3, 2, 1]
+    assert (row.first_revision.number, row.latest_revision.number) == (1, 3)
+    assert row.live_revision.number == (1 if publish else 3)
+    assert row.has_unpublished_changes is publish
+    assert row.headline == ("Бірінші" if publish else "Үшінші")
+    acts = AuditEntry.objects.filter(model="article", key=article.pk, verb="save").order_by("pk")
+    assert [(act.before, act.after["revision"]) for act in acts] == [
+        ({"revision": 1}, 2),
+        ({"revision": 2}, 3),
+    ]
+    assert acts.last().after["digest"] == row.latest_revision.digest
+
+
+def test_what_a_script_writes_into_the_row_goes_under_what_waits():
+    article = make_article("Бірінші", lede="Лид")
+    pending = save(article, headline="Екінші")
+    article.lede = "Скрипттен"
+    article.save()
+    article.record_row(by=None, at=NOW)
+    row = fresh(article)
+    assert [one.act for one in row.revisions.all()] == ["merge", "import", "save", "import"]
+    assert (row.headline, row.lede) == ("Бірінші", "Скрипттен")
+    assert (row.live_revision.number, row.latest_revision.number) == (3, 4)
+    said = row.working_content()
+    assert (said["headline"], said["lede"]) == ("Екінші", "Скрипттен")
+    assert row.latest_revision.by == pending.by
+    article.record_row(by=None, at=NOW)
+    assert article.revisions.count() == 4
+
+
+def test_tags_that_the_row_has_lost_since_are_lost_for_editors_too():
+    tags = [make_tag(f"Атауы {n}", f"atauy-{n}") for n in range(3)]
+    article = make_article(tags=tags[:2])
+    assert article.working_content()["tags"] == [tags[0].pk, tags[1].pk]
+    article.set_tags([tags[1]])
+    assert article.working_content()["tags"] == [tags[1].pk]
+    article.set_tags(tags[:2])
+    save(article, tags=[tag.pk for tag in tags])
+    article.set_tags([tags[0]])
+    assert fresh(article).working_content()["tags"] == [tags[0].pk, tags[2].pk]
+
+
+def test_an_article_from_before_revisions_begins_with_what_it_said():
+    article = Article.objects.create(headline="Бұрынғы", kind=Kind.objects.first())
+    assert article.working_content()["headline"] == "Бұрынғы"
+    assert not article.has_unpublished_changes
+    save(article, headline="Жаңа")
+    headlines = [one.content["headline"] for one in article.revisions.order_by("number")]
+    assert headlines == ["Бұрынғы", "Жаңа"]
+    new = Article.objects.create(headline="", kind=Kind.objects.first())
+    new.save_revision(new.content() | {"headline": "Жаңа"}, by=None, at=NOW, is_new=True)
+    assert new.revisions.count() == 1
+
+
+def test_an_instance_from_before_goes_on_from_what_is_stored():
+    article, early = make_article(publish=False), make_article(publish=False)
+    early = fresh(article)
+    save(article, headline="Бірінші")
+    save(early, headline="Екінші")
+    assert [one.number for one in early.revisions.all()] == [3, 2, 1]
+    article.withdraw_at = None
+    with transaction.atomic():
+        article.lock_and_reload()
+    assert article.latest_revision.content["headline"] == "Екінші"
+
+
+def test_who_is_gone_is_no_article():
+    article = make_article(publish=False)
+    Article.objects.filter(pk=article.pk).delete()
+    with pytest.raises(Article.DoesNotExist), transaction.atomic():
+        article.lock_and_reload()
+
+
+def test_a_revision_comes_back_without_what_is_gone_since():
+    section, gone = make_section("Спорт", "sport"), make_section("Ескі", "eski")
+    photo, lost = make_photo(), make_photo()
+    tag, author = make_tag("Ауыл", "auyl"), make_author("Дана", "dana")
+    article = make_article(
+        "Бірінші", publish=False, section=gone, photo=lost, tags=[tag], authors=[author]
+    )
+    old = article.revisions.get()
+    save(article, headline="Екінші", section_id=section.pk, photo_id=photo.pk, tags=[], authors=[])
+    article.notify_changed(by=None, at=NOW)
+    author.delete()
+    lost.delete()
+    gone.delete()
+    restored = fresh(article).restore(old, by=None, at=NOW)
+    assert (restored.act, restored.note, restored.number) == ("restore", "№1", 3)
+    row = fresh(article)
+    assert (row.headline, row.photo, row.section) == ("Бірінші", None, None)
+    assert [tag.pk] == row.content()["tags"]
+    assert row.content()["authors"] == []
+    assert row.revisions.count() == 3
+
+
+def test_a_kind_that_is_gone_stays_what_it_is_now():
+    kind, other = Kind.objects.create(name="Ескі"), Kind.objects.get(name="жаңалық")
+    article = make_article(publish=False, kind=kind)
+    old = article.revisions.get()
+    save(article, kind_id=other.pk)
+    kind.delete()
+    article = fresh(article)
+    article.apply_revision(old)
+    assert fresh(article).kind == other
+
+
+def test_a_content_is_shown_without_being_saved():
+    article, other = make_article("Бірінші"), make_author("Дана", "dana")
+    content = article.content() | {"headline": "Екінші", "authors": [other.pk, 987_654]}
+    authors, tags = article.preview_with(content)
+    assert (article.headline, authors, tags) == ("Екінші", [other], [])
+    assert fresh(article).headline == "Бірінші"
+    assert fresh(article).content()["authors"] != [other.pk]
+
+
+@pytest.mark.parametrize("name", ["authors", "tags", "picks"])
+def test_a_list_that_cannot_be_saved_is_as_it_was(migrated, transactional_db, name):
+    restore(migrated)
+    article = make_article(tags=[make_tag()])
+    article.set_picks([make_article()])
+    before = article.content()
+    with pytest.raises((Error, ValueError)):
+        getattr(article, f"set_{name}")([*things(name)[:1], None])
+    assert fresh(article).content() == before
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_what_is_out_has_changes_that_are_not(status):
+    article = make_article()
+    save(article, headline="Жаңа")
+    article.status = status
+    assert article.has_unpublished_changes is (status == Status.PUBLISHED)
+
+
+def test_what_was_taken_back_takes_a_save_over_at_once():
+    article = make_article()
+    article.withdraw(by=None, at=NOW)
+    save(article, headline="Жаңа")
+    assert fresh(article).headline == "Жаңа"

@@ -1,0 +1,66 @@
+"""What the table of articles keeps to: indexes of its lists, constraints of what is published."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from ..workflow.publish_checks import UNDER_EMBARGO
+from ..workflow.transitions import Status
+
+INDEXES = [
+    models.Index(fields=["language", "status", "-published_at", "-id"], name="article_newest"),
+    models.Index(
+        fields=["section", "language", "status", "-published_at", "-id"],
+        name="article_newest_in_section",
+    ),
+    models.Index(
+        fields=["embargo_until"],
+        condition=Q(embargo_until__isnull=False),
+        name="article_embargo",
+    ),
+    models.Index(
+        fields=["latest_revision"],
+        condition=Q(latest_revision__gt=F("live_revision")),
+        name="article_pending",
+    ),
+    models.Index(
+        Coalesce("published_at", "created_at").desc(), F("id").desc(), name="article_desk"
+    ),
+    models.Index(
+        F("status"),
+        Coalesce("published_at", "created_at").desc(),
+        F("id").desc(),
+        name="article_desk_by_status",
+    ),
+]
+
+CONSTRAINTS = [
+    models.CheckConstraint(
+        condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
+        name="article_published_has_date",
+        violation_error_message=_("A published article must have a time."),
+    ),
+    models.CheckConstraint(
+        condition=~Q(status=Status.PUBLISHED) | ~Q(slug=""),
+        name="article_published_has_slug",
+        violation_error_message=_("A published article must have an address."),
+    ),
+    models.CheckConstraint(
+        condition=~Q(status=Status.PUBLISHED) | Q(section__isnull=False),
+        name="article_published_has_section",
+        violation_error_message=_("A published article must have a section."),
+    ),
+    models.CheckConstraint(
+        condition=Q(withdraw_at=None) | Q(published_at=None) | Q(withdraw_at__gt=F("published_at")),
+        name="article_withdrawn_after_published",
+        violation_error_message=_("The withdrawal time must be later than the publication time."),
+    ),
+    models.CheckConstraint(
+        condition=~Q(status=Status.PUBLISHED)
+        | Q(embargo_until=None)
+        | Q(published_at__gte=F("embargo_until")),
+        name="article_published_after_embargo",
+        violation_error_message=UNDER_EMBARGO,
+    ),
+]
