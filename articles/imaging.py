@@ -9,7 +9,7 @@ import warnings
 import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from PIL import ExifTags, Image, ImageCms, ImageOps
 
@@ -71,7 +71,7 @@ _UPRIGHT: Final = {  # by the orientation of Exif
 }
 _ON_ITS_SIDE = (5, 6, 7, 8)
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-_TO_SRGB = {  # as programs for photographers do by default
+_TO_SRGB: Final[dict[str, Any]] = {  # as programs for photographers do by default
     "outputMode": "RGB",
     "renderingIntent": ImageCms.Intent.RELATIVE_COLORIMETRIC,
     "flags": ImageCms.Flags.BLACKPOINTCOMPENSATION,
@@ -139,7 +139,7 @@ def open_picture(file: BinaryIO, *, transparent: bool = False) -> Picture:
 
 def _decoded(file: BinaryIO, transparent: bool) -> Picture:
     file.seek(0)
-    image = Image.open(file, formats=FORMATS)
+    image: Image.Image = Image.open(file, formats=FORMATS)
     _check_limits(image)
     if image.format in ("JPEG", "MPO"):
         _check_scans(file)
@@ -248,7 +248,8 @@ def _in_srgb(image: Image.Image, losses: list[str]) -> Image.Image:
         if image.mode == "L" and space == _SPACES["RGB"]:
             image = image.convert("RGB")
         if space == _SPACES[image.mode]:
-            return ImageCms.profileToProfile(image, profile, _SRGB, **_TO_SRGB)
+            converted = ImageCms.profileToProfile(image, profile, _SRGB, **_TO_SRGB)
+            return cast(Image.Image, converted)  # None is for what is converted in place
     except _FAILURES:
         pass  # as without a profile, and named
     losses.append("profile")
@@ -259,15 +260,17 @@ def scaled(image: Image.Image, width: int) -> Image.Image:
     """``image`` at ``width`` pixels, its own width if that is less."""
     if width >= image.width:
         return image
-    return image.resize((width, max(1, round(image.height * width / image.width))), Image.LANCZOS)
+    return image.resize(
+        (width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS
+    )
 
 
 def cropped(image: Image.Image, width: int, height: int) -> Image.Image:
     """``image`` filled into ``width`` × ``height``, cut a little above the middle: faces."""
-    return ImageOps.fit(image, (width, height), Image.LANCZOS, centering=(0.5, 0.4))
+    return ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
 
 
-_OPTIONS = {
+_OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "WEBP": {"method": 4},
     "JPEG": {"optimize": True, "progressive": True},
     "PNG": {"optimize": True},

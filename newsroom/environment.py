@@ -103,7 +103,7 @@ def database(text: str) -> dict:
     _must(engine in ("sqlite3", "postgresql") and found["NAME"])
     if engine == "sqlite3" and found["NAME"] != ":memory:":
         _check_place(Path(found["NAME"].removeprefix("file:").partition("?")[0]))
-    return found
+    return dict(found)
 
 
 def _check_place(path: Path) -> None:

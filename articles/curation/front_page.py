@@ -70,7 +70,7 @@ def fill_front_page(
         rows = keys(at=at)
     else:
         rows = list(_keys(site, layout, stories, language, at))
-    newest = defaultdict(dict)
+    newest: dict[str, dict[int, bool]] = defaultdict(dict)
     for _, pk, name, file in sorted(rows, reverse=True):
         newest[name][pk] = bool(file)
     return _fill(site, layout, stories, newest, at)

@@ -9,20 +9,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateTimeField, Model, QuerySet
+from django.db.models import DateTimeField, QuerySet
 
 Value = datetime | int | str | list[int]
+Row = TypeVar("Row")  # what a queryset gives: objects, or tuples
 
 _INT8 = 2**63
 _INSTANT = DateTimeField()
 NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
 
 
-class CompiledQuery:
+class CompiledQuery(Generic[Row]):
     """A queryset with gaps: ``examples`` fill them while its SQL is made, values when it is run.
 
     The queryset gives objects or tuples, without ``prefetch_related()``. An example is of the type
@@ -35,36 +36,40 @@ class CompiledQuery:
     [<Article: …>]
     """
 
-    def __init__(self, build: Callable[..., QuerySet], **examples: Value):
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], **examples: Value):
         self._build, self._examples = build, examples
-        self._queryset: QuerySet | None = None
+        self._queryset: QuerySet[Any, Row] | None = None
 
-    def __call__(self, **values: Value) -> list[Model] | list[tuple]:
+    def __call__(self, **values: Value) -> list[Row]:
         log = _query_log.get()
         rows = log.rows_of(self, values) if log else self.rows(**values)
         compiler = copy(self._compiler)
-        compiler.connection = connections[self._queryset.db]
+        compiler.connection = connections[self._compiled().db]
         compiler.execute_sql = lambda *_, **__: [rows]
         compiler.get_converters = lambda _: self._converters
-        queryset = self._queryset.all()
-        queryset.query.get_compiler = lambda *_, **__: compiler
+        queryset = self._compiled().all()
+        # Its SQL was written, and its rows are here: this one queryset writes none.
+        queryset.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return list(queryset)
 
-    def queryset(self, **values: Value) -> QuerySet:
+    def queryset(self, **values: Value) -> QuerySet[Any, Row]:
         """The plain queryset, of which the answer is the same."""
         return self._build(**values)
 
     def rows(self, **values: Value) -> list[tuple]:
         """What the database gives, before Django makes anything of it."""
-        if self._queryset is None:
-            self._compile()
-        connection = connections[self._queryset.db]
+        connection = connections[self._compiled().db]
         filled = _flat({name: self._padded(name, values[name]) for name in values}, connection)
         return fetch_rows(
             connection, self._sql, [filled[gap] if gap else given for gap, given in self._params]
         )
 
-    def _compile(self) -> None:
+    def _compiled(self) -> QuerySet[Any, Row]:
+        if self._queryset is None:
+            self._queryset = self._compile()
+        return self._queryset
+
+    def _compile(self) -> QuerySet[Any, Row]:
         queryset = self._build(**self._examples)
         connection = connections[queryset.db]
         self._compiler = queryset.query.get_compiler(queryset.db)
@@ -75,12 +80,12 @@ class CompiledQuery:
         self._params = [(gaps.get(param), param) for param in params]
         if unused := set(gaps.values()) - {gap for gap, _ in self._params}:
             raise ValueError(f"the query has no gap for {sorted(unused)}")
-        self._queryset = queryset
+        return queryset
 
     def _padded(self, name: str, value: Value) -> Value:
         if not isinstance(value, list):
             return value
-        room = len(self._examples[name])
+        room = len(cast(list[int], self._examples[name]))  # of the type of what comes
         if not value or len(value) > room:
             raise ValueError(f"{len(value)} values for {name}, there is room for 1 to {room}")
         return value + value[-1:] * (room - len(value))
@@ -106,7 +111,9 @@ def _fetch_postgresql(connection: BaseDatabaseWrapper, sql: str, params: list) -
 
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    with connection.make_cursor(Cursor(connection.connection)) as wrapped:
+    # The stubs call what is to be wrapped a wrapper.
+    cursor = Cursor(connection.connection)
+    with connection.make_cursor(cursor) as wrapped:  # type: ignore[arg-type]
         typed = [Int8(v) if type(v) is int and abs(v) < _INT8 else v for v in params]
         wrapped.execute(sql, typed)
         return wrapped.fetchall()
@@ -130,7 +137,7 @@ def _adapted(value: object, connection: BaseDatabaseWrapper) -> object:
 class ExecutedQuery(NamedTuple):
     """A query that was run, and the rows that it gave."""
 
-    query: CompiledQuery
+    query: CompiledQuery[Any]
     values: dict[str, Value]
     rows: list[tuple]
 
@@ -143,7 +150,7 @@ class QueryLog:
         self.fetched = 0
         self._known = deque(known)
 
-    def rows_of(self, query: CompiledQuery, values: dict[str, Value]) -> list[tuple]:
+    def rows_of(self, query: CompiledQuery[Any], values: dict[str, Value]) -> list[tuple]:
         known = self._known.popleft() if self._known else None
         if known and known.query is query and known.values == values:
             self.executed.append(known)

@@ -12,6 +12,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from threading import Lock
 from typing import NamedTuple
 
@@ -54,14 +55,12 @@ def respond(
     """
     if request.META.get("QUERY_STRING") or settings.DEBUG:
         return make()
-    cached, known = _pages.get(request.path), []
+    cached = _pages.get(request.path)
+    known: list[ExecutedQuery] = []
     if cached and cached.since <= at < cached.until and _is_fresh(cached, at, known):
         return _reply(request, cached)
-    queries = []
-    with (
-        replaying(known) as log,
-        connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)),
-    ):
+    queries: list[str] = []
+    with replaying(known) as log, connection.execute_wrapper(partial(_note, queries)):
         response = make()
     if response.status_code != 200:
         return response
@@ -69,6 +68,11 @@ def respond(
     if len(queries) == log.fetched:
         _store(request.path, page)
     return _reply(request, page)
+
+
+def _note(queries: list[str], run: Callable, sql: str, *args: object) -> object:
+    queries.append(sql)
+    return run(sql, *args)
 
 
 def clear() -> None:
@@ -84,7 +88,8 @@ def _headers(response: HttpResponse) -> dict[str, str]:
 
 def _reply(request: HttpRequest, page: CachedPage) -> HttpResponse:
     response = HttpResponse(page.content, headers=page.headers)
-    return get_conditional_response(request, etag=page.headers["ETag"], response=response)
+    etag = page.headers["ETag"]
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _is_fresh(cached: CachedPage, at: datetime, known: list[ExecutedQuery]) -> bool:

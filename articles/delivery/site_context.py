@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..addresses import Edition, current_edition
 from ..db.compiled_queries import CompiledQuery
-from ..kazakh import listed, to_arabic, to_latin
 from ..kazakh.documents import convert_document, has_cyrillic
+from ..kazakh.scripts import listed, to_arabic, to_latin
 from ..models import Kind, Layout, Section, SiteIdentity, Spelling, Tag
 from ..models.curation.page_layout import PageLayout
 from ..models.site.spellings import exceptions
@@ -30,7 +30,7 @@ class SiteContext(NamedTuple):
         tuple[str, int | None], PageLayout
     ]  # by language and section, None for the front page
     spellings: list[Spelling]
-    fragments: dict[tuple, object]  # what pages have made of it, to be forgotten with it
+    fragments: dict[tuple, Any]  # what pages have made of it, to be forgotten with it
 
     def layout(self, language: str, section: int | None = None) -> PageLayout:
         """The board of a front page, or of the section with this key; an empty one at first."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ..addresses import absolute, lang_of, localize
 from ..kazakh import dates
-from ..models import Article, Author, Photo, SiteIdentity
+from ..models import Article, Author, Photo, Section, SiteIdentity
 from ..models.media.photos import SOCIAL, WIDTHS
 from ..models.workflow.corrections import Notice
 
@@ -24,11 +24,22 @@ def for_article(article: Article, identity: SiteIdentity) -> dict:
     """The article and the way to it from the front page."""
     url = absolute(article.get_absolute_url())
     front = (identity.name, localize("/"))
-    section = (article.section.localized_name, article.section.get_absolute_url())
+    section, _instant = _published(article)
     return _graph(
         _article(article, url, identity),
-        _breadcrumbs(front, section, (article.headline, article.get_absolute_url())),
+        _breadcrumbs(
+            front,
+            (section.localized_name, section.get_absolute_url()),
+            (article.headline, article.get_absolute_url()),
+        ),
     )
+
+
+def _published(article: Article) -> tuple[Section, datetime]:
+    """Section and instant: a constraint of the database says that what is published has both."""
+    assert article.section is not None
+    assert article.published_at is not None
+    return article.section, article.published_at
 
 
 def for_front(identity: SiteIdentity) -> dict:
@@ -99,6 +110,7 @@ def widest(photo: Photo, limit: int = max(WIDTHS.values())) -> str:
 
 
 def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
+    section, published_at = _published(article)
     return _filled(
         {
             "@type": "NewsArticle",
@@ -107,13 +119,13 @@ def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
             "mainEntityOfPage": url,
             "headline": shortened(article.seo_headline or article.headline, HEADLINE_LENGTH),
             "description": article.summary,
-            "datePublished": iso(article.published_at),
+            "datePublished": iso(published_at),
             "dateModified": iso(modified(article)),
             "correction": [_correction(notice) for notice in article.shown_notices],
             "author": _authors(article),
             "publisher": _publisher(identity),
             "image": _pictures(article),
-            "articleSection": article.section.localized_name,
+            "articleSection": section.localized_name,
             "genre": article.kind.localized_name,
             "keywords": [tagging.tag.name for tagging in article.shown_taggings],
             "inLanguage": lang_of(article.language),
@@ -164,7 +176,8 @@ def _pictures(article: Article) -> list[dict]:
     if photo is None:
         return []
     names = [widest(photo), SOCIAL]
-    return [_image(photo, name, article.caption) for name in names if name in photo.renditions]
+    images = (_image(photo, name, article.caption) for name in names if name in photo.renditions)
+    return [image for image in images if image]
 
 
 def _image(photo: Photo, name: str, caption: str = "") -> dict | None:

@@ -1,6 +1,6 @@
 """A page in the letters of its edition: all of it at once, as it is about to leave."""
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 
 from ..addresses import Edition
 from ..kazakh.documents import convert_document, convert_json
@@ -13,7 +13,9 @@ def in_letters_of(edition: Edition, response: HttpResponseBase) -> HttpResponseB
     A page that is in these letters already says so in ``Content-Language``.
     Feeds and sitemaps spell for themselves, text by text, before they are given their ETag.
     """
-    if response.streaming or not response.content or "Content-Language" in response:
+    if not isinstance(response, HttpResponse):  # it streams
+        return response
+    if not response.content or "Content-Language" in response:
         return response
     kind = response.get("Content-Type", "").partition(";")[0]
     if kind not in ("text/html", "application/json"):

@@ -128,9 +128,10 @@ class Importer:
         key = recognising.key(record.headline, record.instant, self.language)
         digest = recognising.digest(record)
         imported = recognising.imported(key)
-        article = imported.article if imported else self._find(record)
         if imported and imported.digest == digest:
-            return article, "updated" if self._publish_stubs(article) else "unchanged"
+            has_published = self._publish_stubs(imported.article)
+            return imported.article, "updated" if has_published else "unchanged"
+        article = imported.article if imported else self._find(record)
         if article and article.pk in self.taken:
             message = _("the file “%s” tells this article differently; its version was taken")
             raise BadInput(record.line("headline"), message % source.shown(self.taken[article.pk]))

@@ -73,7 +73,7 @@ def parse(text: str, number: int) -> Record:
     return Record(
         **{name: fields.text(name, needed=True) for name in ("headline", "kind", "section")},
         **{name: fields.text(name) for name in ("lede", "agency", "credit")},
-        instant=fields.moment("published_at", needed=True),
+        instant=fields.instant("published_at"),
         body=bodies.clean(fields.text("body", needed=True)),
         tags=fields.texts("tags"),
         authors=fields.texts("authors"),
@@ -123,10 +123,11 @@ class _Fields:
             self.fail(name)
         return values or []
 
-    def moment(self, name: str, *, needed: bool = False) -> datetime | None:
-        value = self.text(name, needed=needed)
-        if not value:
-            return None
+    def moment(self, name: str) -> datetime | None:
+        return self.instant(name) if self.text(name) else None
+
+    def instant(self, name: str) -> datetime:
+        value = self.text(name, needed=True)
         try:
             moment = datetime.fromisoformat(value)
             return from_current_timezone(moment) if timezone.is_naive(moment) else moment

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db.models.query_utils import DeferredAttribute
+from django.db.models import CharField
 from django.utils.translation import gettext as _
 
 from ..kazakh.words import has_words
@@ -26,20 +26,20 @@ def check_instants(record: Record) -> None:
 
 def check_lengths(record: Record) -> None:
     """Raise ``BadInput`` where a name or headline is longer than the newsroom can keep."""
-    fields: tuple[tuple[int, DeferredAttribute, Iterable[str]], ...] = (
-        (record.line("headline"), Article.headline, [record.headline]),
-        (record.line("section"), Section.name, [record.section]),
-        (record.line("kind"), Kind.name, [record.kind]),
-        (record.line("kind"), Photo.credit, [record.credit]),
-        (record.line("kind"), Article.agency, [record.agency]),
-        (record.line("tags"), Tag.name, record.tags),
-        (record.line("authors"), Author.name, record.authors),
-        *((entry.line, Article.headline, [entry.headline]) for entry in record.related),
+    fields: tuple[tuple[int, CharField, Iterable[str]], ...] = (
+        (record.line("headline"), Article.headline.field, [record.headline]),
+        (record.line("section"), Section.name.field, [record.section]),
+        (record.line("kind"), Kind.name.field, [record.kind]),
+        (record.line("kind"), Photo.credit.field, [record.credit]),
+        (record.line("kind"), Article.agency.field, [record.agency]),
+        (record.line("tags"), Tag.name.field, record.tags),
+        (record.line("authors"), Author.name.field, record.authors),
+        *((entry.line, Article.headline.field, [entry.headline]) for entry in record.related),
     )
-    for line, attribute, values in fields:
-        longest = attribute.field.max_length
+    for line, field, values in fields:
+        longest = field.max_length
         for value in values:
-            if len(value) > longest:
+            if longest is not None and len(value) > longest:
                 message = _("too long (%(length)d characters, at most %(longest)d): %(value)s…")
                 data = {"length": len(value), "longest": longest, "value": value[:40]}
                 raise BadInput(line, message % data)

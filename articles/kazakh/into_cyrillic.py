@@ -113,7 +113,7 @@ _FRONTING: Final = frozenset("كگ")
 _FRONT_MARKS: Final = frozenset("ەكگ")
 _ARABIC_LETTERS: Final = {
     spelling: letter
-    for letter, spelling in reversed(alphabet.ARABIC_LETTERS.items())
+    for letter, spelling in reversed(list(alphabet.ARABIC_LETTERS.items()))
     if len(spelling) == 1 and letter not in "йэщ"
 }
 
@@ -150,7 +150,7 @@ def from_arabic_by_rule(word: str) -> str:
 
 def _vowel(word: str, place: int, front: bool, first: bool) -> str:
     """Return the back or the front vowel of a sign, by its neighbours, then by the word."""
-    back_letter, front_letter = _ARABIC_VOWELS[word[place]]
+    back_letter, front_letter = tuple(_ARABIC_VOWELS[word[place]])
     beside = {word[place - 1 : place], word[place + 1 : place + 2]}
     if beside & _BACKING:
         return back_letter

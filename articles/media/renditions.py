@@ -1,6 +1,7 @@
 """Cuts the renditions of a photo when its file arrives; pages only choose among them."""
 
 from collections.abc import Iterator
+from typing import BinaryIO, cast
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
@@ -38,7 +39,7 @@ def make(photo: Photo) -> None:
     picture = photo.file.__dict__.pop("picture", None)
     with photo.file.open("rb") as file:
         digest = digest_of(file)
-        picture = picture or imaging.open_picture(file)
+        picture = picture or imaging.open_picture(cast(BinaryIO, file))
     if not picture.cuts:
         cut(picture, photo.credit)
     base = f"renditions/{photo.pk}/{digest}"
@@ -101,5 +102,5 @@ def _delete(storage: Storage, names: list[str]) -> None:
 
 def remove(photo: Photo) -> None:
     """Delete the files of ``photo`` and of its renditions from the storage."""
-    originals = [photo.file.name] if photo.file else []
+    originals = [photo.file.name] if photo.file.name else []
     _delete(photo.file.storage, [*files_of(photo.renditions), *originals])

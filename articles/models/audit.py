@@ -99,6 +99,10 @@ class AuditEntry(models.Model):
             models.Index(fields=["by_id", "-id"], name="act_by_person"),
         ]
 
+    # The JSON as it is stored, on rows of :func:`_as_text`.
+    before_text: str | None
+    after_text: str | None
+
     def __str__(self):
         at = f"{self.at:%Y-%m-%d %H:%M}" if self.at else "–"
         return f"{at} {self.by_name} {self.verb} {self.title}"
@@ -179,7 +183,7 @@ def _in_order() -> Iterator[AuditEntry]:
             return
 
 
-def _as_text() -> models.QuerySet:
+def _as_text() -> "models.QuerySet[AuditEntry]":
     """Acts, and the text of their JSON as it is stored."""
     texts = {f"{name}_text": Cast(name, models.TextField()) for name in ("before", "after")}
     return AuditEntry.objects.annotate(**texts)
@@ -190,5 +194,6 @@ def _one_by_one(keys: list[int]) -> Iterator[AuditEntry]:
         try:
             yield _as_text().get(pk=key)
         except (ValueError, TypeError):
-            yield AuditEntry(pk=key, seal=None)
+            # Never saved: the seal of a row that cannot be read is not known.
+            yield AuditEntry(pk=key, seal=None)  # type: ignore[misc]
             return

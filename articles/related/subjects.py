@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import log
@@ -37,7 +37,7 @@ class Subject(NamedTuple):
 def subject_of(article: Article, *, body: bool = True) -> Subject:
     """What the article, saved or not, is about; without its body in a third of the time."""
     language = article.language
-    weights: Counter = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     text = bodies.to_text(article.body)[:_READ] if body else ""
     parts = (article.headline, _IN_HEADLINE), (article.lede, _IN_LEDE), (text, 1)
     for text, worth in parts:
@@ -71,7 +71,7 @@ def enter(articles: Iterable[Article]) -> None:
     """
     articles = list(articles)
     published = [article for article in articles if article.status == Status.PUBLISHED]
-    rows = []
+    rows: list[KeyTerm] = []
     for article in published:
         subject = subject_of(article)
         article.simhash = subject.simhash
@@ -92,7 +92,8 @@ def copy_instants(keys: list[int]) -> None:
 
 
 def key_terms(article: Article, subject: Subject) -> Iterator[KeyTerm]:
-    """The rows by which ``article`` is found."""
+    """The rows by which ``article``, a published one, is found."""
+    assert article.published_at is not None
     for term in subject.words:
         yield KeyTerm(article_id=article.pk, term=term, published_at=article.published_at)
 

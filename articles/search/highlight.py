@@ -29,7 +29,8 @@ class Highlighter:
 
     def mark(self, text: str) -> SafeString:
         """The whole of ``text``, escaped, with ``<mark>`` around the words."""
-        parts, end = [], 0
+        parts: list[str] = []
+        end = 0
         for span in self._spans(text):
             parts.append(escape(text[end : span.start]))
             parts.append(f"<mark>{escape(text[span.start : span.end])}</mark>")

@@ -56,8 +56,8 @@ def _facets(articles: list[int]) -> models.QuerySet:
 def write(articles: Iterable[Article]) -> None:
     """Enter these articles as they are now, over what the index had of them."""
     articles = list(articles)
-    known = SearchEntry.objects.filter(article__in=[article.pk for article in articles])
-    known = set(known.values_list("pk", flat=True))
+    entries = SearchEntry.objects.filter(article__in=[article.pk for article in articles])
+    known = set(entries.values_list("pk", flat=True))
     alone = len(articles) == 1
     new, old = words.Learner(sample=alone), words.Learner(sample=alone)
     _write(articles, lambda article: old if article.pk in known else new)

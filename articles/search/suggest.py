@@ -65,6 +65,6 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
 def _completions(beginning: str) -> list[tuple[str, str]]:
     """Words that begin like this, Kazakh letters or not, the commonest first, and as shown."""
     plain = folded(beginning)
-    rows = SearchWord.objects.filter(beginning=plain[:2], folded__startswith=plain)
-    rows = rows.order_by("-articles", "word").values_list("word", "shown")
+    words = SearchWord.objects.filter(beginning=plain[:2], folded__startswith=plain)
+    rows = words.order_by("-articles", "word").values_list("word", "shown")
     return [row for row in rows[:_TRIED] if row[0] not in STOP_WORDS]

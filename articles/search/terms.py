@@ -22,8 +22,8 @@ def term(scope: str, part: int, lemma: str) -> str:
     return f"{scope}{part}{lemma}"
 
 
-def filter_term(name: str, key: int) -> str:
-    """The term of all entries with this section, tag, author or kind."""
+def filter_term(name: str, key: int | None) -> str:
+    """The term of all entries with this section, tag, author or kind; None: of those without."""
     return f"{name}{key}"
 
 

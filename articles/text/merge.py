@@ -100,7 +100,8 @@ def _meeting(mine: Iterator[_Change[Part]], theirs: Iterator[_Change[Part]]) -> 
             stretches[-1] = (start, max(end, change.end), by_me, by_them)
         else:
             stretches.append((change.start, change.end, [], []))
-        stretches[-1][3 if is_theirs else 2].append(change)
+        *_, by_me, by_them = stretches[-1]
+        (by_them if is_theirs else by_me).append(change)
     return stretches
 
 

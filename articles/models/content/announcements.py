@@ -13,7 +13,7 @@ from ..workflow.transitions import Status
 from .article import Article
 
 
-class AnnouncementQuerySet(models.QuerySet):
+class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     """The words in which announcements are asked for."""
 
     def waiting(self):
@@ -29,7 +29,7 @@ class AnnouncementQuerySet(models.QuerySet):
         It was published, put off or taken back at ``at``.
         """
         visible = article.is_live(at)
-        known = list(self.all())
+        known: list[Announcement] = list(self.all())
         # Where readers have heard of it, it has only been moved in time.
         is_due = article.status == Status.PUBLISHED and not (
             visible and any(row.announced_at for row in known)
@@ -40,7 +40,7 @@ class AnnouncementQuerySet(models.QuerySet):
             waiting = [pk for pk in waiting if pk != row.pk]
         if waiting:
             self.filter(pk__in=waiting).delete()
-        row = row or self.model(article=article, published_at=article.published_at)
+        row = row or Announcement(article=article, published_at=article.published_at)
         if is_due and visible:
             row.announce(article, at)
         elif is_due and row.pk is None:

@@ -229,7 +229,7 @@ class Article(models.Model):
     @property
     def path(self) -> str:
         """The address without the edition's prefix; empty until the first publication."""
-        if not (self.slug and self.section_id):
+        if not (self.slug and self.section):
             return ""
         return f"/{self.section.slug}/{self.pk}-{self.slug}/"
 

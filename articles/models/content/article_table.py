@@ -35,7 +35,7 @@ INDEXES = [
     ),
 ]
 
-CONSTRAINTS = [
+CONSTRAINTS: list[models.BaseConstraint] = [
     models.CheckConstraint(
         condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
         name="article_published_has_date",

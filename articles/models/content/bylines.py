@@ -14,6 +14,8 @@ class ArticleListEntry(models.Model):
     published_at = models.DateTimeField(null=True, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    objects = models.Manager()
+
     class Meta:
         abstract = True
         ordering = ["position", "pk"]

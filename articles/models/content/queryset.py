@@ -49,8 +49,6 @@ class ArticleQuerySet(models.QuerySet):
             articles_updated.send(self.model, keys=keys)
         return changed
 
-    update.alters_data = True
-
     def _copy_instants(self, keys):
         for model in (ArticleTag, Byline):
             article = model.ARTICLE

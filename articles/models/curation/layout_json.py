@@ -1,6 +1,7 @@
 """A page's layout as JSON, in the words in which it has always been stored."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from .page_layout import BreakingBanner, PageLayout, Placement, check_key, check_slot, filled
 
@@ -19,7 +20,7 @@ def to_json(layout: PageLayout) -> dict:
     }
 
 
-def from_json(content: object) -> PageLayout:
+def from_json(content: Any) -> PageLayout:
     """The layout that ``to_json`` wrote. Raises ``ValueError`` for anything else."""
     try:
         slots = {

@@ -158,8 +158,7 @@ class Layout(models.Model):
 
     def restore(self, *, base: int, by, at: datetime) -> "Layout":
         """Let readers see this version again, as the newest one."""
-        page = {"language": self.language, "section": self.section}
-        return self.save_version(self.layout, **page, base=base, by=by, at=at, restored=self.origin)
+        return self._save_after(base, self.layout, by=by, at=at, restored=self.origin)
 
     def undo(self, *, by, at: datetime) -> "Layout":
         """Take this version, the newest, back: readers see what they saw before it.
@@ -175,8 +174,14 @@ class Layout(models.Model):
         )
         if earlier := next(others, None):
             return earlier.restore(base=self.number, by=by, at=at)
-        page = {"language": self.language, "section": self.section}
-        return self.save_version(PageLayout(), **page, base=self.number, by=by, at=at, restored=0)
+        return self._save_after(self.number, PageLayout(), by=by, at=at, restored=0)
+
+    def _save_after(self, base: int, layout: PageLayout, *, by, at, restored: int) -> "Layout":
+        """Save a version of the page that this is a version of."""
+        page, language = self.section, self.language
+        return self.save_version(
+            layout, language=language, section=page, base=base, by=by, at=at, restored=restored
+        )
 
     @property
     def origin(self) -> int:
@@ -223,8 +228,9 @@ def _changed(before: dict, after: dict) -> tuple[dict, dict]:
     old, new = before["slots"], after["slots"]
     slots = [slot for slot in {**old, **new} if old.get(slot) != new.get(slot)]
     parts = [name for name in ("story", "strip") if before[name] != after[name]]
-    return tuple(
-        {slot: content["slots"].get(slot) for slot in slots}
-        | {name: content[name] for name in parts}
-        for content in (before, after)
-    )
+
+    def changed(content: dict) -> dict:
+        slotted = {slot: content["slots"].get(slot) for slot in slots}
+        return slotted | {name: content[name] for name in parts}
+
+    return changed(before), changed(after)

@@ -119,7 +119,9 @@ class PageLayout(NamedTuple):
 
     def changes(self, after: datetime) -> list[datetime]:
         """The instants behind ``after`` at which the page changes by itself, in order."""
-        timed = [placement for placements in self.slots.values() for placement in placements]
+        timed: list[Placement | BreakingBanner] = []
+        for placements in self.slots.values():
+            timed += placements
         if self.banner:
             timed.append(self.banner)
         instants = {instant for one in timed for instant in (one.start, one.end) if instant}

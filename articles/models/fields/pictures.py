@@ -3,6 +3,7 @@
 import hashlib
 from io import BytesIO
 from pathlib import PureWindowsPath
+from typing import BinaryIO, cast
 
 from django.core.files.base import ContentFile, File
 from django.db.models.fields.files import ImageField, ImageFieldFile
@@ -22,7 +23,10 @@ def decoded(file: File, *, transparent: bool = False) -> imaging.Picture:
     """
     picture = getattr(file, "picture", None)
     if picture is None:
-        picture = file.picture = imaging.open_picture(file, transparent=transparent)
+        binary = cast(BinaryIO, file)  # read and sought like one
+        picture = imaging.open_picture(binary, transparent=transparent)
+        # A name of ours on a file of Django's.
+        file.picture = picture  # type: ignore[attr-defined]
     return picture
 
 
@@ -51,8 +55,6 @@ class PictureFile(ImageFieldFile):
         if save:
             self.instance.save()
 
-    save.alters_data = True
-
 
 class PictureField(ImageField):
     """An ``ImageField`` that takes what :mod:`articles.imaging` takes, and nothing else.
@@ -60,7 +62,7 @@ class PictureField(ImageField):
     Width and height are those of the picture when it stands upright.
     """
 
-    attr_class = PictureFile
+    attr_class: type[ImageFieldFile] = PictureFile
 
     def deconstruct(self):
         """For migrations it is Django's own field: the column is the same."""
@@ -95,8 +97,6 @@ class LogoFile(ImageFieldFile):
         digest = digest_of(BytesIO(encoded.data))
         name = f"logo-{digest}.{imaging.EXTENSIONS[format]}"
         super().save(name, ContentFile(encoded.data), save)
-
-    save.alters_data = True
 
 
 class LogoField(PictureField):

@@ -1,6 +1,7 @@
 """People who sign in, and the roles they hold."""
 
 from secrets import randbits
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Permission, UserManager
@@ -52,7 +53,7 @@ ROLES = {
 }
 
 
-class StaffManager(UserManager):
+class StaffManager(UserManager["User"]):
     """Accounts, and the words in which they are asked for."""
 
     use_in_migrations = False
@@ -86,7 +87,7 @@ class User(AbstractUser):
         ),
     )
 
-    objects = StaffManager()
+    objects: ClassVar[StaffManager] = StaffManager()
 
     class Meta:
         verbose_name = _("user")
@@ -114,10 +115,11 @@ class User(AbstractUser):
     def lacks_second_step(self) -> bool:
         """Whether a role asks for the second step of signing in and it is not set up."""
         asked = settings.SECOND_STEP_ROLES
+        authenticators = self.authenticator_set  # type: ignore[attr-defined]  # allauth's rows
         return bool(
             asked
             and (self.is_superuser or self.groups.filter(name__in=asked).exists())
-            and not self.authenticator_set.exclude(type="recovery_codes").exists()
+            and not authenticators.exclude(type="recovery_codes").exists()
         )
 
     @property

@@ -13,7 +13,7 @@ from ..fields.slugs import unique_slug, validate_slug
 from ..site.redirects import Addressed
 
 
-class TagQuerySet(models.QuerySet):
+class TagQuerySet(models.QuerySet["Tag"]):
     """The words in which tags are asked for."""
 
     def named(self, name: str) -> "Tag":

@@ -43,7 +43,7 @@ class PhotoUsage(models.Model):
             article.photo_usages.filter(photo__in=known - shown).delete()
         if new := shown - known:
             there = Photo.objects.filter(pk__in=new).values_list("pk", flat=True)
-            cls.objects.bulk_create(cls(article=article, photo_id=pk) for pk in there)
+            PhotoUsage.objects.bulk_create(PhotoUsage(article=article, photo_id=pk) for pk in there)
         return known - shown
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import models
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,7 +35,7 @@ from .photo_usage import PhotoUsage
 LISTED = 20  # uses that a message names
 
 # What the content of a revision names by keys, beside the photos of its body.
-RELATIONS = {
+RELATIONS: dict[str, type[models.Model]] = {
     "kind_id": Kind,
     "section_id": Section,
     "photo_id": Photo,
@@ -43,7 +44,7 @@ RELATIONS = {
     "picks": Article,
 }
 # Model -> where rows of articles name it: table, key of the thing, key of the article.
-_IN_ARTICLES = {
+_IN_ARTICLES: dict[type[models.Model], list[tuple[type[models.Model], str, str]]] = {
     Photo: [(PhotoUsage, "photo_id", "article_id"), (Article, "photo_id", "pk")],
     Section: [(Article, "section_id", "pk")],
     Kind: [(Article, "kind_id", "pk")],
@@ -52,7 +53,7 @@ _IN_ARTICLES = {
     Article: [(RelatedArticle, "related_id", "article_id")],
 }
 # Model -> other rows that name it: table, field, how they use it.
-_IN_OTHERS = {
+_IN_OTHERS: dict[type[models.Model], list[tuple[type[models.Model], str, Promise]]] = {
     Photo: [
         (Author, "portrait", gettext_lazy("portrait")),
         (SiteIdentity, "social_picture", gettext_lazy("its social picture")),
@@ -92,9 +93,9 @@ def usages(
     keys = set(keys)
     found = _in_articles(model, keys, limit)
     for other, field, how in _IN_OTHERS.get(model, ()):
-        named = other.objects.filter(**{f"{field}__in": keys}).order_by("pk")
+        named = other._default_manager.filter(**{f"{field}__in": keys}).order_by("pk")
         pairs = list(named.values_list(field, "pk")[:limit])
-        rows = other.objects.in_bulk([pk for _of, pk in pairs])
+        rows = other._default_manager.in_bulk([pk for _of, pk in pairs])
         found += [Usage(of, rows[pk], str(how)) for of, pk in pairs]
     if model in _ON_PAGES:
         found += _on_pages(model, keys)
@@ -106,7 +107,7 @@ def _in_articles(model, keys, limit) -> list[Usage]:
     now = dict.fromkeys(
         pair
         for table, of, article in _IN_ARTICLES[model]
-        for pair in table.objects.filter(**{f"{of}__in": keys})
+        for pair in table._default_manager.filter(**{f"{of}__in": keys})
         .order_by(f"-{article}")
         .values_list(of, article)[:limit]
     )
@@ -130,7 +131,7 @@ def _pending() -> models.QuerySet:
 
 def named_in(content: dict) -> dict[type[models.Model], set[int]]:
     """Keys of all that the content of a revision names, by model."""
-    named = {model: set() for model in RELATIONS.values()}
+    named: dict[type[models.Model], set[int]] = {model: set() for model in RELATIONS.values()}
     for name, model in RELATIONS.items():
         value = content.get(name)
         named[model].update(value if isinstance(value, list) else filter(None, [value]))
@@ -142,8 +143,11 @@ def _on_pages(model, keys) -> Iterator[Usage]:
     now = timezone.now()
     for version in Layout.objects.current().select_related("section").order_by("pk"):
         layout = version.layout.pruned(now)
-        named = {Section: _sections(version, layout), Tag: {layout.story} - {None, NO_STORY}}
-        named[Article] = layout.articles()
+        named: dict[type[models.Model], set] = {
+            Section: _sections(version, layout),
+            Tag: {layout.story} - {None, NO_STORY},
+            Article: layout.articles(),
+        }
         for key in sorted(keys & named[model]):
             yield Usage(key, version, _("on the board"))
 
@@ -178,7 +182,7 @@ def names_of(model: type[models.Model], keys: Collection[int]) -> dict[int, str]
     """What the rows with these keys are called; of what is gone, that it is, and what it was."""
     if not keys:
         return {}
-    found = {key: str(row) for key, row in model.objects.in_bulk(keys).items()}
+    found = {key: str(row) for key, row in model._default_manager.in_bulk(keys).items()}
     gone = [key for key in keys if key not in found]
     return found | dict(_gone_names(model, gone))
 
@@ -187,7 +191,7 @@ def gone_from(content: dict) -> list[str]:
     """Names of what the content of a revision has, and the newsroom has no more."""
     names = []
     for model, keys in named_in(content).items():
-        there = set(model.objects.filter(pk__in=keys).values_list("pk", flat=True))
+        there = set(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
         names += [name for _key, name in _gone_names(model, sorted(keys - there))]
     return names
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ...db.locks import memoize
@@ -29,7 +30,7 @@ class PublishCheck(NamedTuple):
     A check that is ``fixed`` holds always: the database, or an embargo, knows no exception.
     """
 
-    label: str
+    label: str | Promise
     field: str
     level: CheckLevel = CheckLevel.ADVISE
     limit: int | None = None
@@ -132,7 +133,7 @@ def run_publish_checks(article, content: dict, window: PublicationWindow) -> lis
     ]
 
 
-def _failures(content, window, live, limits) -> Iterator[tuple[str, str]]:
+def _failures(content, window, live, limits) -> Iterator[tuple[str, str | Promise]]:
     yield from _failures_of_texts(content, limits)
     if not content["section_id"]:
         yield "section", _("No section is chosen.")

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..audit import VERBS
@@ -25,7 +26,7 @@ class Transition(NamedTuple):
     """
 
     name: str
-    label: str
+    label: str | Promise
     sources: frozenset[str]
     target: Status
     permission: str
@@ -37,7 +38,7 @@ class Transition(NamedTuple):
 
 
 def _transition(
-    name: str, label: str, sources: set[Status], target: Status, permission: str
+    name: str, label: str | Promise, sources: set[Status], target: Status, permission: str
 ) -> Transition:
     return Transition(name, label, frozenset(sources), target, permission)
 
@@ -73,7 +74,7 @@ TRANSITIONS = {
 }
 
 
-def verb_label(verb: str) -> str:
+def verb_label(verb: str) -> str | Promise:
     """What an entry of the audit says was done, in words."""
     transition = TRANSITIONS.get(verb)
     return transition.label if transition else VERBS.get(verb, verb)

@@ -34,7 +34,7 @@ class PostgreSQLBackend(Backend):
         last = week_of(question.newest - 1)
         weeks = self.join("|", (self.quote(week_term(last - n)) for n in range(_WEEKS)))
         border = max(start_of(last - _WEEKS + 1), question.oldest)
-        values: list[object] = []
+        values: list[int | str] = []
         for number, part in enumerate(question.parts):
             asked = self.spell(part)
             values += [number, f"{asked} & {weeks}", question.newest, border, each]

@@ -25,7 +25,7 @@ class SQLiteBackend(Backend):
     def find(self, question: Question, each: int, limit: int) -> list[Match]:
         parts = [self.spell(part) for part in question.parts[:_MOST_PARTS]]
         sql = " UNION ALL ".join(_PART for _ in parts) + " LIMIT %s"
-        values: list[object] = []
+        values: list[int | str] = []
         for number, asked in enumerate(parts):
             values += [number, asked, question.newest, question.oldest, each]
         with connection.cursor() as cursor:
