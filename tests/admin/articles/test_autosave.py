@@ -1,15 +1,11 @@
 """What is typed is kept before it is saved; who else is typing is said while it is true."""
 
-import uuid
-from datetime import timedelta
-
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.admin.articles.autosave import LARGEST
-from articles.models import Article, Autosave, Presence
+from articles.models import Article, Autosave
 from tests.admin.articles.test_form import ADD, change
 from tests.factories import make_article
 from tests.support.staff import form_of, make_staff
@@ -148,35 +144,6 @@ def test_a_text_that_the_server_does_not_keep_stays_with_the_browser(client, edi
     long = form_of(headline="Тақырып", body="а" * (LARGEST + 1)) | {"_typed": "1"}
     assert client.post(address(), long).status_code == 413
     keep(client, headline="Тақырып", body="а" * (LARGEST // 2))
-
-
-def test_others_are_named_while_they_are_here(client, editor):
-    article = make_article(publish=False)
-    other = make_staff("Chief editor", first_name="Сәуле", last_name="Омарова")
-    here = Presence.objects.create(article=article, by=other, seen_at=timezone.now())
-    assert client.post(address(article)).json()["others"] == ["Сәуле Омарова"]
-    here.seen_at -= timedelta(seconds=15)
-    here.save()
-    assert client.post(address(article)).json()["others"] == []
-
-
-def test_who_has_saved_meanwhile_is_named(client, editor):
-    article = make_article(publish=False)
-    base = {"base": article.latest_revision_id}
-    assert client.post(address(article), base).json()["newer"] == ""
-    other = make_staff("Chief editor", first_name="Сәуле", last_name="Омарова")
-    article.save_revision(article.content() | {"lede": "Жаңа"}, by=other, at=timezone.now())
-    assert client.post(address(article), base).json()["newer"] == "Сәуле Омарова"
-
-
-def test_who_leaves_the_page_is_gone_at_once_and_the_text_is_kept(client, editor):
-    article = make_article(publish=False)
-    client.post(address(article))
-    assert Presence.objects.filter(by=editor).exists()
-    left = form_of(article, lede="Соңғы сөз") | {"_gone": "1", "_typed": "1"}
-    assert client.post(address(article), left).status_code == 204
-    assert not Presence.objects.exists()
-    assert Autosave.objects.get(key=uuid.UUID(left["key"])).form["lede"] == ["Соңғы сөз"]
 
 
 def test_who_has_signed_in_again_gets_a_token_to_go_on_with(client, editor):

@@ -14,7 +14,7 @@ from articles.models import Article, Kind, Tag, User
 from articles.models.workflow.transitions import Status
 from articles.signals import article_changed
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
-from tests.support.staff import form_of, make_staff
+from tests.support.staff import form_of
 
 ADD = "/admin/articles/article/add/"
 
@@ -155,14 +155,6 @@ def test_the_history_names_the_moves(client, editor):
     assert "Опубликовать" in page
 
 
-def test_publish_later(client, editor):
-    article = make_article(publish=False, published_at=timezone.now() + timedelta(days=1))
-    response = client.post(change(article), form_of(article, _publish="1"), follow=True)
-    article.refresh_from_db()
-    assert article.is_scheduled
-    assert "жоспарланды" in response.content.decode()
-
-
 def test_a_live_article_cannot_lose_what_a_published_one_needs(client, editor):
     article = make_article()
     for missing in (
@@ -176,15 +168,6 @@ def test_a_live_article_cannot_lose_what_a_published_one_needs(client, editor):
     assert article.is_live()
     assert article.section
     assert article.bylines.count() == 1
-
-
-def test_an_instant_survives_a_save_that_does_not_touch_it(client, editor):
-    article = make_article(publish=timezone.now() - timedelta(hours=3))
-    before = article.published_at
-    client.post(change(article), form_of(article, agency="ҚазАқпарат"))
-    article.refresh_from_db()
-    assert article.published_at == before
-    assert article.updated_at is None
 
 
 def test_news_in_a_live_article_is_dated(client, editor):
@@ -223,56 +206,6 @@ def test_an_article_is_not_related_to_itself(client, editor):
     article = make_article(publish=False)
     response = client.post(change(article), form_of(article, related=[article.pk]))
     assert "Мақала өзіне қатысты бола алмайды." in response.content.decode()
-
-
-def test_withdrawal_before_publication_is_refused(client, editor):
-    article = make_article()
-    data = form_of(article, withdraw_at_0="01.03.2020", withdraw_at_1="09:00:00")
-    response = client.post(change(article), data)
-    assert "Алынатын уақыт" in response.content.decode()
-
-
-def test_an_old_page_undoes_nobodys_embargo(client, editor):
-    article = make_article(publish=False)
-    old_page = form_of(article, lede="Жаңа лид")
-    chief = make_staff("Chief editor")
-    article.embargo_until = timezone.now() + timedelta(days=1)
-    article.reschedule(by=chief, at=timezone.now())
-    article.assign(chief, by=chief, at=timezone.now())
-    client.post(change(article), old_page)
-    article.refresh_from_db()
-    assert article.lede == "Жаңа лид"
-    assert article.embargo_until
-    assert article.assigned_to == chief
-
-
-@pytest.mark.parametrize(
-    ("day", "clock", "said"),
-    [
-        ("31.02.2026", "10:00", "Дұрыс күн енгізіңіз"),
-        ("29.02.2024", "23:30:00", "екіұшты немесе"),  # Almaty went back to UTC+5 that night
-        ("04.03.0026", "09:00", "Жылы қате"),
-        ("01.01.0001", "00:30", "Жылы қате"),
-    ],
-)
-def test_a_time_that_cannot_be_is_refused(client, editor, day, clock, said):
-    article = make_article(publish=False)
-    for name in ("published_at", "withdraw_at", "embargo_until"):
-        data = form_of(article, **{f"{name}_0": day, f"{name}_1": clock})
-        assert said in client.post(change(article), data).content.decode()
-    article.refresh_from_db()
-    assert (article.published_at, article.withdraw_at, article.embargo_until) == (None,) * 3
-
-
-def test_where_clocks_change_an_hour_is_missing(client, editor, settings):
-    settings.TIME_ZONE = "Europe/Berlin"
-    article = make_article(publish=False)
-    for day, clock in (("29.03.2026", "02:30"), ("25.10.2026", "02:30")):
-        data = form_of(article, published_at_0=day, published_at_1=clock, _publish="1")
-        page = client.post(change(article), data).content.decode()
-        assert "Europe/Berlin белдеуінде анықтау мүмкін емес" in page
-    article.refresh_from_db()
-    assert article.status == Status.DRAFT
 
 
 def test_the_class_of_a_form_holds_on_to_no_request(rf, db):

@@ -1,16 +1,13 @@
-"""Who may make which move with which article, and what colleagues tell each other on the way."""
-
-from datetime import timedelta
+"""Who may make which transition with which article, and who looks after it on the way."""
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, AuditEntry, Note, PreviewLink
-from articles.models.workflow.transitions import TRANSITIONS, Status, verb_label
+from articles.models import Article, AuditEntry
+from articles.models.workflow.transitions import TRANSITIONS, Status
 from tests.factories import make_article, make_author, make_photo, make_section
 from tests.support.staff import form_of, make_staff
 
@@ -125,119 +122,3 @@ def test_the_assigned_editor_is_one_who_publishes_and_is_on_record(client, edito
     assert article.assigned_to == editor
     act = AuditEntry.objects.get(verb="assign")
     assert act.after == {"assigned_to": editor.username}
-
-
-def test_a_note_reaches_those_it_names_in_their_language(
-    client, editor, django_capture_on_commit_callbacks
-):
-    dana = make_staff("Reporter", "dana", email="dana@example.org", language="ru")
-    make_staff("Chief editor", "chief")
-    article = make_article("Су\nқоймасы", publish=False, created_by=dana)
-    article.transition("submit", by=dana, at=timezone.now())
-    text = "@dana, лидін қысқарт. @chief қарасын, @joq та. x@dana.kz"
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(address(article), form_of(article, note=text, _return="1"))
-    note = Note.objects.get()
-    assert {person.username for person in note.named.all()} == {"dana", "chief"}
-    [letter] = mail.outbox
-    assert letter.to == ["dana@example.org"]
-    assert letter.subject == "Заметка для вас: Су қоймасы"
-    assert text in letter.body
-    assert f"http://testserver{address(article)}" in letter.body
-    client.force_login(dana)
-    assert text in client.get(address(article)).content.decode()
-    assert text[:20] in client.get("/admin/").content.decode()
-
-
-def test_a_mail_server_that_fails_loses_no_note(
-    client, editor, dead_mail_server, django_capture_on_commit_callbacks
-):
-    make_staff("Reporter", "dana", email="dana@example.org")
-    article = make_article(publish=False)
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(address(article), form_of(article, note="@dana қара"))
-    assert response.status_code == 302
-    assert Note.objects.count() == 1
-
-
-def test_who_only_reads_an_article_leaves_notes_too(client, sign_in):
-    user = sign_in("Reporter")
-    article = make_article()
-    assert 'form="note-form"' in client.get(address(article)).content.decode()
-    client.post(address(article, "note"), {"note": "Қате бар <b>сияқты</b>"})
-    assert Note.objects.get().by == user
-    assert "&lt;b&gt;" in client.get(address(article)).content.decode()
-    client.post(address(article, "note"), {"note": "  "})
-    assert Note.objects.count() == 1
-    client.logout()
-    assert client.post(address(article, "note"), {"note": "Бөтен"}).url.startswith("/admin/login/")
-
-
-def open_link(client, article, days=3):
-    client.post(address(article, "outside"), {"days": days})
-    return PreviewLink.objects.latest("pk")
-
-
-def test_a_link_shows_one_version_to_somebody_outside(client, editor):
-    photo = make_photo(alt="Көпір")
-    article = make_article("Бірінші тақырып", publish=False, photo=photo)
-    link = open_link(client, article)
-    content = article.content() | {"headline": "Екінші тақырып"}
-    article.save_revision(content, by=editor, at=timezone.now())
-    client.logout()
-    response = client.get(f"/preview/{link.token}/")
-    page = response.content.decode()
-    assert response.status_code == 200
-    assert "Бірінші тақырып" in page
-    assert "Екінші" not in page
-    assert "wa.me" not in page
-    assert response["Cache-Control"] == "private, no-store"
-    assert "noindex" in response["X-Robots-Tag"]
-    assert response["Referrer-Policy"] == "no-referrer"
-    link.refresh_from_db()
-    assert link.visits == 1
-    [entry] = AuditEntry.objects.filter(verb="share")
-    assert verb_label(entry.verb) == "сыртқа сілтеме ашты"
-
-
-@pytest.mark.parametrize("how", ["revoked", "expired", "forged", "another key", "nonsense"])
-def test_a_link_that_is_closed_shows_nothing(client, editor, how):
-    article = make_article("Құпия тақырып", publish=False)
-    link = open_link(client, article)
-    token = link.token
-    if how == "revoked":
-        client.post(address(article, "outside"), {"revoke": link.pk})
-        assert AuditEntry.objects.filter(verb="unshare").count() == 1
-    elif how == "expired":
-        past = timezone.now() - timedelta(seconds=1)
-        PreviewLink.objects.filter(pk=link.pk).update(expires_at=past)
-    elif how == "another key":
-        PreviewLink.objects.filter(pk=link.pk).update(key="x" * 22)
-    else:
-        token = {"forged": token[:-2] + "xx", "nonsense": "1.2"}[how]
-    client.logout()
-    response = client.get(f"/preview/{token}/")
-    assert response.status_code == 410
-    assert "Құпия" not in response.content.decode()
-    assert response["Cache-Control"] == "private, no-store"
-    assert client.get(f"/preview/{token}/media/renditions/1/x-w640.webp").status_code == 404
-
-
-def test_who_may_not_change_an_article_opens_no_link_to_it(client, sign_in):
-    sign_in("Reporter")
-    article = make_article(publish=False)
-    assert client.post(address(article, "outside"), {"days": 3}).status_code == 403
-    assert not PreviewLink.objects.exists()
-    assert "preview-link-form" not in client.get(address(article)).content.decode()
-
-
-def test_a_link_is_found_by_its_key_and_not_by_its_number_alone(client, editor):
-    """Whoever knew how addresses are signed would still need the row's own key."""
-    link = PreviewLink.create_for(make_article(publish=False), by=editor, at=timezone.now(), days=1)
-    other = PreviewLink.create_for(
-        make_article(publish=False), by=editor, at=timezone.now(), days=1
-    )
-    foreign = PreviewLink(pk=link.pk, key=other.key).token
-    client.logout()
-    assert client.get(f"/preview/{link.token}/").status_code == 200
-    assert client.get(f"/preview/{foreign}/").status_code == 410

@@ -8,7 +8,7 @@ from lxml import html
 
 from articles.models import AuditEntry, Layout
 from articles.models.curation.page_layout import PageLayout
-from tests.admin.taxonomy.test_tags_and_authors import merge
+from tests.admin.taxonomy.test_tag_merge import merge
 from tests.factories import make_article, make_section, make_tag
 from tests.support.screen import Screen
 from tests.support.staff import make_staff

@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import AuditEntry, Photo
+from articles.models import AuditEntry
 from tests.admin.articles.test_publish_checks import draft
-from tests.admin.media.test_photos import picture
 from tests.support.defects import INVISIBLE
 from tests.support.staff import form_of
 
@@ -45,13 +44,3 @@ def test_a_name_says_something(client, sign_in, model, name):
     data = {"name": name, "slug": "x", **NAMED[model]}
     page = client.post(f"/admin/articles/{model}/add/", data)
     assert "name" in page.context["adminform"].form.errors
-
-
-@pytest.mark.parametrize("wrong", ["credit", "alt"])
-@pytest.mark.parametrize("text", [INVISIBLE, "."])
-def test_an_uploaded_photo_says_whose_it_is_and_what_it_shows(client, editor, wrong, text):
-    data = {"file": picture(), "credit": "Марат", "alt": "Су бөгеті"} | {wrong: text}
-    refused = client.post("/admin/articles/photo/upload/", data)
-    assert refused.json()["errors"].keys() == {wrong}
-    assert client.post("/admin/articles/photo/add/", data | {"file": picture()}).status_code == 200
-    assert not Photo.objects.exists()

@@ -1,0 +1,76 @@
+"""Two tags become one: no article loses anything, and no address dies."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, AuditEntry, Tag
+from tests.factories import make_article, make_tag
+from tests.support.staff import form_of, make_staff
+
+pytestmark = pytest.mark.django_db
+TAGS = "/admin/articles/tag/"
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_staff("Chief editor"))
+    return client
+
+
+@pytest.fixture
+def twins():
+    return make_tag("Жаңаөзен", "zhanaozen", is_pinned=True), make_tag("Жаңа Өзен", "zhana-ozen")
+
+
+def merge(client, tags, into):
+    chosen = {"action": "merge", "_selected_action": [tag.pk for tag in tags]}
+    page = client.post(TAGS, chosen).content.decode()
+    assert all(str(tag) in page for tag in tags)
+    return client.post(TAGS, chosen | {"into": into.pk}, follow=True).content.decode()
+
+
+def topics(article):
+    return [str(tagging.tag) for tagging in article.taggings.select_related("tag")]
+
+
+def test_articles_pins_and_addresses_follow_a_merge(desk, twins):
+    gone, stays = twins
+    water = make_tag()
+    both = make_article("Екеуі де бар", tags=[gone, water, stays])
+    one = make_article("Бірі бар", tags=[water, gone])
+    draft = make_article("Жоба", tags=[gone], publish=False)
+    assert "Тегтер біріктірілді" in merge(desk, twins, stays)
+    assert topics(both) == ["#Жаңа Өзен", "#Су реформасы"]
+    assert topics(one) == ["#Су реформасы", "#Жаңа Өзен"]
+    assert topics(draft) == ["#Жаңа Өзен"]
+    assert not Tag.objects.filter(pk=gone.pk).exists()
+    assert Tag.objects.get(pk=stays.pk).is_pinned
+    for address in ("/tag/zhanaozen/", "/tag/zhanaozen/rss.xml"):
+        moved = desk.get(address)
+        assert (moved.status_code, moved.url) == (301, address.replace("zhanaozen", "zhana-ozen"))
+    assert "Бірі бар" in desk.get("/tag/zhana-ozen/").content.decode()
+    assert AuditEntry.objects.get(verb="merge_tags").before["name"] == "Жаңаөзен"
+
+
+def test_what_is_not_published_yet_follows_too(desk, twins):
+    gone, stays = twins
+    article = make_article("Шыққан", tags=[gone])
+    other = make_article("Тегі жоқ")
+    for row, typed in ((article, {"lede": "Жаңа лид"}), (other, {"tags": [gone.pk]})):
+        desk.post(reverse("admin:articles_article_change", args=[row.pk]), form_of(row, **typed))
+    merge(desk, twins, stays)
+    for row in Article.objects.all():
+        assert row.working_content()["tags"] == [stays.pk]
+        row.amend(by=None, at=timezone.now())
+        assert topics(row) == ["#Жаңа Өзен"]
+    assert Article.objects.get(pk=article.pk).lede == "Жаңа лид"
+
+
+def test_one_tag_is_not_merged_and_an_editor_does_not_merge(desk, twins):
+    chosen = {"action": "merge", "_selected_action": [twins[0].pk]}
+    assert "кемінде екі тег" in desk.post(TAGS, chosen, follow=True).content.decode()
+    desk.force_login(make_staff("Editor"))
+    chosen = {"action": "merge", "_selected_action": [tag.pk for tag in twins]}
+    desk.post(TAGS, chosen | {"into": twins[1].pk})
+    assert Tag.objects.count() == 2
