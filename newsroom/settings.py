@@ -237,7 +237,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Getting in -------------------------------------------------------------------------------
-# How many failures a door bears stands in ``login_limits``, which is the handler of django-axes.
+# How many failures a door bears stands in ``articles.admin.login.limits``.
 AUTHENTICATION_BACKENDS = [
     "articles.admin.login.views.ThrottledBackend",
     "articles.admin.login.views.RolesBackend",
