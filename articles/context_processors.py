@@ -4,7 +4,7 @@ from django.contrib import admin
 
 
 def admin_context(request):
-    """The frame of the admin around the pages of the second step, which are not the admin's own."""
+    """The admin's context around the pages of the second step, which are not its own."""
     match = request.resolver_match
     if match and match.url_name and match.url_name.startswith(("mfa_", "account_")):
         return admin.site.each_context(request)

@@ -3,7 +3,7 @@
     bench/bench_related.py [--sizes 1000 100000] [--postgresql URL] [--articles 60]
 
 Uses the scratch databases of ``bench_pages.py``. Each measured article is written anew as at its
-publication: its key terms and trace, its own list and those of its neighbours; then taken back.
+publication: its key terms and simhash, its own list and those of its neighbours; then taken back.
 Milliseconds of processor time: the median, and 95 of a hundred are below, in Python, the mean in
 PostgreSQL's server (``db``); ``q`` the queries of the last.
 """

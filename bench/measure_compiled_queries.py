@@ -52,10 +52,10 @@ def passages() -> Iterator[tuple[str, Callable[[], object]]]:
     at = timezone.now()
     link = Article.objects.live(at).newest()[0].path
     photo = f'<figure data-photo="{Photo.objects.earliest("pk").pk}"></figure>'
-    frame = site_context.current()._replace(pinned=list(Tag.objects.all()[:3]))
+    site = site_context.current()._replace(pinned=list(Tag.objects.all()[:3]))
     yield "links in a text", lambda: visibility.hidden([link], at)
     yield "photos in a text", lambda: made.body_html(photo)
-    yield "pinned tags", lambda: visibility.visible_on_every_page(frame, "kk", "", at)
+    yield "pinned tags", lambda: visibility.visible_on_every_page(site, "kk", "", at)
 
 
 def measured(page: str, path: str) -> Iterator[Gain]:
@@ -65,19 +65,19 @@ def measured(page: str, path: str) -> Iterator[Gain]:
     yield from with_queries(page, lambda: made_anew(path), lambda: get(looked_at))
     if "?" not in path:
         get(path)
-        yield {"what": page, "query": "(proof)"} | in_turns(lambda: get(path), plain_rows)
+        yield {"what": page, "query": "(proof)"} | interleaved(lambda: get(path), plain_rows)
 
 
 def with_queries(
     what: str, act: Callable[[], object], look: Callable[[], object] | None = None
 ) -> Iterator[Gain]:
     """``act``, and each query of it, or of ``look``, as often as it is asked."""
-    yield {"what": what, "query": ""} | in_turns(act, plain)
-    with replaying() as memory:
+    yield {"what": what, "query": ""} | interleaved(act, plain)
+    with replaying() as log:
         (look or act)()
-    calls = Counter(asked.query for asked in memory.asked)
-    for query, values in {asked.query: asked.values for asked in memory.asked}.items():
-        gain = in_turns(lambda query=query, values=values: query(**values), plain)
+    calls = Counter(one.query for one in log.executed)
+    for query, values in {one.query: one.values for one in log.executed}.items():
+        gain = interleaved(lambda query=query, values=values: query(**values), plain)
         times = {kind: cost * calls[query] for kind, cost in gain.items()}
         yield {"what": what, "query": name_of(query)} | times
 
@@ -103,7 +103,7 @@ def plain_rows() -> patch:
     return patch.object(CompiledQuery, "rows", rows)
 
 
-def in_turns(act: Callable[[], object], without: Callable[[], patch]) -> dict[str, float]:
+def interleaved(act: Callable[[], object], without: Callable[[], patch]) -> dict[str, float]:
     """Milliseconds that ``act`` takes with compiled queries, and ``without``."""
     kinds = {"compiled": nullcontext, "plain": without}
     here, there = {kind: [] for kind in kinds}, Counter()
@@ -120,7 +120,7 @@ def in_turns(act: Callable[[], object], without: Callable[[], patch]) -> dict[st
 
 
 def name_of(query: CompiledQuery) -> str:
-    """Where the query stands: a variable of a module, or what a page has made of the frame."""
+    """Where the query stands: a variable of a module, or what a page made of the site context."""
     for name, module in list(sys.modules.items()):
         for variable, value in vars(module).items() if name.startswith("articles") else ():
             several = value if isinstance(value, dict) else {"": value}
@@ -129,11 +129,11 @@ def name_of(query: CompiledQuery) -> str:
                     return f"{name.removeprefix('articles.')}.{variable} {key}".strip()
     keys = {
         part: key
-        for key, part in site_context.current().parts.items()
+        for key, part in site_context.current().fragments.items()
         if isinstance(part, CompiledQuery)
     }
     key = keys[query]
-    return f"of the frame: {key if isinstance(key, str) else key[0]}"
+    return f"fragment: {key if isinstance(key, str) else key[0]}"
 
 
 if __name__ == "__main__":

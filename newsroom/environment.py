@@ -102,11 +102,11 @@ def database(text: str) -> dict:
     engine = found["ENGINE"].rpartition(".")[2]
     _must(engine in ("sqlite3", "postgresql") and found["NAME"])
     if engine == "sqlite3" and found["NAME"] != ":memory:":
-        _check_place(Path(found["NAME"].removeprefix("file:").partition("?")[0]))
+        _check_location(Path(found["NAME"].removeprefix("file:").partition("?")[0]))
     return dict(found)
 
 
-def _check_place(path: Path) -> None:
+def _check_location(path: Path) -> None:
     """Before Django's own checks, some of which ask the database."""
     if not path.parent.is_dir():
         raise WrongValue(f"there is no folder {path.parent}: make it, or name another")

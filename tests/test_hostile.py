@@ -99,7 +99,7 @@ def test_nothing_ticked_or_edited_in_a_list_is_a_fault():
     assert faults == []
 
 
-def _boards():
+def _screens():
     good = to_json(PageLayout())
     pick = [1, "2026-03-03T10:00:00+05:00", None]
     yield from ("", "null", "[]", "{}", "[" * 100_000, '{"slots":' * 50_000, "9" * 5_000, "NaN")
@@ -116,10 +116,10 @@ def _boards():
         yield json.dumps(good | {"strip": ["x", text, pick[1], "2099-01-01T00:00:00+05:00"]})
 
 
-def test_nothing_posted_by_a_board_is_a_fault():
+def test_nothing_posted_by_the_front_page_screen_is_a_fault():
     ask, article = hostile.Asker(access.enter("superuser")), make_article()
     good = {"content": json.dumps(to_json(PageLayout())), "base": "0", "act": "save"}
-    sent = [good | {"content": content} for content in _boards()]
+    sent = [good | {"content": content} for content in _screens()]
     places = [
         {"act": f"place {article.pk} top.0", name: value}
         for name in (
@@ -219,7 +219,7 @@ def test_a_picture_narrower_than_its_place_is_shown(client, settings):
 @pytest.mark.parametrize(
     "content", [None, [], {}, {"slots": {"top.0": [[1]]}, "story": None, "strip": None}, "joq"]
 )
-def test_a_board_that_cannot_be_read_counts_as_empty(client, admin_client, content, caplog):
+def test_a_layout_that_cannot_be_read_counts_as_empty(client, admin_client, content, caplog):
     article, section, now = make_article("Оқылады"), make_section(), timezone.now()
     Layout(language="kk", number=1, content=content or {}, at=now).save(force_insert=True)
     Layout(language="kk", section=section, number=1, content=[], at=now).save(force_insert=True)

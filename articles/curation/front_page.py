@@ -2,7 +2,8 @@
 
 The front page has the lead and four after it (``top``), the stream of all that is new, the big
 story of a pinned tag, and a block for each section. The list of a section begins with its ``top``.
-Nothing stands twice, but for the stream, which has all. ``chrome`` is what ``site.chrome()`` gives.
+Nothing stands twice, but for the stream, which has all. ``site`` is the
+``site_context.current()``.
 """
 
 from collections import defaultdict
@@ -57,7 +58,7 @@ def fill_front_page(
 ) -> FilledSlots:
     """What stands where on the front page at ``at``; one query.
 
-    ``pinned`` are the pinned tags that readers may see. With ``board``, as that has it and not the
+    ``pinned`` are the pinned tags that readers may see. With ``layout``, as that has it and not the
     one that is published.
     """
     stories = _stories(pinned, layout or site.layout(language))

@@ -45,7 +45,7 @@ def write_transaction() -> Iterator[None]:
 
 
 def memoize(name: Hashable, compute: Callable[[], Result]) -> Result:
-    """What ``ask`` gives; inside :func:`write_transaction`, what it gave under this name before."""
+    """What ``compute`` gives; inside :func:`write_transaction`, what it gave before."""
     memo = _memo.get()
     if memo is None or memo.get(name) is _INVALID:
         return compute()

@@ -79,19 +79,19 @@ def _base_context(site, edition, layout, at):
 def next_change(at):
     """The first instant after ``at`` at which pages change with no row changing.
 
-    That is when a board puts up or takes down what it holds, and midnight, when «Бүгін» is over.
+    That is when a layout puts up or takes down what it holds, and midnight, when «Бүгін» is over.
     """
     zone = timezone.get_default_timezone()
     tomorrow = timezone.localdate(at, zone) + timedelta(days=1)
-    boards = site_context.current().layouts.values()
-    instants = [instant for layout in boards for instant in layout.changes(at)[:1]]
+    layouts = site_context.current().layouts.values()
+    instants = [instant for layout in layouts for instant in layout.changes(at)[:1]]
     return min([datetime.combine(tomorrow, time.min, zone), *instants])
 
 
 def front_page_context(at, *, layout: PageLayout | None = None):
-    """The context of ``articles/front.html``; with ``board``, of a preview of that.
+    """The context of ``articles/front.html``; with ``layout``, of a preview of that.
 
-    Two queries beside the frame's: the keys of all blocks, the cards.
+    Two queries beside those of the site context: the keys of all blocks, the cards.
     """
     site, edition = site_context.current(), current_edition()
     context = _base_context(site, edition, layout or site.layout(edition.language), at)
@@ -127,7 +127,7 @@ def _front_cards(site, keys):
 
 
 def with_kinds(articles, site):
-    """``articles``, as ``for_cards()`` gives them, with their kinds from the frame; no query."""
+    """``articles`` from ``for_cards()`` with their kinds from the site context; no query."""
     for article in articles:
         if article.kind_id in site.kinds:
             article.kind = site.kinds[article.kind_id]
@@ -137,7 +137,8 @@ def with_kinds(articles, site):
 def section_context(section, found, *, at, layout: PageLayout | None = None):
     """The context of the first page of a section, whose newest articles are ``found``.
 
-    With ``board``, of a preview of that. The frame's query, and another for picks that are older.
+    With ``layout``, of a preview of that. The query of the base context, and another for older
+    picks.
     """
     context = base_context(at)
     site, language = context["site"], context["edition"].language

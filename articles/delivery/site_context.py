@@ -1,4 +1,4 @@
-"""What all reader pages share, from the site's identity to its boards; one query a page."""
+"""What all reader pages share, from the site's identity to its layouts; one query a page."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ _identity = CompiledQuery(
 
 
 class SiteContext(NamedTuple):
-    """The frame around every page, as it was at ``identity.stamp``."""
+    """What stands around every page, as it was at ``identity.stamp``."""
 
     identity: SiteIdentity
     sections: list[Section]
@@ -33,12 +33,14 @@ class SiteContext(NamedTuple):
     fragments: dict[tuple, Any]  # what pages have made of it, to be forgotten with it
 
     def layout(self, language: str, section: int | None = None) -> PageLayout:
-        """The board of a front page, or of the section with this key; an empty one at first."""
+        """The layout of a front page, or of the section with this key; an empty one at first."""
         return self.layouts.get((language, section)) or PageLayout()
 
 
 _cached: list[SiteContext] = []  # none or one
-_of_request: ContextVar[list[SiteContext] | None] = ContextVar("frame of the page", default=None)
+_of_request: ContextVar[list[SiteContext] | None] = ContextVar(
+    "site context of the request", default=None
+)
 
 
 def forget() -> None:
@@ -48,7 +50,7 @@ def forget() -> None:
 
 @contextmanager
 def request_cache() -> Iterator[None]:
-    """Inside, the frame is asked for once, however often it is used."""
+    """Inside, the site context is asked for once, however often it is used."""
     token = _of_request.set([])
     try:
         yield
@@ -57,7 +59,7 @@ def request_cache() -> Iterator[None]:
 
 
 def current() -> SiteContext:
-    """The frame, kept in memory while the row's stamp says that nothing of it has changed."""
+    """The site context, held in memory while the row's stamp says that it has not changed."""
     in_request = _of_request.get()
     if in_request:
         return in_request[0]

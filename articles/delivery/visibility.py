@@ -57,7 +57,7 @@ def hidden(links: Iterable[str], at: datetime, *, base: str = "/") -> set[str]:
 def visible_on_every_page(site, language: str, link: str, at: datetime) -> SharedVisibility:
     """The pinned tags that have a live article in ``language``, and the breaking news' ``link``.
 
-    One query, none where there is nothing to ask for. ``chrome`` is what ``site.chrome()`` gives.
+    One query, none where there is nothing to ask for. ``site`` is the site context.
     """
     path = _paths([link], "/").get(link)
     gaps = _wanted({path}) if path else {}

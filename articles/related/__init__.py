@@ -1,9 +1,9 @@
 """Related articles: the editor's picks, then what shares rare topics, rare words, section and time.
 
 ===============  ==============================================================================
-``subjects.py``  what an article is about: its key words, and a trace that its retellings share
+``subjects.py``  what an article is about: its key words, and a simhash that its retellings share
 ``choosing.py``  from what two articles share to the list beside one; why each stands there
-``reading.py``   what of a stored list readers see
+``sidebar.py``   what of a stored list readers see
 ===============  ==============================================================================
 
 An article's list is worked out when it, or an article close to it, changes, and is stored with it

@@ -76,7 +76,7 @@ def refresh(article: Article, *, at: datetime) -> None:
 def refresh_around(article: Article, *, at: datetime) -> None:
     """Store the list of ``article`` anew, and the lists of those that it may now belong beside.
 
-    The trace that :func:`articles.related.subjects.enter` has made is stored with it.
+    The simhash that :func:`articles.related.subjects.enter` has made is stored with it.
     """
     newest: dict[tuple, list[ListEntry]] = {}
     stood = article.sidebar

@@ -1,4 +1,4 @@
-"""What an article is about: the words that say most in it, and a trace of its whole text."""
+"""What an article is about: the words that say most in it, and a simhash of its whole text."""
 
 import hashlib
 import json
@@ -50,14 +50,14 @@ def subject_of(article: Article, *, body: bool = True) -> Subject:
 
 
 def is_same_story(one: int | None, other: int | None) -> bool:
-    """Whether two traces are those of one story, told twice."""
+    """Whether two simhashes are those of one story, told twice."""
     if one is None or other is None:
         return False
     return ((one ^ other) & (1 << _BITS) - 1).bit_count() <= _SAME_STORY
 
 
 def write(articles: Iterable[Article]) -> None:
-    """As :func:`enter`, and store the traces too."""
+    """As :func:`enter`, and store the simhashes too."""
     articles = list(articles)
     enter(articles)
     Article.objects.bulk_update(articles, ["simhash"])
@@ -67,7 +67,7 @@ def enter(articles: Iterable[Article]) -> None:
     """Let others find these articles by what they are about, as they are now.
 
     Only those that are published are found: two queries, none for those that never were. Their new
-    traces are not stored yet.
+    simhashes are not stored yet.
     """
     articles = list(articles)
     published = [article for article in articles if article.status == Status.PUBLISHED]

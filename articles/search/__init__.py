@@ -1,17 +1,17 @@
 """Search: terms made in Python by ``articles.kazakh``, found by the database, ranked in Python.
 
-===============  ==============================================================================
-``analysis.py``  what counts as a term; the Kazakh engine comes in here, for all of search at once
-``index.py``     from an article to its entry in the index
-``words.py``     the words of all articles: how rare they are, how they are shown
-``asking.py``    from what somebody typed to words, phrases and words with a minus
-``concepts.py``  what a typed word is taken for, in whatever script and with whatever slip
-``backends/``    from terms to places in the index: one engine per file, one question
-``ranking.py``   how well an article answers
-``query.py``     from what somebody typed to a page of articles
-``suggest.py``   what may come next while somebody types
-``highlight.py`` from a text to a piece of it with the found words marked
-===============  ==============================================================================
+===================  ==============================================================================
+``analysis.py``      what counts as a term; the Kazakh engine comes in here, for all of search
+``index.py``         from an article to its entry in the index
+``words.py``         the words of all articles: how rare they are, how they are shown
+``query_parser.py``  from what somebody typed to words, phrases and words with a minus
+``expansion.py``     what a typed word is taken for, in whatever script and with whatever slip
+``backends/``        from terms to places in the index: one engine per file, one question
+``ranking.py``       how well an article answers
+``query.py``         from what somebody typed to a page of articles
+``suggest.py``       what may come next while somebody types
+``highlight.py``     from a text to a piece of it with the found words marked
+===================  ==============================================================================
 """
 
 from .query import Filters, Hit, Results, matching, search

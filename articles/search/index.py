@@ -118,7 +118,7 @@ def settle() -> None:
 
 
 def missing() -> models.QuerySet:
-    """Articles that the index does not know: those that came past ``Article.announce``."""
+    """Articles that the index does not know: those that came past ``Article.notify_changed``."""
     known = SearchEntry.objects.filter(article=models.OuterRef("pk"))
     return Article.objects.filter(~models.Exists(known))
 

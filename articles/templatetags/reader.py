@@ -37,9 +37,9 @@ _USES = {
 
 @register.simple_tag(takes_context=True)
 def cached_fragment(context, template):
-    """A part of the frame, rendered once for an edition, a section, its pinned tags and a day.
+    """A fragment of every page, rendered once for an edition, a section, its pinned tags and a day.
 
-    It is kept with the frame itself (``site.chrome``), and forgotten with it.
+    It is held with the site context itself, and forgotten with it.
     """
     section, fragments = context.get("section"), context["site"].fragments
     key = (

@@ -26,7 +26,7 @@ def redirect_permanently(request, address):
 def cached_page(
     request: HttpRequest, at: datetime, make: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """What ``make`` gives, in the letters of the edition; or the same, kept (see ``kept.py``)."""
+    """What ``make`` gives, in the letters of the edition; or the same from the page cache."""
     return page_cache.respond(
         request,
         at=at,

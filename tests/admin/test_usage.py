@@ -77,7 +77,7 @@ def test_what_somebody_begins_to_use_meanwhile_stays(desk, model, monkeypatch):
     assert not AuditEntry.objects.filter(verb="delete").exists()
 
 
-def test_many_uses_are_not_all_named(desk):
+def test_many_usages_are_not_all_named(desk):
     photo = make_photo()
     for _ in range(25):
         make_article(photo=photo, publish=False)

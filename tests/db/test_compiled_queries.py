@@ -121,7 +121,7 @@ def asked(client, db, monkeypatch):
     return found
 
 
-def prepared_queries():
+def compiled_queries():
     """Those of modules, by name; others are made of what stands on every page, and asked here."""
     modules = {name: m for name, m in sys.modules.items() if name.startswith("articles.")}
     for name, module in modules.items():
@@ -140,7 +140,7 @@ def said(row):
 
 
 def test_every_query_gives_the_rows_of_its_queryset(asked):
-    names = dict(prepared_queries())
+    names = dict(compiled_queries())
     assert names.keys() <= {query for query, _values in asked}, "one that no page asks"
     for query, values in asked:
         expected = sorted(map(said, query.queryset(**values)), key=repr)

@@ -25,13 +25,13 @@ def asked(act):
     return len(queries)
 
 
-def test_lists_are_read_once_in_a_turn_and_each_time_outside(article):
+def test_lists_are_read_once_in_a_write_transaction_and_each_time_outside(article):
     with write_transaction():
         assert asked(lambda: [tags(article), tags(article)]) == 1
     assert asked(lambda: [tags(article), tags(article)]) == 2
 
 
-def test_what_is_changed_in_a_turn_is_seen_in_it(article):
+def test_what_is_changed_in_a_write_transaction_is_seen_in_it(article):
     other = make_tag("Ауыл", "auyl")
     with write_transaction():
         before = tags(article)
@@ -40,7 +40,7 @@ def test_what_is_changed_in_a_turn_is_seen_in_it(article):
         assert before != [other.pk]
 
 
-def test_what_a_savepoint_takes_back_is_gone_in_the_turn_too(article):
+def test_what_a_savepoint_takes_back_is_gone_from_the_memo_too(article):
     with write_transaction():
         before = tags(article)
         with transaction.atomic():
@@ -50,7 +50,7 @@ def test_what_a_savepoint_takes_back_is_gone_in_the_turn_too(article):
         assert tags(article) == before
 
 
-def test_the_next_turn_begins_anew(article):
+def test_the_next_write_transaction_begins_anew(article):
     with write_transaction():
         tags(article)
     article.set_tags([])
@@ -78,7 +78,7 @@ def test_a_lock_that_went_with_a_savepoint_is_taken_again():
         assert holds_the_lock()
 
 
-def test_a_savepoint_in_a_turn_does_not_end_it():
+def test_a_savepoint_in_a_write_transaction_does_not_end_it():
     with write_transaction():
         with transaction.atomic():
             article_write_lock()

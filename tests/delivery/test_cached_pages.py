@@ -93,7 +93,7 @@ def test_each_query_of_a_page_may_make_it_stale():
     assert page.made == 3
 
 
-def test_the_queries_of_a_kept_page_are_run_once_and_never_twice():
+def test_the_queries_of_a_cached_page_are_run_once_and_never_twice():
     page, tag = Page(), make_tag("Су", "su")
     page.ask()
     for made in (1, 2):
@@ -114,7 +114,7 @@ def test_an_instant_among_the_values_of_a_query_is_that_of_the_asking():
     assert [listed(at) for at in (NOW, NOW + SECOND)] == ["", "Су"]
 
 
-def test_a_page_with_a_query_in_its_address_is_neither_kept_nor_looked_for():
+def test_a_page_with_a_query_in_its_address_is_neither_cached_nor_looked_for():
     page = Page()
     for made in (1, 2):
         response = page.ask(query="?a=1")
@@ -124,21 +124,21 @@ def test_a_page_with_a_query_in_its_address_is_neither_kept_nor_looked_for():
     assert page.ask(query="?a=1")["X-Made"] == "4"
 
 
-def test_while_developing_nothing_is_kept(settings):
+def test_while_developing_nothing_is_cached(settings):
     page = Page()
     page.ask()
     settings.DEBUG = True
     assert page.ask()["X-Made"] == "2"
 
 
-def test_what_is_no_page_is_not_kept():
+def test_what_is_no_page_is_not_cached():
     page = Page(body=lambda: HttpResponseNotFound("joq"))
     for made in (1, 2):
         response = page.ask()
         assert (response.status_code, page.made, "ETag" in response) == (404, made, False)
 
 
-def test_a_page_that_asks_past_the_prepared_queries_is_not_kept():
+def test_a_page_that_asks_past_the_compiled_queries_is_not_cached():
     page = Page(body=lambda: HttpResponse(f"{Tag.objects.count()}"))
     assert page.ask().content == b"0"
     make_tag()
@@ -156,7 +156,7 @@ def test_a_browser_that_has_the_page_is_told_so():
     assert page.made == 2
 
 
-def test_of_many_pages_those_made_last_are_kept(monkeypatch):
+def test_of_many_pages_those_made_last_stay_cached(monkeypatch):
     monkeypatch.setattr(page_cache, "MOST", 2)
     first, second, third = (Page(f"/{number}/") for number in range(3))
     first.ask()
@@ -169,7 +169,7 @@ def test_of_many_pages_those_made_last_are_kept(monkeypatch):
         assert page.made == made
 
 
-def test_half_a_thousand_pages_are_kept():
+def test_half_a_thousand_pages_are_cached():
     pages = [Page(f"/{number}/", body=lambda: HttpResponse("")) for number in range(501)]
     for page in pages:
         page.ask()
@@ -177,6 +177,6 @@ def test_half_a_thousand_pages_are_kept():
 
 
 @pytest.mark.parametrize(("query", "address"), [("", "/jana/"), ("?a=1&b=2", "/jana/?a=1&b=2")])
-def test_an_address_that_moved_takes_its_query_along(query, address):
+def test_an_old_address_takes_its_query_along(query, address):
     response = redirect_permanently(RequestFactory().get(f"/eski/{query}"), "/jana/")
     assert (response.status_code, response["Location"]) == (301, address)

@@ -163,7 +163,7 @@ def test_what_is_awaited_is_the_first_of_what_will_come():
     assert visibility.awaited("/author/dana/", NOW) is None
 
 
-def test_a_pinned_tag_stands_in_the_frame_with_a_live_article_of_its_language():
+def test_a_pinned_tag_is_on_every_page_with_a_live_article_of_its_language():
     su, ot = (make_tag(name, name, is_pinned=True) for name in ("su", "ot"))
     make_tag("jel", "jel")
     shown(su)
@@ -177,7 +177,7 @@ def test_a_pinned_tag_stands_in_the_frame_with_a_live_article_of_its_language():
 
 
 @pytest.mark.parametrize("is_pinned", [True, False])
-def test_the_strip_has_its_link_as_soon_as_readers_may_follow_it(is_pinned):
+def test_the_banner_has_its_link_as_soon_as_readers_may_follow_it(is_pinned):
     tag = make_tag("su", "su", is_pinned=is_pinned)
     live, later = shown(tag), shown(at=NOW + HOUR)
     Redirect.objects.create(path="/eski/", target=later.path)
@@ -196,7 +196,7 @@ def test_the_strip_has_its_link_as_soon_as_readers_may_follow_it(is_pinned):
         assert (frame.link, frame.pinned) == (expected, [tag] if is_pinned else []), link
 
 
-def test_a_frame_of_nothing_asks_nothing():
+def test_a_base_context_of_nothing_asks_nothing():
     chrome = site_context.current()
     with CaptureQueriesContext(connection) as found:
         frame = visibility.visible_on_every_page(chrome, "kk", "https://example.org/", NOW)

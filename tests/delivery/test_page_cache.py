@@ -127,7 +127,7 @@ def test_what_time_alone_changes_is_seen_in_time(ask, built, time_machine):
         assert after == ask() != before
 
 
-def test_what_is_kept_is_not_made_again(client, db, monkeypatch):
+def test_what_is_cached_is_not_made_again(client, db, monkeypatch):
     addresses = ["/", factories.make_article().get_absolute_url()]
 
     def ask():
@@ -187,7 +187,7 @@ def test_the_oldest_make_room(client, db, monkeypatch):
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_kept_page_asks_as_of_now(client, built, time_machine, edition):
+def test_a_cached_page_asks_as_of_now(client, built, time_machine, edition):
     """No row changes, no midnight comes: it is the clock alone that makes the article live."""
     later = factories.make_article("Жарты сағатта", publish=timezone.now() + timedelta(minutes=30))
     for address in ("/", "/archive/", later.section.get_absolute_url()):

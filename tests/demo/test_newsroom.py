@@ -109,7 +109,7 @@ def test_links_lead_to_live_articles():
     assert set(links) <= addresses
 
 
-def test_picks_stand_first_beside_the_article():
+def test_picks_stand_first_in_the_sidebar():
     picked = [article for article in live() if article.picks.exists()]
     assert len(picked) >= 10
     for article in picked:

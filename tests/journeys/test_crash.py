@@ -127,12 +127,14 @@ def test_a_page_that_dies_leaves_what_was_typed_a_moment_ago(live_server, window
     page = window()
     fill_in(page, live_server, "editor")
     address = f"{live_server.url}/admin/articles/article/{article.pk}/change/"
-    page.route("**/autosave/", lambda route: route.abort())
+    context = page.context
+    # Of the context, not of the page: what the page sends while it closes is refused too.
+    context.route("**/autosave/", lambda route: route.abort())
     write(page, address)
     page.get_by_text("Серверге жетпей тұр").wait_for()
-    context = page.context
     page.close(run_before_unload=False)
     assert not Autosave.objects.exists()
+    context.unroute("**/autosave/")
     page = context.new_page()
     page.goto(address)
     row = page.locator("#unsaved li", has_text=HEADLINE)

@@ -55,7 +55,7 @@ def save(page):
     page.get_by_text("Бет жаңарды.").wait_for()
 
 
-def test_arranged_by_dragging_and_by_keyboard(screen, live_server):
+def test_stories_are_placed_by_dragging_and_by_keyboard(screen, live_server):
     page = screen
     assert headline(page, "top.0") == "Жаңалық 0"
     page.locator(".front-page-offered .story", has_text="Жаңалық 10").drag_to(slot(page, "top.0"))
@@ -110,7 +110,7 @@ def test_scheduled_seen_before_and_taken_back(screen, live_server):
 
 @pytest.mark.once
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_board_is_open_to_all(screen, scheme):
+def test_the_front_page_screen_is_open_to_all(screen, scheme):
     page = screen
     page.emulate_media(color_scheme=scheme)
     page.get_by_role("button", name="Бекіту").first.click()

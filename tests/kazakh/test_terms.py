@@ -41,7 +41,7 @@ def test_stop_words_are_normal_words():
 
 
 @given(st.text())
-def test_places_are_in_order_and_in_the_text(text):
+def test_positions_are_in_order_and_in_the_text(text):
     end = 0
     for term in terms(text):
         assert end <= term.start < term.end <= len(text)

@@ -39,7 +39,7 @@ def test_decomposed_letters_are_the_same_word(word):
     assert words(unicodedata.normalize("NFD", word)) == [word.lower()]
 
 
-def test_places_are_those_of_the_original():
+def test_positions_are_those_of_the_original():
     text = unicodedata.normalize("NFD", "Бұл — Дайын жауап")
     spans = [(text[term.start : term.end], term.word) for term in terms(text)]
     assert [unicodedata.normalize("NFC", written) for written, _ in spans] == [
@@ -51,7 +51,7 @@ def test_places_are_those_of_the_original():
 
 
 @given(st.text())
-def test_places_are_in_order_and_spell_their_words(text):
+def test_positions_are_in_order_and_spell_their_words(text):
     end = 0
     for term in terms(text):
         assert end <= term.start < term.end <= len(text)

@@ -54,13 +54,13 @@ def verdict(*arguments):
     return str(refusal.value)
 
 
-def test_an_untouched_record_holds(capsys):
+def test_an_untouched_audit_holds(capsys):
     record()
     call_command("verify_audit")
     assert "5" in capsys.readouterr().out
 
 
-def test_an_empty_record_holds():
+def test_an_empty_audit_holds():
     call_command("verify_audit")
 
 
@@ -147,7 +147,7 @@ def refused(statement, *params):
         cursor.execute(statement, params)
 
 
-def test_the_database_refuses_to_change_the_record():
+def test_the_database_refuses_to_change_the_audit():
     act = record()[1]
     with connection.cursor() as cursor:  # as every database but that of the tests has it
         if connection.vendor == "postgresql":
@@ -204,7 +204,7 @@ def test_where_an_act_came_from_is_forgotten_behind_it():
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 3, 5, 6])
-def test_a_long_record_is_read_piece_by_piece(monkeypatch, chunk):
+def test_a_long_audit_is_read_piece_by_piece(monkeypatch, chunk):
     monkeypatch.setattr(audit, "_CHUNK", chunk)
     acts = record()
     assert first_broken() == (None, 5, acts[-1].seal)
@@ -226,7 +226,7 @@ def test_behind_a_row_that_cannot_be_read_nothing_is_read(monkeypatch, chunk, co
     assert (broken.pk, count, seal) == (acts[3].pk, 3, acts[2].seal)
 
 
-def test_an_empty_record_has_the_first_seal():
+def test_an_empty_audit_has_the_first_seal():
     assert first_broken() == (None, 0, audit.FIRST_SEAL)
     first = AuditEntry.record("change", make_section(), by=None, at=NOW)
     assert first.seal == first.sealed("0" * 64)

@@ -16,7 +16,7 @@ NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def beside(article, at=NOW):
+def sidebar_of(article, at=NOW):
     article.refresh_from_db()
     return [card.headline for card in related.cards(article, at=at).values()]
 
@@ -30,7 +30,7 @@ def test_picks_come_first_in_their_order_then_shared_tags():
         other = make_article(name, section=make_section("Спорт", "sport"), publish=NOW - HOUR)
         RelatedArticle.objects.create(article=article, related=other, position=1 - n)
     article.notify_changed(by=None, at=NOW)
-    assert beside(article) == ["бірінші таңдау", "екінші таңдау", "ортақ тақырып"]
+    assert sidebar_of(article) == ["бірінші таңдау", "екінші таңдау", "ортақ тақырып"]
 
 
 @pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_a_rare_tag_says_more_than_a_common_one():
         make_article(f"көп {n}", tags=[common], publish=NOW - HOUR)
     make_article("сирек", tags=[rare], publish=NOW - 3 * HOUR)
     article = make_article("мақала", tags=[common, rare], publish=NOW - HOUR)
-    assert beside(article)[0] == "сирек"
+    assert sidebar_of(article)[0] == "сирек"
 
 
 @pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_an_older_article_learns_of_a_newer_one():
     tag = make_tag()
     old = make_article("ескі", tags=[tag], publish=NOW - HOUR)
     make_article("жаңа", tags=[tag], publish=NOW)
-    assert beside(old) == ["жаңа"]
+    assert sidebar_of(old) == ["жаңа"]
 
 
 @pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_others_step_in_when_many_have_gone(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_nothing_that_is_not_live_stands_beside():
+def test_nothing_that_is_not_live_stands_in_the_sidebar():
     tag = make_tag()
     article = make_article("мақала", tags=[tag], publish=NOW - HOUR)
     make_article("жоба", tags=[tag], publish=False)
@@ -77,8 +77,8 @@ def test_nothing_that_is_not_live_stands_beside():
     make_article("орысша", tags=[tag], language="ru", publish=NOW - HOUR)
     RelatedArticle.objects.create(article=article, related=gone)
     article.notify_changed(by=None, at=NOW)
-    assert beside(article) == []
-    assert beside(article, at=NOW + HOUR) == ["ертең"]
+    assert sidebar_of(article) == []
+    assert sidebar_of(article, at=NOW + HOUR) == ["ертең"]
 
 
 SHARED = st.lists(
@@ -117,22 +117,22 @@ def test_rare_words_and_names_bring_together_what_no_tag_does():
         make_article(f"Жаңалық {n}", publish=NOW - HOUR)
     fishers = make_article("Көксарай балықшылары", body=OTHER, section=far, publish=NOW - 99 * HOUR)
     article = make_article("Көксарайда бөгет нығайтылды", body=DAM, publish=NOW - HOUR)
-    assert beside(article)[0] == fishers.headline
-    assert beside(fishers)[0] == article.headline
+    assert sidebar_of(article)[0] == fishers.headline
+    assert sidebar_of(fishers)[0] == article.headline
 
 
 @pytest.mark.django_db
-def test_a_story_told_three_times_stands_beside_once():
+def test_a_story_told_three_times_stands_in_the_sidebar_once():
     tellings = [
         make_article(f"Көксарай бөгеті нығайтылды {n}", body=body, publish=NOW - n * HOUR)
         for n, body in ((3, DAM), (2, AGAIN), (1, DAM))
     ]
     fishers = make_article("Көксарай балықшылары", body=OTHER, publish=NOW - HOUR)
     names = {article.headline for article in tellings}
-    assert len(names & set(beside(fishers))) == 1
+    assert len(names & set(sidebar_of(fishers))) == 1
     RelatedArticle.objects.create(article=fishers, related=tellings[0])
     fishers.notify_changed(by=None, at=NOW)
-    assert [name for name in beside(fishers) if name in names] == [tellings[0].headline]
+    assert [name for name in sidebar_of(fishers) if name in names] == [tellings[0].headline]
 
 
 @pytest.mark.django_db
@@ -153,6 +153,6 @@ def test_all_is_found_again_after_an_upgrade(capsys):
     call_command("refresh_related", dry_run=True)
     assert not KeyTerm.objects.exists()
     call_command("refresh_related")
-    assert beside(old, at=timezone.now()) == [new.headline]
-    assert beside(new, at=timezone.now()) == [old.headline]
+    assert sidebar_of(old, at=timezone.now()) == [new.headline]
+    assert sidebar_of(new, at=timezone.now()) == [old.headline]
     assert capsys.readouterr().out.endswith("2 articles\n")

@@ -57,7 +57,7 @@ def release(noon: datetime) -> Canary:
     }.items():
         Redirect.objects.create(path=path, target=target)
     _lead_to(article, built.article)
-    _arrange(article, tag, now)
+    _lay_out(article, tag, now)
     linking = Article.objects.get(pk=built.article.pk)
     assert article.pk in linking.sidebar
     return Canary(article, linking, old_rendition)
@@ -104,7 +104,7 @@ def _lead_to(article, other):
     other.authors.update(website=f"http://testserver/tag/{SLUG}/")
 
 
-def _arrange(article, tag, now):
+def _lay_out(article, tag, now):
     """The breaking news, the big story, the lead and the top of the section are all the article."""
     strip = BreakingBanner(BANNER, article.path, now, article.published_at + timedelta(hours=9))
     for section in (None, article.section):

@@ -39,7 +39,7 @@ def test_queries(client, drawn, rows):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_queries_of_arranged_pages(client, drawn, rows):
+def test_queries_of_pages_with_placements(client, drawn, rows):
     """What is picked costs the front page nothing; a section one more, for picks that are old."""
     fill(rows, drawn)
     now, section = timezone.now(), Section.objects.get(slug="sayasat")

@@ -57,7 +57,7 @@ def test_a_missing_slash_is_added(client, address):
     assert leads(client, address + "?q=1") == address + "/?q=1"
 
 
-def test_sections_tags_and_authors_that_moved(client):
+def test_old_addresses_of_sections_tags_and_authors(client):
     factories.make_article(tags=[factories.make_tag()])
     for thing in (factories.make_section(), factories.make_tag(), factories.make_author()):
         old = thing.path

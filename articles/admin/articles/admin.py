@@ -1,4 +1,4 @@
-"""Articles: the form of the desk, and the moves that its buttons make."""
+"""Articles: the form of the desk, and the transitions that its buttons make."""
 
 from copy import copy
 from functools import partial, wraps
@@ -208,7 +208,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        """What the form says becomes a revision; readers see it when a move makes them."""
+        """What the form says becomes a revision; readers see it when a transition makes them."""
         article, by, now = form.instance, request.user, timezone.now()
         if stored := request.__dict__.get("article_stored"):
             vars(article).update(vars(stored))  # without what validation has written into it

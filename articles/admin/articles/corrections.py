@@ -57,7 +57,7 @@ def with_correction(fieldsets, article):
 
 
 def correction_of(form) -> dict:
-    """What the form says of the change, as ``Article.move`` takes it."""
+    """What the form says of the change, as ``Article.transition`` takes it."""
     if "change" not in form.fields:
         return {}
     said = form.cleaned_data
@@ -82,7 +82,7 @@ def was_sent_before(form) -> bool:
 
 
 def check_notice(form):
-    """Say in ``form`` that a note is missing, where the move that is made must have one."""
+    """Say in ``form`` that a note is missing, where the transition that is made must have one."""
     if "change" not in form.fields or form.transition not in ("amend", "retract"):
         return
     kind = _Kind.RETRACTION if form.transition == "retract" else form.cleaned_data.get("change")

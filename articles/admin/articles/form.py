@@ -1,4 +1,4 @@
-"""The form of an article: checked as a whole, a move to the next status included."""
+"""The form of an article: checked as a whole, a transition to the next status included."""
 
 from functools import partial
 
@@ -40,9 +40,9 @@ def new_tag(name):
 
 
 class ArticleForm(ValidationScope, RevisionForm):
-    """``user`` fills it in, to make the move called ``move``, if any."""
+    """``user`` fills it in, to make the transition called ``transition``, if any."""
 
-    check_results = None  # of the gate, where the form has asked it
+    check_results = None  # of the publish checks, where the form has asked it
 
     tags = OrderedField(TAGS, "tags", label=_("Tags"), required=False)
     authors = OrderedField(AUTHORS, "authors", label=_("Authors"), required=False)
@@ -149,7 +149,7 @@ class ArticleForm(ValidationScope, RevisionForm):
 
     @property
     def has_transitioned(self):
-        """Whether the move was made already, with the same text: the button was pressed twice."""
+        """Whether the transition was made already with the same text: a button pressed twice."""
         if (
             not self.transition
             or self.content is None
@@ -184,7 +184,7 @@ class ArticleForm(ValidationScope, RevisionForm):
             self.add_error("section", _("You have no right to publish in this section."))
 
     def _check_publishing(self):
-        """All that the gate stops, beside the field that can mend it; of a mere save what is fixed.
+        """What the publish checks stop, beside the field that can mend it; of a save what is fixed.
 
         A field that has an error already gets no second one: one is enough to mend.
         """
@@ -206,7 +206,7 @@ def default_kind():
 
 
 def transition_of(request):
-    """The name of the move whose button was pressed, or an empty string."""
+    """The name of the transition whose button was pressed, or an empty string."""
     return next((name for name in TRANSITIONS if f"_{name}" in request.POST), "")
 
 

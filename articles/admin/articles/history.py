@@ -53,7 +53,7 @@ def revision(request, model_admin, object_id, number):
         "differences": differences(other.content if other else {}, shown.content),
         "is_latest": shown.pk == article.latest_revision_id,
         "gone": gone_from(shown.content),
-        "may_restore": _may_restore(request, model_admin, article),
+        "can_restore": _can_restore(request, model_admin, article),
     }
     return render(request, "admin/articles/article/revision.html", context)
 
@@ -118,13 +118,13 @@ def _context(request, model_admin, article):
     }
 
 
-def _may_restore(request, model_admin, article):
+def _can_restore(request, model_admin, article):
     allowed = model_admin.has_change_permission(request, article)
     return allowed and not edits_photos_only(request.user)
 
 
 def _restore(request, model_admin, article, shown: Revision):
-    if not _may_restore(request, model_admin, article):
+    if not _can_restore(request, model_admin, article):
         raise PermissionDenied
     article.restore(shown, by=request.user, at=timezone.now())
     messages.success(request, _("%s is restored.") % shown)

@@ -38,7 +38,7 @@ class ArticlePermissions(Guarded):
         return shown, counts, lacking, [*protected, *reasons]
 
     def transitions(self, request, article):
-        """The moves that the user may make with ``article`` (None: a new one)."""
+        """The transitions that the user may make with ``article`` (None: a new one)."""
         if article is None:
             article = Article(created_by=request.user)
         transitions = transitions_for(request.user, article)

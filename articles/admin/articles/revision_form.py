@@ -29,7 +29,7 @@ class RevisionForm(forms.ModelForm):
 
     Beside its fields a browser posts ``base``, the key of the revision that the editor started
     from; ``key``, the form's own; and ``shown``, how the article stood (:meth:`shown_now`).
-    ``kept`` is the ``Autosave`` of the same form, if any.
+    ``autosave`` is the ``Autosave`` of the same form, if any.
     """
 
     content: dict | None = None  # what will be saved, once it is clear that nothing clashes
@@ -42,7 +42,7 @@ class RevisionForm(forms.ModelForm):
     def begin(self):
         """Fill the fields; to be called when they are all there."""
         # As the row says it: validation writes what was posted into the instance.
-        self.stored = {name: getattr(self.instance, name) for name in self._placement()}
+        self.stored = {name: getattr(self.instance, name) for name in self._schedule_fields()}
         self.base = self._base()
         if self.autosave:
             self.clashes = self.autosave.clashes
@@ -97,7 +97,7 @@ class RevisionForm(forms.ModelForm):
     def _content_fields(self):
         return [name for name in self.fields if content_name(name) in (*FIELDS, *LISTS)]
 
-    def _placement(self):
+    def _schedule_fields(self):
         """The fields of the article that are no content: when it is shown, who looks after it."""
         names = [name for name in self.fields if hasattr(self._meta.model, name)]
         return sorted(name for name in names if content_name(name) not in (*FIELDS, *LISTS))

@@ -1,4 +1,4 @@
-"""What stands beside the text of an article: the gate's checklist, notes, links for outside."""
+"""What stands beside the text of an article: the publish checks, notes, links for outside."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -31,7 +31,7 @@ _BESIDE = {"note", "assigned_to", *INSTANTS}
 
 
 def take_down(request, model_admin, article, transition):
-    """Make ``move``, keep what was typed, lead back to the form.
+    """Make ``transition``, keep what was typed, lead back to the form.
 
     Where readers must be told why and are not, ask for it.
     """
@@ -114,14 +114,14 @@ def _autosave(request, model_admin, article) -> uuid.UUID | None:
         )
         messages.warning(request, said)
         return None
-    if is_saved(text) and not _says_more(request, model_admin, article):
+    if is_saved(text) and not _has_more(request, model_admin, article):
         Autosave.objects.filter(by=text.by, key=text.key).delete()
         return None
     store(text)
     return text.key
 
 
-def _says_more(request, model_admin, article) -> bool:
+def _has_more(request, model_admin, article) -> bool:
     """Whether the form says something new beside the content."""
     if not model_admin.has_change_permission(request, article):
         return False

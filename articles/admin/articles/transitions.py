@@ -1,4 +1,4 @@
-"""The moves of an article as the desk makes them: what is said afterwards, moves without a text."""
+"""Transitions of an article from the desk: what is said afterwards, those without a text."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ _DONE = {
 
 
 def done(request, article, transition):
-    """Say what was done; ``move`` is empty where the article was only saved."""
+    """Say what was done; ``transition`` is empty where the article was only saved."""
     said = _DONE.get(transition, _("Saved."))
     if transition == "publish" and article.is_scheduled:
         said = _("The article is scheduled: it appears by itself when its time comes.")
@@ -32,7 +32,7 @@ def done(request, article, transition):
 
 
 def transition_alone(request, article, transition):
-    """The move of somebody who may no longer change the text: a writer takes it back."""
+    """The transition of somebody who may no longer change the text: a writer takes it back."""
     try:
         article.transition(transition, by=request.user, at=timezone.now())
     except ValidationError as error:

@@ -1,6 +1,6 @@
-"""The boards: editors put stories on the front pages and on top of sections.
+"""Front pages: editors put stories on the front pages and on top of sections.
 
-Every button of a board sends the whole draft, which comes back changed; readers see nothing of it
+Every button of a page sends the whole draft, which comes back changed; readers see nothing of it
 before it is saved. The scripts add dragging, and keep the page from blinking.
 """
 
@@ -25,7 +25,7 @@ from .screen import name_of_part, screen
 
 
 def can_edit_layout(user, section):
-    """Whether ``user`` may change the board of ``section``, or of a front page (None).
+    """Whether ``user`` may change the layout of ``section``, or of a front page (None).
 
     The front page belongs to all editors, a section to those who publish in it.
     """
@@ -35,7 +35,7 @@ def can_edit_layout(user, section):
 
 @admin.register(Layout)
 class LayoutAdmin(admin.ModelAdmin):
-    """In the place of a list of versions: the board of a page."""
+    """In the place of a list of versions: the layout of a page."""
 
     def has_add_permission(self, request):
         return False
@@ -67,7 +67,7 @@ class LayoutAdmin(admin.ModelAdmin):
         ]
 
     def front_page_view(self, request, language, section_id=None):
-        """The board; POST does what its button says."""
+        """The screen; POST does what its button says."""
         section = _page(request, language, section_id)
         newest = Layout.objects.of(language, section).select_related("by").first()
         if newest and not newest.is_readable:
@@ -97,7 +97,7 @@ class LayoutAdmin(admin.ModelAdmin):
         return _done(request, _("The page is updated."), language, section)
 
     def preview_view(self, request, language, section_id=None):
-        """The page as readers will see it, with what was posted from the board."""
+        """The page as readers will see it, with what was posted from the screen."""
         section = _page(request, language, section_id)
         if request.method != "POST":
             raise Http404
@@ -114,7 +114,7 @@ class LayoutAdmin(admin.ModelAdmin):
 
 
 def address_of(language, section_id=None, name=""):
-    """Where a board is, or its preview."""
+    """Where the screen of a page is, or its preview."""
     if section_id is None:
         return reverse(f"admin:articles_layout_{name or 'front'}", args=[language])
     kind = "preview" if name else "section"
@@ -122,7 +122,7 @@ def address_of(language, section_id=None, name=""):
 
 
 def _page(request, language, section_id):
-    """The section whose board was asked for, None for the front page."""
+    """The section whose layout was asked for, None for the front page."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
     section = get_object_or_404(Section, pk=section_id) if section_id else None
@@ -135,15 +135,15 @@ def _draft(request):
     try:
         return Draft.posted(request.POST, timezone.now())
     except ValueError as error:
-        raise BadRequest("no board has sent this") from error
+        raise BadRequest("no screen has sent this") from error
 
 
 def _show(model_admin, request, draft, newest, language, section, command=()):
-    """The board with the draft in it, after the button's ``act``."""
+    """The screen with the draft in it, after the button's ``act``."""
     try:
         context = screen(draft, newest, language, section, command, request.POST)
     except ValueError as error:
-        raise BadRequest("no board has sent this") from error
+        raise BadRequest("no screen has sent this") from error
     context |= model_admin.admin_site.each_context(request)
     context |= {
         "opts": model_admin.opts,

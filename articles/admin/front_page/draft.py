@@ -1,4 +1,4 @@
-"""A board while an editor arranges it: what was posted, and what a pressed button makes of it."""
+"""A layout while an editor works on it: what was posted, and what a pressed button makes of it."""
 
 import json
 from datetime import datetime
@@ -68,12 +68,12 @@ class BreakingBannerForm(forms.Form):
 
 
 def _layout(text: str) -> PageLayout:
-    """The board that ``text`` writes. Raises ``ValueError``."""
+    """The layout that ``text`` writes. Raises ``ValueError``."""
     try:
         layout = from_json(json.loads(text))
         check_banner(layout.banner)
     except (RecursionError, ValidationError) as error:
-        raise ValueError("this is no board") from error
+        raise ValueError("this is no layout") from error
     return layout
 
 
@@ -87,7 +87,7 @@ def _story(text: str) -> int | None:
 
 
 class Draft:
-    """The board as it is being arranged, and the instant it is arranged for.
+    """The layout as it is being changed, and the instant it is changed for.
 
     ``at`` is that instant, now unless the editor has chosen one to come (``when``). ``base`` is the
     number of the version that the editor started from.
@@ -100,7 +100,7 @@ class Draft:
 
     @classmethod
     def posted(cls, data, now: datetime) -> "Draft":
-        """What the form of a board sends. Raises ``ValueError`` where no form can have sent it."""
+        """What the form of a page sends. Raises ``ValueError`` where no form can have sent it."""
         draft = cls(_layout(data.get("content", "")), int(data.get("base", "")), now)
         when = draft._moment(data.get("when", ""))
         draft.when = when if when and when > now else None
@@ -133,7 +133,7 @@ class Draft:
             self.errors += error.messages
             return None
 
-    def act(self, words: list[str], shown: dict[str, int], data) -> int | None:
+    def run(self, words: list[str], shown: dict[str, int], data) -> int | None:
         """Do what a button says; ``shown`` has the keys of the articles that stand, by slot.
 
         Gives the key of the article that was touched, None where the step before was undone.

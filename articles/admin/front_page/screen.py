@@ -1,4 +1,4 @@
-"""What the screen of a board shows: slots with their stories, stories to choose from, versions."""
+"""What the screen of a page shows: slots with their stories, stories to choose from, versions."""
 
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ _MORE = ("status", "withdraw_at")  # of an article, beside what a card shows
 
 
 class Story(NamedTuple):
-    """An article as a board shows it; ``state`` is what a desk sees, empty for one that is live."""
+    """An article as the screen shows it; ``state`` is what a desk sees, empty for a live one."""
 
     pk: int
     headline: str
@@ -60,7 +60,7 @@ class Slot(NamedTuple):
 
 
 def screen(draft, newest, language, section, command, data) -> dict:
-    """The context of ``board.html``, once the button's ``act`` was done.
+    """The context of ``front_page.html``, once the button's ``act`` was done.
 
     Raises ``ValueError`` where no button says that.
     """
@@ -70,7 +70,7 @@ def screen(draft, newest, language, section, command, data) -> dict:
     if command and command[0] not in ("show", "save"):
         before = draft.content
         try:
-            touched = draft.act(list(command), filled.slots, data)
+            touched = draft.run(list(command), filled.slots, data)
         except LookupError:
             draft.errors.append(_("That place has become empty meanwhile. Look again."))
         filled = _filled(site, draft, language, section)
@@ -152,7 +152,7 @@ def label_of(slot: str) -> str:
 
 
 def name_of_part(part: str, section) -> str:
-    """What a part of a board is called: a slot, the story, the strip."""
+    """What a part of a page is called: a slot, the story, the banner."""
     named = {"story": _("tag of the big story"), "strip": _("Breaking news")}
     if part in named:
         return named[part]

@@ -1,4 +1,4 @@
-"""The rules of the gate: how strict the newsroom is with each of them."""
+"""The publish checks: how strict the newsroom is with each of them."""
 
 from django.contrib import admin
 from django.utils import timezone
@@ -25,7 +25,7 @@ class PublishCheckSettingAdmin(EditedInPlace):
     """All rules on one screen; what is fixed is not among them."""
 
     form = PublishCheckSettingForm
-    list_display = ["rule", "level", "limit"]
+    list_display = ["requirement", "level", "limit"]
     list_display_links = None
     list_editable = ["level", "limit"]
     sortable_by = []
@@ -44,8 +44,8 @@ class PublishCheckSettingAdmin(EditedInPlace):
         )
 
     @admin.display(description=_("requirement"))
-    def rule(self, rule):
-        return str(rule)
+    def requirement(self, setting):
+        return str(setting)
 
     def save_model(self, request, obj, form, change):
         before = PublishCheckSetting.objects.filter(pk=obj.pk).values("level", "limit").first()

@@ -15,7 +15,7 @@ from ..taxonomy.admin import WordSearch
 class SpellingAdmin(WordSearch):
     """Exceptions, beside what the rules would make of the same words."""
 
-    list_display = ["word", "latin", "arabic", "kept", "by_rule"]
+    list_display = ["word", "latin", "arabic", "unchanged", "by_rule"]
     list_filter = ["is_kept"]
     search_fields = ["word", "latin", "arabic"]
     fields = ["word", "by_rule", "latin", "arabic", "is_kept"]
@@ -23,7 +23,7 @@ class SpellingAdmin(WordSearch):
     show_facets = admin.ShowFacets.NEVER
 
     @admin.display(description=_("is kept"), ordering="is_kept")
-    def kept(self, spelling):
+    def unchanged(self, spelling):
         return yes(spelling.is_kept)
 
     @admin.display(description=_("by the rules"))

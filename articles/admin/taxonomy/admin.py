@@ -189,7 +189,7 @@ class SectionAdmin(EditedInPlace):
     fields = ["name", "name_ru", "name_en", "description", "slug", "position", "in_menu"]
 
     def get_deleted_objects(self, objs, request):
-        """With a section go the versions of its board, on which nothing stands any more."""
+        """With a section go the versions of its layout, on which nothing stands any more."""
         shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return shown, counts, lacking - {Layout._meta.verbose_name}, protected
 

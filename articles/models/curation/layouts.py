@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 class StaleLayout(Exception):
-    """Somebody has saved the board since the version that an editor started from."""
+    """Somebody has saved the page since the version that an editor started from."""
 
     def __init__(self, newest: "Layout"):
         super().__init__(f"the newest version is {newest.number}")
@@ -102,7 +102,7 @@ class Layout(models.Model):
 
     @property
     def layout(self) -> PageLayout:
-        """What was saved; empty where the database holds what no board has written."""
+        """What was saved; empty where the database holds what no layout has written."""
         layout = self._read()
         if layout is None:
             _log.error("layout %s cannot be read and counts as empty", self.pk)
@@ -131,11 +131,11 @@ class Layout(models.Model):
         at: datetime,
         restored: int | None = None,
     ) -> "Layout":
-        """Let readers see ``board`` from now on, made of version ``base`` (0: of none yet).
+        """Let readers see ``layout`` from now on, made of version ``base`` (0: of none yet).
 
         Raises :class:`StaleLayout` where there is a newer version than that, ``ValidationError``
-        where the strip lacks something. The same board again adds no version. A big story that was
-        merged into another tag since is that tag.
+        where the banner lacks something. The same layout again adds no version. A big story
+        that was merged into another tag since is that tag.
         """
         check_banner(layout.banner)
         article_write_lock()
@@ -190,7 +190,7 @@ class Layout(models.Model):
 
 
 def with_story_followed(layout: PageLayout) -> PageLayout:
-    """``board``; where the tag of its big story was merged into another, with that one."""
+    """``layout``; where the tag of its big story was merged into another, with that one."""
     if layout.story in (None, NO_STORY):
         return layout
     [story] = merged_into([layout.story])

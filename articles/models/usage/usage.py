@@ -1,7 +1,7 @@
 """Where a photo, section, kind, author, tag or article is used: what is used is not deleted.
 
 Counted is what readers see (the row of an article), what they are to see (a pending version: saved
-and not published yet), boards as they stand now, and other rows that name the thing.
+and not published yet), layouts as they stand now, and other rows that name the thing.
 """
 
 from collections.abc import Collection, Iterator
@@ -153,7 +153,7 @@ def _on_pages(model, keys) -> Iterator[Usage]:
 
 
 def _sections(version: Layout, layout: PageLayout) -> set[int]:
-    """The section whose board it is, if there is anything on it; those with a story on a front."""
+    """The section whose layout it is, if there is anything on it; those with a story on a front."""
     if version.section_id:
         return {version.section_id} if layout != PageLayout() else set()
     areas = (area_of(slot).partition(".") for slot in layout.slots)

@@ -38,7 +38,7 @@ def can_change(user, article) -> bool:
 
 
 def can_transition(user, article, transition: Transition) -> bool:
-    """Whether ``user`` may make ``move`` with the article, if it starts where the article is."""
+    """Whether ``user`` may make ``transition``, if it starts where the article is."""
     if edits_photos_only(user) or not user.has_perm(transition.permission):
         return False
     if transition.takes_down:  # what readers see goes, wherever a draft of it is to move
@@ -49,7 +49,7 @@ def can_transition(user, article, transition: Transition) -> bool:
 
 
 def transitions_for(user, article) -> list[Transition]:
-    """The moves that ``user`` may make with the article now, in the order of the table."""
+    """The transitions that ``user`` may make with the article now, in the order of the table."""
     transitions = (
         transition for transition in TRANSITIONS.values() if article.status in transition.sources
     )

@@ -144,7 +144,7 @@ def test_publish_now(client, editor, heard):
     assert [call["article"].status for call in heard] == [Status.PUBLISHED]
 
 
-def test_the_history_names_the_moves(client, editor):
+def test_the_history_names_the_transitions(client, editor):
     article = make_article(publish=False)
     client.post(change(article), form_of(article, lede="Жаңа лид", _publish="1"))
     url = reverse("admin:articles_article_history", args=[article.pk])

@@ -40,7 +40,7 @@ def test_a_saved_change_of_a_live_article_waits_for_its_publication(client, edit
     assert not fresh(article).has_unpublished_changes
 
 
-def test_a_button_pressed_twice_makes_one_article_and_one_move(client, editor):
+def test_a_button_pressed_twice_makes_one_article_and_one_transition(client, editor):
     data = form_of(
         headline="Бөгет салынды",
         section=make_section().pk,

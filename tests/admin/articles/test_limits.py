@@ -200,7 +200,7 @@ def test_a_page_that_has_aged_says_where_the_text_is(editor):
     assert ("Бұл бет ескірген" in page, f'href="{ADD}"' in page) == (True, True)
 
 
-def test_the_board_takes_no_nonsense(client, editor):
+def test_the_front_page_screen_takes_no_nonsense(client, editor):
     address = reverse("admin:articles_layout_front", args=["kk"])
     for content, act in product(
         ("[" * 50_000, "{}", json.dumps([1]), HUGE), ("show", f"off {HUGE}", "back", "cancel a b c")

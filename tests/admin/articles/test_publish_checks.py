@@ -52,7 +52,7 @@ def stands_as_it_was(article):
     )
 
 
-def test_every_rule_has_a_defect():
+def test_every_check_has_a_defect():
     assert {rule for rule, _ in DEFECTS.values()} == PUBLISH_CHECKS.keys()
 
 
@@ -127,7 +127,7 @@ def test_what_has_no_defect_passes_the_import(strict, drawn, tmp_path):
     assert Article.objects.live().get() == article
 
 
-def test_a_change_of_what_is_out_passes_the_gate_too(client, editor, strict, drawn):
+def test_a_change_of_what_is_out_passes_the_checks_too(client, editor, strict, drawn):
     article = draft(drawn)
     article.publish(by=editor, at=timezone.now())
     address = reverse("admin:articles_article_change", args=[article.pk])
@@ -224,7 +224,7 @@ def test_the_chief_editor_says_how_strict_the_newsroom_is(client, sign_in, drawn
     assert (act.before["level"], act.after["level"]) == ("advise", "block")
 
 
-def test_the_rules_are_the_chief_editors(client, editor):
+def test_the_checks_are_the_chief_editors(client, editor):
     assert client.get("/admin/articles/publishchecksetting/").status_code == 403
 
 

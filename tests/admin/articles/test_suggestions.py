@@ -48,7 +48,7 @@ def test_the_form_suggests_what_is_live_and_not_judged(client, editor, pair):
     assert AuditEntry.objects.filter(verb="judge", key=article.pk).exists()
 
 
-def test_what_is_dismissed_goes_from_beside_the_article_for_good(client, editor, pair):
+def test_what_is_dismissed_leaves_the_sidebar_for_good(client, editor, pair):
     article, other = pair
 
     def sidebar():
@@ -92,7 +92,7 @@ def test_what_was_not_suggested_is_refused(client, editor, pair, posted):
     assert client.post(address, posted).status_code == 400
 
 
-def test_who_may_not_change_the_article_does_not_judge(client, pair):
+def test_who_may_not_change_the_article_does_not_rate(client, pair):
     client.force_login(make_staff("Reporter"))
     assert judged(client, pair[0], pair[1].pk, 0).status_code == 403
     assert not Suggestion.objects.exists()

@@ -18,7 +18,7 @@ def address(article, name="change"):
     return reverse(f"admin:articles_article_{name}", args=[article.pk])
 
 
-def standing(article, status):
+def state_of(article, status):
     """``article`` put into a status past all verbs."""
     shown = {"published_at": timezone.now(), "slug": "x"} if status == Status.PUBLISHED else {}
     Article.objects.filter(pk=article.pk).update(status=status, **shown)
@@ -37,10 +37,10 @@ OWN = {
 
 @pytest.mark.parametrize("role", OWN)
 @pytest.mark.parametrize("name", [name for name in TRANSITIONS if name != "retract"])
-def test_the_table_of_moves_by_role_at_the_form_and_at_the_verb(client, sign_in, role, name):
+def test_the_table_of_transitions_by_role_at_the_form_and_at_the_verb(client, sign_in, role, name):
     user = sign_in(role)
     for source in TRANSITIONS[name].sources:
-        article = standing(make_article(publish=False, created_by=user), source)
+        article = state_of(make_article(publish=False, created_by=user), source)
         if name in OWN[role]:
             article.transition(name, by=user, at=timezone.now())
             continue
@@ -60,7 +60,7 @@ def test_a_reporter_changes_what_is_the_reporters_own_while_it_is_a_draft(client
         response = client.post(address(article), form_of(article, key=None, headline="Жаңа"))
         assert response.status_code == status
     assert "Бөтен" in client.get(address(foreign)).content.decode()
-    standing(signed, Status.IN_REVIEW)
+    state_of(signed, Status.IN_REVIEW)
     page = client.get(address(signed)).content.decode()
     assert 'name="headline"' not in page
     assert "_recall" in page
@@ -101,7 +101,7 @@ def test_a_live_article_does_not_slip_into_a_section_of_others(editor):
         article.amend(by=editor, at=timezone.now())
 
 
-def test_rights_of_a_role_of_the_operators_own(client, sign_in):
+def test_permissions_of_a_role_of_the_operators_own(client, sign_in):
     user = sign_in("Editor")
     user.groups.set([Group.objects.get(name="Photo editor")])
     client.force_login(user)

@@ -58,7 +58,7 @@ def test_adding_changing_and_deleting(client, chief, model, make, data, field):
     call_command("verify_audit")
 
 
-def test_staff_and_their_rights(client, chief):
+def test_staff_and_their_permissions(client, chief):
     dana = make_staff("Reporter", "dana")
     groups = [Group.objects.get(name="Editor").pk]
     data = {"username": "dana", "language": "kk", "is_staff": "on", "is_active": "on"}
@@ -95,7 +95,7 @@ def test_a_tag_made_while_writing_and_a_draft_thrown_away(client, chief):
     assert act("delete", draft).before["headline"] == "Жоба"
 
 
-def test_the_record_is_searched_and_filtered(client, chief):
+def test_the_audit_is_searched_and_filtered(client, chief):
     section = factories.make_section()
     client.post(address(section), {"name": "Спорт", "position": 0})
     article = factories.make_article("Су қоймасы", section=section)
@@ -121,7 +121,7 @@ def test_a_correction_is_called_by_its_name(client, chief):
     assert "<li>Түрі: <del></del> <ins>Кешірім</ins></li>" in page
 
 
-def test_nobody_changes_the_record_and_few_read_it(client, chief):
+def test_nobody_changes_the_audit_and_few_read_it(client, chief):
     factories.make_article()
     row = AuditEntry.objects.first()
     for page in ("add/", f"{row.pk}/delete/"):

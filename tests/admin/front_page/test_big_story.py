@@ -139,7 +139,7 @@ def test_pinned_tags_that_nobody_sees_do_not_crowd_out_the_story(client, tags):
     assert story(client) == ["/tag/su/"]
 
 
-def test_sections_whose_top_was_arranged_stay_as_they_are(desk, tags):
+def test_sections_whose_top_was_laid_out_stay_as_they_are(desk, tags):
     section = make_section()
     Layout.save_version(
         PageLayout(), language="kk", section=section, base=0, by=None, at=timezone.now()

@@ -63,7 +63,7 @@ def test_what_is_not_live_falls_away_and_its_slot_fills_itself(open_screen, clie
     )
 
 
-def test_a_change_is_arranged_for_an_instant_and_comes_by_itself(
+def test_a_change_is_planned_for_an_instant_and_comes_by_itself(
     open_screen, client, news, now, time_machine
 ):
     due = (now + timedelta(hours=2)).replace(second=0, microsecond=0)
@@ -195,7 +195,7 @@ def test_every_change_is_on_record(open_screen, news):
 
 
 @pytest.mark.parametrize(("role", "status"), [("Reporter", 403), ("Photo editor", 403)])
-def test_who_may_not_arrange_is_refused(client, sign_in, role, status):
+def test_who_may_not_change_the_layout_is_refused(client, sign_in, role, status):
     sign_in(role)
     assert client.get(FRONT).status_code == status
     assert client.post(FRONT, {"act": "save"}).status_code == status
@@ -226,7 +226,7 @@ def test_an_editor_arranges_the_sections_named_for_the_editor(client, sign_in):
         {"act": "cancel top.0 1 yesterday", "base": "0"},
     ],
 )
-def test_what_no_board_sends_is_refused(client, editor, posted):
+def test_what_no_screen_sends_is_refused(client, editor, posted):
     empty = {"content": json.dumps({"slots": {}, "story": None, "strip": None})}
     assert client.post(FRONT, (empty if posted else {}) | posted).status_code == 400
     assert not Layout.objects.exists()
@@ -238,7 +238,7 @@ def test_a_time_that_does_not_exist_is_refused(open_screen, news, settings):
     assert screen.errors()
 
 
-def test_the_menu_leads_to_the_board_of_the_users_language(client, editor):
+def test_the_menu_leads_to_the_front_page_of_the_users_language(client, editor):
     assert client.get("/admin/articles/layout/").url == FRONT
     layout = Layout.save_version(
         Layout(content={"slots": {}, "story": None, "strip": None}).layout,

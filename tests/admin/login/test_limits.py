@@ -51,7 +51,7 @@ def test_an_ipv6_address_is_as_wide_as_what_a_provider_gives_to_one_customer():
     assert enter(Client(), "aliya", REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
 
 
-def test_an_office_behind_one_address_goes_in_and_out_with_its_slips():
+def test_an_office_behind_one_address_goes_in_and_out_with_its_typos():
     names = [f"editor-{number}" for number in range(9)]
     for name in names:
         make_staff("Editor", name)

@@ -60,7 +60,7 @@ def test_the_address_on_record_is_the_one_our_own_proxy_saw(client, remote, forw
 
 
 @pytest.mark.parametrize("change", ["password", "roles", "staff"])
-def test_a_change_of_password_or_rights_ends_all_sessions(client, change):
+def test_a_change_of_password_or_permissions_ends_all_sessions(client, change):
     user = make_staff("Editor", "aliya")
     enter(client, "aliya")
     assert signed_in(client)
@@ -236,7 +236,7 @@ def test_a_session_gets_another_key_at_the_door_and_ends_at_the_exit(client):
         assert not signed_in(stranger)
 
 
-def test_whom_a_change_of_rights_meets_between_the_steps_begins_anew(client):
+def test_whom_a_change_of_permissions_meets_between_the_steps_begins_anew(client):
     user = make_staff("Editor", "aliya")
     TOTP.activate(user, SECRET)
     enter(client, "aliya")

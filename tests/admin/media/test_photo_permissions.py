@@ -74,7 +74,7 @@ def test_who_may_change_it_when_the_form_is_let_in_may_no_more_when_it_is_saved(
     assert words(photo) == before
 
 
-def test_nor_in_any_of_its_uses_but_one(client, sign_in, photo):
+def test_nor_in_any_of_its_usages_but_one(client, sign_in, photo):
     reporter = sign_in("Reporter")
     make_article(photo=photo, publish=False, created_by=reporter)
     assert client.post(change(photo), TYPED).status_code == 302

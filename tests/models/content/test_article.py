@@ -76,7 +76,7 @@ def test_an_agency_stands_in_for_a_byline():
     assert len(live_at(NOW)) == 1
 
 
-def test_a_move_that_the_table_does_not_have_is_refused():
+def test_a_transition_that_the_table_does_not_have_is_refused():
     article = make_article(publish=False)
     with pytest.raises(ValidationError):
         article.withdraw(by=None, at=NOW)

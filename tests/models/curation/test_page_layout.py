@@ -23,13 +23,13 @@ TOP = slots_of("top")
 LEAD, SECOND, THIRD = TOP[:3]
 
 
-def standing(layout, at=NOW):
+def placed(layout, at=NOW):
     return {slot: pick.article for slot, pick in layout.active(at).items()}
 
 
 def test_a_placed_article_pushes_picks_down_to_the_first_slot_without_one():
     layout = PageLayout().place(1, LEAD, NOW).place(2, SECOND, NOW).place(4, "top.3", NOW)
-    assert standing(layout.place(9, LEAD, NOW)) == {
+    assert placed(layout.place(9, LEAD, NOW)) == {
         LEAD: 9, SECOND: 1, THIRD: 2, "top.3": 4,
     }  # fmt: skip
 
@@ -38,39 +38,39 @@ def test_what_is_pushed_out_of_an_area_goes():
     layout = PageLayout()
     for key, slot in enumerate(TOP, start=1):
         layout = layout.place(key, slot, NOW)
-    after = standing(layout.place(9, LEAD, NOW))
+    after = placed(layout.place(9, LEAD, NOW))
     assert list(after.values()).count(9) == 1
     assert sorted(after.values()) == [1, 2, 3, 4, 9]
 
 
-def test_two_picks_of_an_area_change_places_and_keep_their_ends():
+def test_two_placements_of_an_area_change_slots_and_have_their_own_ends():
     layout = PageLayout().place(1, LEAD, NOW).place(2, THIRD, NOW).until(1, LEAD, NOW, NOW + HOUR)
     layout = layout.place(2, LEAD, NOW)
-    assert standing(layout) == {LEAD: 2, THIRD: 1}
-    assert standing(layout, NOW + HOUR) == {LEAD: 2}
+    assert placed(layout) == {LEAD: 2, THIRD: 1}
+    assert placed(layout, NOW + HOUR) == {LEAD: 2}
 
 
 def test_a_change_to_come_changes_nothing_before():
     layout = PageLayout().place(1, LEAD, NOW).place(2, LEAD, NOW + HOUR)
-    assert standing(layout, NOW + HOUR - timedelta(seconds=1)) == {LEAD: 1}
-    assert standing(layout, NOW + HOUR) == {LEAD: 2, SECOND: 1}
+    assert placed(layout, NOW + HOUR - timedelta(seconds=1)) == {LEAD: 1}
+    assert placed(layout, NOW + HOUR) == {LEAD: 2, SECOND: 1}
     assert layout.changes(NOW) == [NOW + HOUR]
 
 
 def test_a_change_made_later_and_due_earlier_leaves_the_planned_one_be():
     layout = PageLayout().place(2, LEAD, NOW + HOUR).place(1, LEAD, NOW)
-    assert standing(layout) == {LEAD: 1}
-    assert standing(layout, NOW + HOUR) == {LEAD: 2}
-    assert standing(layout.cancel(2, LEAD, NOW + HOUR), NOW + HOUR) == {LEAD: 1}
+    assert placed(layout) == {LEAD: 1}
+    assert placed(layout, NOW + HOUR) == {LEAD: 2}
+    assert placed(layout.cancel(2, LEAD, NOW + HOUR), NOW + HOUR) == {LEAD: 1}
 
 
-def test_a_claim_that_ended_leaves_the_slot_to_the_page():
+def test_a_placement_that_ended_leaves_the_slot_to_the_page():
     layout = PageLayout().place(1, LEAD, NOW).until(1, LEAD, NOW, NOW + HOUR)
-    assert standing(layout, NOW + HOUR) == {}
+    assert placed(layout, NOW + HOUR) == {}
     assert layout.pruned(NOW + HOUR) == PageLayout()
 
 
-def test_what_is_not_live_lets_another_claim_through():
+def test_what_is_not_live_lets_another_placement_through():
     layout = PageLayout({LEAD: (Placement(1, NOW - HOUR), Placement(2, NOW))})
     assert layout.active(NOW, {1})[LEAD].article == 1
     assert layout.active(NOW, {1, 2})[LEAD].article == 2
@@ -79,17 +79,17 @@ def test_what_is_not_live_lets_another_claim_through():
 
 def test_an_article_taken_down_comes_back_when_it_is_placed():
     layout = PageLayout().place(1, LEAD, NOW).exclude(1, NOW)
-    assert (standing(layout), layout.excluded(NOW)) == ({}, {1})
+    assert (placed(layout), layout.excluded(NOW)) == ({}, {1})
     layout = layout.place(1, SECOND, NOW + HOUR)
     assert layout.excluded(NOW) == {1}
-    assert (standing(layout, NOW + HOUR), layout.excluded(NOW + HOUR)) == ({SECOND: 1}, set())
+    assert (placed(layout, NOW + HOUR), layout.excluded(NOW + HOUR)) == ({SECOND: 1}, set())
 
 
 def test_two_editors_changes_of_different_slots_meet():
     base = PageLayout().place(1, LEAD, NOW)
     mine, theirs = base.place(2, SECOND, NOW), base.place(3, THIRD, NOW).exclude(7, NOW)
     both, clashes = merge(base, mine, theirs)
-    assert (standing(both), both.excluded(NOW), clashes) == (
+    assert (placed(both), both.excluded(NOW), clashes) == (
         {LEAD: 1, SECOND: 2, THIRD: 3},
         {7},
         [],
@@ -112,7 +112,7 @@ def test_two_editors_changes_of_different_slots_meet():
         {"slots": {}, "story": None, "strip": ["text", "", None, None]},
     ],
 )  # fmt: skip
-def test_what_is_no_board_is_refused(content):
+def test_what_is_no_layout_is_refused(content):
     with pytest.raises(ValueError, match=r"."):
         from_json(content)
 
@@ -135,7 +135,7 @@ def play(layout, verb, key, slot, at):
 
 
 @given(st.lists(ACTS, max_size=25))
-def test_no_article_stands_twice_and_every_board_is_read_back(acts):
+def test_no_article_stands_twice_and_every_layout_is_read_back(acts):
     layout = PageLayout()
     for act in acts:
         layout = play(layout, *act)
@@ -146,7 +146,7 @@ def test_no_article_stands_twice_and_every_board_is_read_back(acts):
             assert key in layout.excluded(at)
     assert from_json(to_json(layout)) == layout
     for hours in range(-6, 7):
-        stood = list(standing(layout, NOW + hours * HOUR).values())
+        stood = list(placed(layout, NOW + hours * HOUR).values())
         assert len(stood) == len(set(stood))
         assert not set(stood) & layout.excluded(NOW + hours * HOUR)
 

@@ -34,18 +34,18 @@ def pending(article=None, **content):
     return article
 
 
-def arrange(layout, section=None):
+def lay_out(layout, section=None):
     page = {"language": "kk", "section": section, "base": 0, "by": None}
     return Layout.save_version(layout, **page, at=timezone.now())
 
 
 def in_a_slot(section):
     layout = PageLayout().place(make_article().pk, f"section.{section.pk}.0", timezone.now())
-    return arrange(layout)
+    return lay_out(layout)
 
 
-def on_its_own_board(section):
-    return arrange(PageLayout().place(make_article().pk, "top.0", timezone.now()), section)
+def on_its_own_page(section):
+    return lay_out(PageLayout().place(make_article().pk, "top.0", timezone.now()), section)
 
 
 def the_only_section_of(section):
@@ -78,7 +78,7 @@ USES = {
     "section of an article": (Section, lambda one: make_article(section=one)),
     "section of a pending version": (Section, lambda one: pending(section_id=one.pk)),
     "section with a slot on the front page": (Section, in_a_slot),
-    "section with a board": (Section, on_its_own_board),
+    "section with a board": (Section, on_its_own_page),
     "section of an editor": (Section, the_only_section_of),
     "kind of an article": (Kind, lambda one: make_article(kind=one)),
     "kind of a pending version": (Kind, lambda one: pending(kind_id=one.pk)),
@@ -86,7 +86,7 @@ USES = {
     "author of a pending version": (Author, lambda one: pending(authors=[one.pk])),
     "tag of an article": (Tag, lambda one: make_article(tags=[one])),
     "tag of a pending version": (Tag, lambda one: pending(tags=[one.pk])),
-    "tag of the big story": (Tag, lambda one: arrange(PageLayout(story=one.pk))),
+    "tag of the big story": (Tag, lambda one: lay_out(PageLayout(story=one.pk))),
     "pick of an article": (Article, lambda one: make_article().set_picks([one])),
     "pick of a pending version": (Article, lambda one: pending(picks=[one.pk])),
 }
@@ -142,7 +142,7 @@ def test_a_pending_version_of_what_was_taken_back_counts_where_there_is_one():
 def test_a_merge_takes_pending_versions_and_the_big_story_along():
     gone, stays = make_tag("Су", "su", is_pinned=True), make_tag()
     article = pending(tags=[gone.pk])
-    arrange(PageLayout(story=gone.pk))
+    lay_out(PageLayout(story=gone.pk))
     merge_tags([gone], stays, by=None, at=timezone.now())
     article.refresh_from_db()
     assert article.working_content()["tags"] == [stays.pk]
@@ -159,7 +159,7 @@ def test_what_is_begun_to_be_used_in_the_same_transaction_is_seen():
         photo.delete()
 
 
-def test_uses_cost_the_same_in_one_article_and_in_thirty():
+def test_usages_cost_the_same_in_one_article_and_in_thirty():
     things = {model: make() for model, make in MAKE.items()}
     fields = {"photo": things[Photo], "section": things[Section], "kind": things[Kind]}
     lists = {"authors": [things[Author]], "tags": [things[Tag]], "publish": False}

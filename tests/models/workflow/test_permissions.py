@@ -69,7 +69,7 @@ def editor_of(*sections, username=""):
         ("Chief editor", PUBLISHER, PUBLISHER),
     ],
 )
-def test_the_moves_that_a_role_is_offered(role, own, foreign):
+def test_the_transitions_that_a_role_is_offered(role, own, foreign):
     user = make_staff(role)
     assert offered(user, make_article(publish=False, created_by=user)) == own
     assert offered(user, make_article(publish=False)) == foreign
@@ -131,7 +131,7 @@ def test_who_publishes_a_change_of_section_publishes_in_both():
 
 
 @pytest.mark.parametrize("name", ["submit", "publish", "withdraw"])
-def test_no_move_without_its_own_right(name):
+def test_no_transition_without_its_own_permission(name):
     user = holder("add_article", "view_article")
     article = make_article(publish=False, created_by=user)
     assert not can_transition(user, article, TRANSITIONS[name])
@@ -177,7 +177,7 @@ def test_an_editor_changes_the_photo_of_the_own_live_article_and_of_own_drafts_e
     assert [use.by for use in usages_beyond(editor, photo)] == [out]
 
 
-def test_beside_articles_a_photo_goes_with_the_right_to_what_shows_it():
+def test_outside_articles_a_photo_goes_with_the_permission_for_what_shows_it():
     photo, social = make_photo(), make_photo()
     author = make_author("Дана", "dana", portrait=photo)
     identity = SiteIdentity.objects.first() or SiteIdentity.objects.create()

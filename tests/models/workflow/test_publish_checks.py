@@ -40,7 +40,7 @@ def test_what_lacks_nothing_breaks_nothing(drawn):
 
 
 @pytest.mark.parametrize("name", DEFECTS)
-def test_a_defect_breaks_its_own_rule(drawn, name):
+def test_a_defect_fails_its_own_check(drawn, name):
     rule, wrong = DEFECTS[name]
     found = set(broken(draft(drawn, **wrong())))
     # A photo made for one defect waits for its file, which is another.
@@ -48,7 +48,7 @@ def test_a_defect_breaks_its_own_rule(drawn, name):
     assert found - ({"photo"} if waits else set()) == {rule}
 
 
-def test_what_a_rule_is_unless_the_newsroom_says_otherwise(drawn):
+def test_what_a_check_is_unless_the_newsroom_says_otherwise(drawn):
     PublishCheckSetting.objects.all().delete()
     article = draft(drawn, section=None, authors=[], headline="…", body="", lede="", tags=[])
     article.photo = None
@@ -64,7 +64,7 @@ def test_what_a_rule_is_unless_the_newsroom_says_otherwise(drawn):
     assert {name for name, rule in PUBLISH_CHECKS.items() if rule.fixed} == FIXED
 
 
-def test_a_rule_is_as_strict_as_its_row_and_switched_off_not_looked_at(drawn):
+def test_a_check_is_as_strict_as_its_row_and_switched_off_not_made(drawn):
     PublishCheckSetting.objects.all().delete()
     PublishCheckSetting.objects.create(name="lede", level=CheckLevel.BLOCK)
     PublishCheckSetting.objects.create(name="tags", level=CheckLevel.OFF)
@@ -126,12 +126,12 @@ def test_of_a_photo_all_that_is_missing_is_said(drawn):
     }
 
 
-def test_a_rule_is_called_what_it_demands_and_one_that_is_gone_by_its_name():
+def test_a_check_is_called_what_it_demands_and_one_that_is_gone_by_its_name():
     assert str(PublishCheckSetting(name="lede")) == "Лиді бар"
     assert str(PublishCheckSetting(name="burynghy")) == "burynghy"
 
 
-def test_a_rule_has_one_row():
+def test_a_check_has_one_row():
     PublishCheckSetting.objects.create(name="burynghy", level=CheckLevel.OFF)
     with pytest.raises(IntegrityError), transaction.atomic():
         PublishCheckSetting.objects.create(name="burynghy", level=CheckLevel.OFF)

@@ -114,7 +114,7 @@ def test_without_a_time_of_its_own_an_article_waits_for_the_end_of_its_embargo(e
     assert fresh(article).published_at == max(NOW, embargo or NOW)
 
 
-def test_the_gate_looks_at_what_would_come_out():
+def test_the_checks_look_at_what_would_come_out():
     article = make_article("Бірінші")
     save(article, headline="…")
     assert {one.name for one in article.check_results(at=NOW) if one.blocks} == {"headline"}
@@ -197,7 +197,7 @@ def test_whatever_else_a_row_says_readers_see_what_is_published(status):
     assert article.is_live(NOW) is (status == Status.PUBLISHED)
 
 
-def test_where_nothing_waits_the_gate_looks_at_the_row():
+def test_where_nothing_waits_the_checks_look_at_the_row():
     article = make_article("Бірінші")
     article.headline = "…"
     assert {one.name for one in article.check_results(at=NOW) if one.blocks} == {"headline"}

@@ -111,7 +111,7 @@ def test_what_is_not_out_may_have_any_times(is_withdrawn):
     assert fresh(article).embargo_until == NOW + HOUR
 
 
-def test_a_move_from_elsewhere_is_refused_in_words():
+def test_a_transition_from_elsewhere_is_refused_in_words():
     article = make_article(publish=False)
     for name in ("withdraw", "amend", "approve"):
         with pytest.raises(ValidationError) as refused:
@@ -148,7 +148,7 @@ def test_whose_article_it_is_is_asked_of_the_stored_row():
             act(by=editor, at=NOW)
 
 
-def test_a_move_leaves_alone_what_a_colleague_did_meanwhile(heard):
+def test_a_transition_leaves_alone_what_a_colleague_did_meanwhile(heard):
     article, editor = make_article("Бірінші", publish=False), make_staff("Editor")
     early = fresh(article)
     article.assign(editor, by=None, at=NOW)
