@@ -1,6 +1,7 @@
 """The admin site of the newsroom."""
 
 from functools import partial, wraps
+from itertools import starmap
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,12 +13,14 @@ from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse, reverse_lazy
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django.views.generic import RedirectView
 
 from ..db.row_keys import row_key
 from .desk import desk
@@ -27,8 +30,10 @@ from .login.views import OwnPasswordView, SignInView
 GROUPS = [
     (_("Content"), "content", ["Article", "Layout", "Correction", "Photo", "Tag", "Author"]),
     (_("Site"), "site", "Section Kind Spelling SiteIdentity PublishCheckSetting Redirect".split()),
-    (_("Staff"), "staff", ["User", "Group", "Act"]),
+    (_("Staff"), "staff", ["User", "Group", "AuditEntry"]),
 ]
+# What models were called in addresses before, which stand in bookmarks and letters.
+FORMER_NAMES = {"act": "auditentry", "gaterule": "publishchecksetting", "oldpath": "redirect"}
 # What somebody may do who has still to set up the second step of signing in.
 _WITHOUT_SECOND_STEP = {"logout", "language", "password_change", "password_change_done", "jsi18n"}
 
@@ -121,8 +126,17 @@ class NewsroomAdminSite(AdminSite):
         return [
             path("language/", language, name="language"),
             path("r/<path:content_type_id>/<path:object_id>/", on_site, name="view_on_site"),
+            *starmap(self._former, FORMER_NAMES.items()),
             *super().get_urls(),
         ]
+
+    def _former(self, former, name):
+        """Whatever stood under the former name of a model stands under its name."""
+        here = reverse_lazy(f"admin:articles_{name}_changelist", current_app=self.name)
+        view = RedirectView.as_view(
+            url=format_lazy("{}%(rest)s", here), query_string=True, permanent=True
+        )
+        return re_path(f"^articles/{former}/(?P<rest>.*)$", view)
 
     def view_on_site(self, request, content_type_id, object_id):
         """As Django's, for those who may see the thing: its address alone says what it is about."""

@@ -34,6 +34,7 @@ PLAIN = {
     "language": "kk",
     "name": "sections",
     "number": 1,
+    "rest": "",
     "token": "forged",
     "uidb64": "MQ",
     "url": "joq",
