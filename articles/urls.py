@@ -35,7 +35,7 @@ pages = [
 ]
 
 # Feeds, sitemaps, robots.txt, health, media.
-machines = [
+feeds_and_files = [
     path("<feed:file>", feeds.site, name="feed"),
     path("corrections/<feed:file>", feeds.corrections, name="corrections-feed"),
     path("tag/<name:slug>/<feed:file>", feeds.subject, {"model": Tag}, name="tag-feed"),
@@ -59,4 +59,4 @@ sections = [
     path("<name:section>/<key:pk>-<words:slug>/", article, name="article"),
 ]
 
-urlpatterns = [*pages, *machines, *sections]
+urlpatterns = [*pages, *feeds_and_files, *sections]

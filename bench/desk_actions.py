@@ -33,11 +33,11 @@ def posted(user: User, url: str, data: dict):
     """The act of sending a form."""
     client = signed_in(user)
 
-    def act():
+    def action():
         response = client.post(url, data)
         assert response.status_code == 302, response.content.decode()
 
-    return act
+    return action
 
 
 def change(article: Article) -> str:
@@ -106,7 +106,7 @@ def announced(user: User, number: int):
     return lambda: call_command("publish_due", verbosity=0), check
 
 
-ACTS = [new_and_published, saved_again, new_and_scheduled, amended, announced]
+DESK_ACTIONS = [new_and_published, saved_again, new_and_scheduled, amended, announced]
 
 
 def verbs(article: Article) -> list[str]:

@@ -94,10 +94,14 @@ def pages() -> Iterator[tuple[str, list[str]]]:
     yield "article", [article.path for article in articles]
     yield "front", ["/"]
     yield "section", [section.path for section in Section.objects.all()]
-    tags = Tag.objects.annotate(uses=Count("taggings")).filter(uses__gt=25).order_by("-uses", "pk")
+    tags = (
+        Tag.objects.annotate(article_count=Count("taggings"))
+        .filter(article_count__gt=25)
+        .order_by("-article_count", "pk")
+    )
     yield "tag, the largest", [tags[0].path]
     yield "tag, a small one", [tags.reverse()[0].path]
-    authors = Author.objects.annotate(uses=Count("bylines")).filter(uses__gt=25)
+    authors = Author.objects.annotate(n=Count("bylines")).filter(n__gt=25)
     yield "author", [author.path for author in authors]
     middle = live.newest()[live.count() // 2 :][:20]
     yield "all, in the middle", [f"/archive/?before={cursor_of(a)}" for a in middle]

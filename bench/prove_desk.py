@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
-from desk_acts import ACTS  # noqa: E402
+from desk_actions import DESK_ACTIONS  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
@@ -70,13 +70,13 @@ def editing(rounds: int) -> str:
         body = "".join(f"<p>{n}-абзац.</p>" for n in range(6))
         article = make_article(body=body, publish=_random.random() < 0.5)
         game = Round(article, users)
-        moves = [
+        actions = [
             (_random.randrange(5), _random.choice(ACTIONS), _random.randrange(10))
             for _ in range(_random.randint(6, 30))
         ]
-        lost = game.play(moves)
-        assert not lost, (lost, moves)
-        typed, steps = typed + len(game.typed), steps + len(moves)
+        lost = game.play(actions)
+        assert not lost, (lost, actions)
+        typed, steps = typed + len(game.typed), steps + len(actions)
     return f"editing: {rounds} rounds, {steps} steps, {typed} words typed, 0 lost; {verified()}"
 
 
@@ -117,16 +117,16 @@ def kills(count: int) -> str:
     Nothing is half done, and the same again ends as if it had not been killed.
     """
     lasts, queries, when = {}, {}, Counter()
-    for number, make in enumerate(ACTS, -len(ACTS)):  # what each takes, unharmed
+    for number, make in enumerate(DESK_ACTIONS, -len(DESK_ACTIONS)):  # what each takes, unharmed
         act, _check = make(staff(0), number)
         started = time.monotonic()
         queries[make] = _count(act)
         lasts[make] = time.monotonic() - started
     for number in range(count):
-        make = ACTS[number % len(ACTS)]
+        make = DESK_ACTIONS[number % len(DESK_ACTIONS)]
         act, check = make(staff(0), number)
         connections.close_all()
-        if number // len(ACTS) % 2:
+        if number // len(DESK_ACTIONS) % 2:
             at = _random.randint(1, queries[make])
             pid, part = fork(lambda act=act, at=at: _die_at(at, act)), at / queries[make]
         else:
@@ -185,7 +185,7 @@ def due(count: int) -> str:
     Announcement.objects.bulk_create(Announcement(article=a, published_at=at) for a in articles)
     connections.close_all()
     reader, writer = os.pipe()
-    children = [fork(lambda n=n: _announce(n, writer)) for n in range(2)]
+    children = [fork(lambda n=n: _listen(n, writer)) for n in range(2)]
     os.close(writer)
     with os.fdopen(reader) as told:
         heard = [line.split() for line in told]
@@ -198,13 +198,13 @@ def due(count: int) -> str:
     return f"due: {count} announced once each, {shares} by the two; {verified()}"
 
 
-def _announce(number: int, writer: int) -> None:
+def _listen(number: int, writer: int) -> None:
     """What one of them does, telling ``writer`` what it has announced."""
 
-    def tell(sender, article, **kwargs):
+    def write_down(sender, article, **kwargs):
         os.write(writer, f"{number} {article.pk}\n".encode())
 
-    article_announced.connect(tell)
+    article_announced.connect(write_down)
     call_command("publish_due", verbosity=0)
 
 

@@ -94,10 +94,10 @@ def live_server(live_server, migrated, transactional_db):
     restore(migrated)
     server = live_server.thread.httpd
     application = server.get_app()
-    gate = Shutter(application)
-    server.set_app(gate)
+    shutter = Shutter(application)
+    server.set_app(shutter)
     yield live_server
-    gate.shut()
+    shutter.shut()
     server.set_app(application)
 
 

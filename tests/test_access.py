@@ -53,7 +53,7 @@ def test_everybody_gets_what_the_table_says(role, answers, pytestconfig):
 
 def test_nobody_does_anything_in_another_way_or_without_the_token_of_a_page(settings):
     user = access.enter("superuser")
-    ask, ask_blindly = access.Asking(user), access.Asking(user, enforce_csrf_checks=True)
-    for address in access.places(user, settings.MEDIA_ROOT).values():
+    ask, ask_blindly = access.Visitor(user), access.Visitor(user, enforce_csrf_checks=True)
+    for address in access.addresses(user, settings.MEDIA_ROOT).values():
         assert {ask(method, address) for method in NOT_IN_USE} == {"405"}, address
         assert ask_blindly("POST", address) in ("403", "405"), address

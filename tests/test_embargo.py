@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from tests.factories import make_article, make_section
-from tests.support.canary import BANNER, SLUG, WORD, guesses, release, says, two_files
+from tests.support.canary import BANNER, SLUG, WORD, guesses, release, reveals, two_files
 from tests.support.crawl import ask, crawl
 from tests.support.staff import make_staff
 from tests.test_public_pages import START
@@ -54,7 +54,7 @@ def test_not_a_byte_a_second_before_and_everywhere_a_second_after(canary):
         before = everywhere(article)
         for address in guesses(article):
             assert before[address].status == 404, address
-        assert [address for address, answer in before.items() if says(address, answer)] == []
+        assert [address for address, answer in before.items() if reveals(address, answer)] == []
         tried = tuple(guesses(article))  # a page that is not there names itself in other letters
         assert [one for one in before if SLUG in one and not one.endswith(tried)] == []
         assert ask(Client(), article.photo.file.url).status == 404
@@ -65,7 +65,7 @@ def test_not_a_byte_a_second_before_and_everywhere_a_second_after(canary):
         after = everywhere(article)
         for address in guesses(article):
             assert after[address].status in (200, 301), address
-        said = {address for address, answer in after.items() if says(address, answer)}
+        said = {address for address, answer in after.items() if reveals(address, answer)}
         for address in (
             "/",
             "/latn/",

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tests.support.canary import BANNER, WORD, guesses, release, says
+from tests.support.canary import BANNER, WORD, guesses, release, reveals
 from tests.support.database import restore
 from tests.support.workers import workers
 
@@ -36,11 +36,11 @@ def test_each_worker_tells_nothing_a_second_before_and_all_a_second_after(canary
         for worker in both:
             before = {address: worker.ask(address) for address in [*pages, *guessed]}
             assert [address for address in guessed if before[address].status != 404] == []
-            assert [address for address, answer in before.items() if says(address, answer)] == []
+            assert [address for address, answer in before.items() if reveals(address, answer)] == []
             assert worker.ask(canary.old_rendition).status in (404, 410)
             assert f"{BANNER}</p>" in before["/"].text
         clock.write_text((NOON + SECOND).isoformat())
         for worker in both:
             after = {address: worker.ask(address) for address in [*pages, *guessed]}
             assert [a for a in guessed if after[a].status not in (200, 301)] == []
-            assert [address for address in pages if not says(address, after[address])] == []
+            assert [address for address in pages if not reveals(address, after[address])] == []

@@ -45,11 +45,11 @@ def _quiet(caplog, monkeypatch):
 
 
 @pytest.mark.parametrize("role", ["anonymous", "superuser"])
-@pytest.mark.parametrize("hostile_parts", [hostile.places, hostile.asked])
-def test_no_address_is_a_fault(role, hostile_parts, settings):
+@pytest.mark.parametrize("hostile_addresses", [hostile.addresses, hostile.asked])
+def test_no_address_is_a_fault(role, hostile_addresses, settings):
     user = access.enter(role)
     ask = hostile.Asker(user)
-    addresses = hostile_parts(user, settings.MEDIA_ROOT)
+    addresses = hostile_addresses(user, settings.MEDIA_ROOT)
     faults = ((address[:150], ask.fault(address)) for address in addresses)
     assert [pair for pair in faults if pair[1]] == []
 
@@ -73,8 +73,8 @@ def test_no_header_is_a_fault(role, method, settings):
 @pytest.mark.parametrize("method", ["TRACE", "CONNECT", "JOQ", "PROPFIND"])
 def test_no_method_is_a_fault(method, settings):
     ask = hostile.Asker(access.enter("superuser"))
-    places = access.places(None, settings.MEDIA_ROOT).values()
-    assert [place for place in dict.fromkeys(places) if ask.fault(place, method)] == []
+    addresses = access.addresses(None, settings.MEDIA_ROOT).values()
+    assert [one for one in dict.fromkeys(addresses) if ask.fault(one, method)] == []
 
 
 def _lists():
@@ -120,7 +120,7 @@ def test_nothing_posted_by_the_front_page_screen_is_a_fault():
     ask, article = hostile.Asker(access.enter("superuser")), make_article()
     good = {"content": json.dumps(to_json(PageLayout())), "base": "0", "act": "save"}
     sent = [good | {"content": content} for content in _screens()]
-    places = [
+    commands = [
         {"act": f"place {article.pk} top.0", name: value}
         for name in (
             "base",
@@ -134,7 +134,7 @@ def test_nothing_posted_by_the_front_page_screen_is_a_fault():
         )
         for value in hostile.TYPED
     ]
-    sent += [good | one for one in places]
+    sent += [good | one for one in commands]
     verbs = ("place {} top.0", "place 1 {}", "shift top.0 {}", "pin {}", "release {}", "off {}")
     verbs += ("until {}", "cancel top.0 1 {}", "cancel {} 1 x", "restore {}", "undo {}", "place {}")
     for verb in verbs:
@@ -208,8 +208,8 @@ def test_photos_are_chosen_by_keys_alone(admin_client):
 
 
 def test_a_picture_narrower_than_its_place_is_shown(client, settings):
-    places = access.places(None, settings.MEDIA_ROOT)  # whose photo has 160 pixels
-    live = places["/<name:section>/<key:pk>-<words:slug>/", "live"]
+    addresses = access.addresses(None, settings.MEDIA_ROOT)  # whose photo has 160 pixels
+    live = addresses["/<name:section>/<key:pk>-<words:slug>/", "live"]
     for address in ("/", live):
         response = Client().get(address)
         assert response.status_code == 200
@@ -227,10 +227,10 @@ def test_a_layout_that_cannot_be_read_counts_as_empty(client, admin_client, cont
         with caplog.at_level(logging.ERROR):
             assert article.headline in client.get(address).content.decode()
     assert "counts as empty" in caplog.text
-    board = "/admin/articles/layout/kk/board/"
-    assert "бүлінген" in admin_client.get(board).content.decode()
+    front_page = "/admin/articles/layout/kk/board/"
+    assert "бүлінген" in admin_client.get(front_page).content.decode()
     banner = BreakingBanner("Шұғыл", "", now, now + timezone.timedelta(hours=1))
     sent = {"act": "save", "base": "1", "content": json.dumps(to_json(PageLayout(banner=banner)))}
-    admin_client.post(board, sent)
+    admin_client.post(front_page, sent)
     assert Layout.objects.of("kk").first().layout.banner == banner
     assert "Шұғыл" in client.get("/").content.decode()

@@ -88,9 +88,9 @@ def _tag(tag):
 
 def _article(article):
     image = article.photo.rendition_url("w160") if article.photo else ""
-    place = article.section.localized_name if article.section else ""
+    section = article.section.localized_name if article.section else ""
     when = moment(article.published_at) or article.get_status_display()
-    return Item(str(article.pk), article.headline, " · ".join(filter(None, [place, when])), image)
+    return Item(str(article.pk), article.headline, " · ".join(filter(None, [section, when])), image)
 
 
 def _articles_found(rows, text):

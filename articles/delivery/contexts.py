@@ -52,7 +52,7 @@ _taggings = CompiledQuery(
 
 _PHOTOS = 20
 _photos = CompiledQuery(
-    lambda pks: Photo.objects.filter(pk__in=pks), pks=[-1 - place for place in range(_PHOTOS)]
+    lambda pks: Photo.objects.filter(pk__in=pks), pks=[-1 - number for number in range(_PHOTOS)]
 )
 
 
@@ -118,7 +118,7 @@ def _front_cards(site, keys):
     """The cards of a front page by key; one query."""
     if not keys:
         return {}
-    room = [-1 - place for place in range(front_page.most_articles(site))]
+    room = [-1 - number for number in range(front_page.most_articles(site))]
     query = site.fragments.setdefault(
         "front cards",
         CompiledQuery(lambda pks: Article.objects.for_cards().filter(pk__in=pks), pks=room),

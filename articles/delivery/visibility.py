@@ -109,13 +109,13 @@ def _closed(paths: Collection[str], at: datetime, *, rows: Rows | None = None, s
         return closed
     rows = _answers(at=at, **_wanted(asked)) if rows is None else rows
     seen = {(kind, key) for kind, key, _ in rows}
-    moved = {path: target for kind, path, target in rows if kind == "old"}
+    redirects = {path: target for kind, path, target in rows if kind == "old"}
     further = {}
     for path in asked:
         subject = _subject(path)
         if subject in seen:
             continue
-        old = next((moved[name] for name in _old_names(path) if name in moved), None)
+        old = next((redirects[name] for name in _old_names(path) if name in redirects), None)
         if old is None:
             closed |= {path} if subject else set()
         elif target := path_in_site(old, "/"):

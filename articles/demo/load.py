@@ -137,7 +137,7 @@ class _Filler:
         self.authors = stock.authors(self.writer, min(50, 5 + total // 100))
         # Zipf: the second tag is used half as often as the first, the third a third as often …
         self.tag_weights = list(accumulate(1 / rank for rank in range(1, len(self.tags) + 1)))
-        self.uses = defaultdict(int)
+        self.tag_counts = defaultdict(int)
         self.near = defaultdict(lambda: deque(maxlen=_NEAR))
         self.next_pk = (Article.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
 
@@ -216,9 +216,9 @@ class _Filler:
         """Keys of earlier articles to stand beside this one, which is remembered for the next."""
         shared, here = [], (article.pk, article.published_at.timestamp())
         for common in [*(("tag", tag) for tag in tags), ("section", article.section_id)]:
-            weight = related.tag_weight(self.uses[common])
+            weight = related.tag_weight(self.tag_counts[common])
             shared += [(*near, weight) for near in self.near[common]]
-            self.uses[common] += 1
+            self.tag_counts[common] += 1
             self.near[common].append(here)
         found = related.rank(shared, at=article.published_at, limit=related.STORED)
         if found and random.random() < 0.03:

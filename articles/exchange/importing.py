@@ -252,7 +252,7 @@ class Importer:
 
     def _reason(self, stub: Article) -> str:
         """Why what is but a headline comes out; whatever else is wrong with it is no exception."""
-        wrong = {finding.name for finding in stub.check_results(at=self.at) if finding.blocks}
+        wrong = {check.name for check in stub.check_results(at=self.at) if check.blocks}
         return _("of the article beside it only the headline is known") if wrong == {"body"} else ""
 
     def _show(self, article: Article) -> None:

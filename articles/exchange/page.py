@@ -198,20 +198,20 @@ def _authors(content: list[Line], last: Line) -> tuple[list[Line], list[Line]]:
 
 def _related(lines: list[Line], day: date, zone: tzinfo) -> Iterator[RelatedEntry]:
     """Entries of the sidebar: headline, time if there is one, headline again."""
-    place = 0
-    while place < len(lines):
-        title = lines[place]
+    position = 0
+    while position < len(lines):
+        title = lines[position]
         if _TIME.fullmatch(title.text):
             raise BadInput(
                 title.number, _("there is no headline before the time “%s”") % title.text
             )
-        place += 1
+        position += 1
         moment = None
-        if _is_time(lines[place : place + 2], title):
-            moment = _card_time(lines[place], day, zone)
-            place += 1
-        if place < len(lines) and lines[place].text == title.text:
-            place += 1
+        if _is_time(lines[position : position + 2], title):
+            moment = _card_time(lines[position], day, zone)
+            position += 1
+        if position < len(lines) and lines[position].text == title.text:
+            position += 1
         yield RelatedEntry(headline=title.text, moment=moment, line=title.number)
 
 

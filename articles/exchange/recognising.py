@@ -55,8 +55,8 @@ def about(
         if normal(article.headline) == wanted:
             return article
     for article in candidates:
-        same_place = section is not None and article.section_id == section.pk
-        if same_place and article.pk not in taken and _alike(normal(article.headline), wanted):
+        in_section = section is not None and article.section_id == section.pk
+        if in_section and article.pk not in taken and _alike(normal(article.headline), wanted):
             return article
     return None
 

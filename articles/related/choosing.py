@@ -15,7 +15,7 @@ from django.db.models import F, QuerySet, Value
 
 from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
 from ..models.workflow.transitions import Status
-from .lists import ListEntry, most_of, read_newest, uses_a_year
+from .lists import ListEntry, articles_a_year, most_of, read_newest
 from .subjects import is_same_story, subject_of
 
 STORED = 16  # more than is shown, so that the sidebar stays full when some are withdrawn
@@ -36,9 +36,9 @@ class Reason(NamedTuple):
     weight: float
 
 
-def tag_weight(uses: float) -> float:
+def tag_weight(articles_a_year: float) -> float:
     """How much a shared tag says: less, the more articles a year carry it."""
-    return 1 / log(2 + uses)
+    return 1 / log(2 + articles_a_year)
 
 
 def freshness(published_at: float, at: float) -> float:
@@ -89,8 +89,8 @@ def refresh_around(article: Article, *, at: datetime) -> None:
         neighbours = list(chosen.only("language", "status", "section", "sidebar"))
         before = {other.pk: other.sidebar for other in neighbours}
         _choose(neighbours, newest, at=at)
-        moved = [other for other in neighbours if other.sidebar != before[other.pk]]
-        Article.objects.bulk_update(moved, ["sidebar"])
+        changed = [other for other in neighbours if other.sidebar != before[other.pk]]
+        Article.objects.bulk_update(changed, ["sidebar"])
 
 
 def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
@@ -217,4 +217,4 @@ def _weights(
             yield name, _SECTION_WEIGHT
         else:
             worth = _TERM_WEIGHT if kind == "term" else 1
-            yield name, worth * tag_weight(uses_a_year(newest[name], most_of(kind)))
+            yield name, worth * tag_weight(articles_a_year(newest[name], most_of(kind)))

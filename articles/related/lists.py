@@ -35,8 +35,8 @@ def most_of(kind: str) -> int:
     return _NEWEST_OF_TERM if kind == "term" else _NEWEST
 
 
-def uses_a_year(entries: list[ListEntry], most: int) -> float:
-    """How often a thing is used, by its newest places: all of them if they are few."""
+def articles_a_year(entries: list[ListEntry], most: int) -> float:
+    """How many articles a year have it, by the newest: all of them if they are few."""
     if len(entries) < most:
         return len(entries)
     days = (entries[0].published_at - entries[-1].published_at) / _DAY

@@ -82,8 +82,8 @@ def _answer(request, name, slug, at):
         if subject is None:
             raise Http404("no such page")
         key = {"key": subject.pk}
-    place = {"at": at, "language": current_edition().language} | key
-    found = _cards(name, before=before, **place) if before else _newest[name](**place)
+    where = {"at": at, "language": current_edition().language} | key
+    found = _cards(name, before=before, **where) if before else _newest[name](**where)
     found, next_cursor = page_of(list(found), PAGE_SIZE)
     if not found and isinstance(subject, Tag | Author) and not subject.is_public(at):
         raise Http404("readers do not know of it yet")

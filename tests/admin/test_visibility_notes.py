@@ -43,7 +43,7 @@ def test_why_the_banner_has_no_link_and_until_when(desk, embargoed, time_machine
     typed = {"banner-text": "Шұғыл", "banner-link": link, "banner-end": end}
     page = Screen(desk).press("save", **typed).response.content.decode()
     assert "сілтеме апаратын мақала 03.03.2026 12:00 шығады" in page
-    for _kept in range(2):
+    for _round in range(2):
         front = desk.get("/").content.decode()
         assert "Шұғыл</p>" in front
         assert "qupiia" not in front

@@ -168,12 +168,14 @@ def test_a_pinned_tag_is_on_every_page_with_a_live_article_of_its_language():
     make_tag("jel", "jel")
     shown(su)
     shown(ot, language="ru")
-    chrome = site_context.current()
-    frames = {
-        kk: visibility.visible_on_every_page(chrome, kk, "", NOW) for kk in ("kk", "ru", "en")
+    site = site_context.current()
+    answers = {kk: visibility.visible_on_every_page(site, kk, "", NOW) for kk in ("kk", "ru", "en")}
+    assert {kk: one.pinned for kk, one in answers.items()} == {
+        "kk": [su],
+        "ru": [ot],
+        "en": [],
     }
-    assert {kk: frame.pinned for kk, frame in frames.items()} == {"kk": [su], "ru": [ot], "en": []}
-    assert visibility.visible_on_every_page(chrome, "kk", "", NOW - SECOND).pinned == []
+    assert visibility.visible_on_every_page(site, "kk", "", NOW - SECOND).pinned == []
 
 
 @pytest.mark.parametrize("is_pinned", [True, False])
@@ -181,7 +183,7 @@ def test_the_banner_has_its_link_as_soon_as_readers_may_follow_it(is_pinned):
     tag = make_tag("su", "su", is_pinned=is_pinned)
     live, later = shown(tag), shown(at=NOW + HOUR)
     Redirect.objects.create(path="/eski/", target=later.path)
-    chrome = site_context.current()
+    site = site_context.current()
     for link, at, expected in (
         (live.path, NOW, live.path),
         (later.path, NOW, ""),
@@ -192,17 +194,17 @@ def test_the_banner_has_its_link_as_soon_as_readers_may_follow_it(is_pinned):
         ("https://example.org/", NOW, "https://example.org/"),
         ("", NOW, ""),
     ):
-        frame = visibility.visible_on_every_page(chrome, "kk", link, at)
-        assert (frame.link, frame.pinned) == (expected, [tag] if is_pinned else []), link
+        answer = visibility.visible_on_every_page(site, "kk", link, at)
+        assert (answer.link, answer.pinned) == (expected, [tag] if is_pinned else []), link
 
 
 def test_a_base_context_of_nothing_asks_nothing():
-    chrome = site_context.current()
+    site = site_context.current()
     with CaptureQueriesContext(connection) as found:
-        frame = visibility.visible_on_every_page(chrome, "kk", "https://example.org/", NOW)
-    assert (frame.pinned, frame.link, len(found)) == ([], "https://example.org/", 0)
+        answer = visibility.visible_on_every_page(site, "kk", "https://example.org/", NOW)
+    assert (answer.pinned, answer.link, len(found)) == ([], "https://example.org/", 0)
     with CaptureQueriesContext(connection) as found:
-        visibility.visible_on_every_page(chrome, "kk", "/tag/joq/", NOW)
+        visibility.visible_on_every_page(site, "kk", "/tag/joq/", NOW)
     assert len(found) == 1
 
 

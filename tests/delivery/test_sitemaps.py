@@ -25,7 +25,7 @@ NAMES = {
 }
 
 
-def places(root):
+def locations(root):
     """Time of change by address, of a map or of the index."""
     return {
         place.findtext("map:loc", namespaces=NAMES): place.findtext("map:lastmod", namespaces=NAMES)
@@ -34,13 +34,13 @@ def places(root):
 
 
 def paths(root):
-    return [address.removeprefix(SITE) for address in places(root)]
+    return [address.removeprefix(SITE) for address in locations(root)]
 
 
 def test_the_index_names_the_maps_of_all_editions_that_have_articles(xml, now):
     make_article(publish=now - timedelta(hours=2), updated_at=now - timedelta(hours=1))
     make_article(language="ru", publish=now - timedelta(hours=3))
-    found = places(xml("/sitemap.xml"))
+    found = locations(xml("/sitemap.xml"))
     names = ["articles-0", "sections", "tags", "authors"]
     assert list(found) == [
         f"{SITE}{prefix}sitemap-{name}.xml"
@@ -68,17 +68,17 @@ def test_lists_are_of_what_has_live_articles(xml, now):
     make_article(publish=now, tags=[make_tag()])
     make_article(publish=False, tags=[make_tag("Құпия", "qupiia")], authors=[make_author()])
     at = "2026-03-03T18:00:00+05:00"
-    assert places(xml("/sitemap-sections.xml")) == {f"{SITE}/": at, f"{SITE}/sayasat/": at}
-    assert places(xml("/sitemap-tags.xml")) == {f"{SITE}/tag/su-reformasy/": at}
-    assert places(xml("/sitemap-authors.xml")) == {f"{SITE}/author/aigul-sarsenova/": at}
-    assert places(xml("/ru/sitemap-sections.xml")) == {}
+    assert locations(xml("/sitemap-sections.xml")) == {f"{SITE}/": at, f"{SITE}/sayasat/": at}
+    assert locations(xml("/sitemap-tags.xml")) == {f"{SITE}/tag/su-reformasy/": at}
+    assert locations(xml("/sitemap-authors.xml")) == {f"{SITE}/author/aigul-sarsenova/": at}
+    assert locations(xml("/ru/sitemap-sections.xml")) == {}
 
 
 def test_articles_with_the_time_of_their_last_change(xml, now):
     early = make_article(publish=now - timedelta(hours=3), updated_at=now - timedelta(hours=1))
     # A correction noted before the article came out is not its last change.
     late = make_article(publish=now - timedelta(hours=2), updated_at=now - timedelta(hours=4))
-    assert places(xml("/sitemap-articles-0.xml")) == {
+    assert locations(xml("/sitemap-articles-0.xml")) == {
         SITE + early.get_absolute_url(): "2026-03-03T17:00:00+05:00",
         SITE + late.get_absolute_url(): "2026-03-03T16:00:00+05:00",
     }

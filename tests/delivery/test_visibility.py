@@ -22,7 +22,7 @@ def test_a_pinned_tag_appears_with_its_first_article(client, edition):
     with time_machine.travel(NOON - SECOND, tick=False):
         make_article("Барлығы", language=language)
         make_article("Дода", tags=[tag], language=language, publish=NOON)
-        for _kept in range(2):
+        for _round in range(2):
             assert b"sailau" not in client.get(f"{edition}/").content
             for address in ("/tag/sailau/", "/tag/sailau/atom.xml"):
                 known, unknown = (

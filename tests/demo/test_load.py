@@ -65,9 +65,9 @@ class TestLoad:
         assert Article.objects.values("kind").distinct().count() >= 3
 
     def test_few_tags_are_used_often(self):
-        uses = sorted((tag.taggings.count() for tag in Tag.objects.all()), reverse=True)
-        assert uses[0] >= 10
-        assert uses[0] >= 3 * uses[10]
+        usages = sorted((tag.taggings.count() for tag in Tag.objects.all()), reverse=True)
+        assert usages[0] >= 10
+        assert usages[0] >= 3 * usages[10]
 
     def test_sidebars_name_other_articles(self):
         keys = set(Article.objects.values_list("pk", flat=True))

@@ -47,6 +47,7 @@ def test_signs_are_no_words(article, operator):
 def test_an_article_is_found_by_each_of_its_words(article, text):
     text = "".join(c for c in text if c.isprintable()) + " көпір"
     article.lede = text
+    article.save()
     article.notify_changed(by=None, at=timezone.now())
     for word in text.split():
         results = run(word.lstrip("-−–"))  # with a minus it is one not to be found

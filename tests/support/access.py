@@ -49,7 +49,7 @@ def routes(resolver=None, before="/"):
     return list(found)
 
 
-def places(user, media):
+def addresses(user, media):
     """``{(route, what): address}`` of all that there is, in the order of the URLconfs."""
     known, found = things(user, media), {}
     for route in routes():
@@ -77,7 +77,7 @@ def enter(role):
     return user
 
 
-class Asking:
+class Visitor:
     """The answers to ``user``; whatever a question does is undone at once."""
 
     def __init__(self, user, **client):
@@ -110,8 +110,8 @@ def _word(response):
 
 def answers(user, role, media):
     """``{(route, what): {column: cell}}``, of the column of ``role``, which ``user`` holds."""
-    asked = places(user, media)
-    ask, found = Asking(user), {}
+    asked = addresses(user, media)
+    ask, found = Visitor(user), {}
     for row, address in asked.items():
         cache.clear()  # of attempts that are counted
         said = [ask(method, address) for method in ("GET", "POST")]

@@ -48,7 +48,7 @@ BODY = (
 )
 # Texts that nobody types: keys, addresses, seals, names of rules; and what is made of other texts.
 _NOT_TYPED = {
-    "Act": "*",
+    "AuditEntry": "*",
     "Revision": "*",
     "ImportedPage": "*",
     "SearchEntry": "*",

@@ -13,7 +13,7 @@ def _begun(**fields):
     return make_article("Оқырман көрген тақырып", tags=[make_tag()], **fields)
 
 
-def _without_asking(row):
+def _without_checks(row):
     for relation in type(row)._meta.related_objects:
         if relation.on_delete is CASCADE:
             delete_by_hand(relation.related_model, relation.field.column, row.pk)
@@ -69,7 +69,7 @@ def full_of_what_is_gone():
     _pending(article, article.content() | content)
     with transaction.atomic():
         for row in (pick, photo, section, author, tag, kind):  # as a hand in the database would
-            _without_asking(row)
+            _without_checks(row)
     assert not Photo.objects.filter(pk=photo.pk).exists()
     assert not Section.objects.filter(pk=section.pk).exists()
     assert not Author.objects.filter(pk=author.pk).exists()

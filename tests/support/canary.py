@@ -106,9 +106,9 @@ def _lead_to(article, other):
 
 def _lay_out(article, tag, now):
     """The breaking news, the big story, the lead and the top of the section are all the article."""
-    strip = BreakingBanner(BANNER, article.path, now, article.published_at + timedelta(hours=9))
+    banner = BreakingBanner(BANNER, article.path, now, article.published_at + timedelta(hours=9))
     for section in (None, article.section):
-        layout = PageLayout(story=None if section else tag.pk, banner=None if section else strip)
+        layout = PageLayout(story=None if section else tag.pk, banner=None if section else banner)
         layout = layout.place(article.pk, "top.0", now)
         if section is None:
             others = Article.objects.live().newest()[5:8]
@@ -129,7 +129,7 @@ def guesses(article):
     return [*own, *named, *feeds, *old, photo.rendition_url("w640"), photo.rendition_url("social")]
 
 
-def says(address, answer):
+def reveals(address, answer):
     """Whether the answer has the word. The search repeats what was asked for: see its own test."""
     text = answer.body.decode("utf-8", "replace") + answer.location
     if "/search/?" in address and quote(WORD) in address:

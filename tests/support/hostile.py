@@ -64,7 +64,7 @@ def encoded(value: str) -> str:
     return quote(value, safe="", errors="surrogatepass")
 
 
-def places(user, media) -> Iterator[str]:
+def addresses(user, media) -> Iterator[str]:
     """Each address with a hostile value in the place of each of its arguments in turn."""
     known = things(user, media)
     for route in access.routes():
@@ -82,7 +82,7 @@ def asked(user, media) -> Iterator[str]:
 
     Those of the desk for who is signed in, those of readers for who is not.
     """
-    addresses = dict.fromkeys(access.places(user, media).values())
+    addresses = dict.fromkeys(access.addresses(user, media).values())
     for address in addresses:
         if address.startswith("/admin/") is bool(user):
             for name, values in parameters(address).items():

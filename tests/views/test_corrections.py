@@ -29,10 +29,10 @@ def desk(client):
     return client
 
 
-def change(client, article, move, **typed):
+def change(client, article, transition, **typed):
     """Press a button of the article's form; gives the answer."""
     address = reverse("admin:articles_article_change", args=[article.pk])
-    return client.post(address, form_of(article, **typed) | {f"_{move}": "1"})
+    return client.post(address, form_of(article, **typed) | {f"_{transition}": "1"})
 
 
 def page(client, article):
@@ -97,10 +97,10 @@ def test_an_improvement_leaves_no_trace_for_readers(desk, article):
 
 
 @pytest.mark.parametrize(
-    ("move", "kind"), [("amend", "correction"), ("amend", "apology"), ("retract", "update")]
+    ("transition", "kind"), [("amend", "correction"), ("amend", "apology"), ("retract", "update")]
 )
-def test_readers_must_be_told_what_was_wrong(desk, article, move, kind):
-    response = change(desk, article, move, lede="Басқа.", change=kind, notice="  ")
+def test_readers_must_be_told_what_was_wrong(desk, article, transition, kind):
+    response = change(desk, article, transition, lede="Басқа.", change=kind, notice="  ")
     assert response.status_code == 200
     assert "Оқырманға ненің қате болғанын айтыңыз" in response.content.decode()
     assert not Correction.objects.exists()
@@ -166,8 +166,8 @@ def test_nobody_is_told_of_changes_to_what_nobody_has_seen(desk):
 
 def test_a_reporter_corrects_nothing(client, article):
     client.force_login(make_staff("Reporter"))
-    for move in ("amend", "retract"):
-        response = change(client, article, move, change="correction", notice="Қате")
+    for transition in ("amend", "retract"):
+        response = change(client, article, transition, change="correction", notice="Қате")
         assert response.status_code == 403
     assert not Correction.objects.exists()
 

@@ -70,11 +70,11 @@ def test_links_into_the_site_cost_one_query_and_the_banner_none_of_its_own(clien
     article = factories.make_article(
         body=f"<p>{links}</p>", source_url=f"http://testserver{others[0].path}"
     )
-    strip = BreakingBanner(
+    banner = BreakingBanner(
         "Дауыл", others[0].path, now - timedelta(hours=1), now + timedelta(hours=1)
     )
     counted = []
-    for layout in (PageLayout(), PageLayout(banner=strip)):
+    for layout in (PageLayout(), PageLayout(banner=banner)):
         base = Layout.objects.count()
         Layout.save_version(layout, language="kk", base=base, by=None, at=now)
         client.get(article.path)

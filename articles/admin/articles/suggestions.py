@@ -20,10 +20,10 @@ OFFERED = 5
 
 
 def suggested(article):
-    """Items of articles that stand beside ``article`` and that no editor has judged, best first."""
-    judged = set(article.suggestions.values_list("suggested_id", flat=True))
+    """Items of articles that stand beside ``article`` and that no editor has rated, best first."""
+    rated = set(article.suggestions.values_list("suggested_id", flat=True))
     picked = set(article.working_content()["picks"])
-    keys = [key for key in article.sidebar if key not in judged | picked]
+    keys = [key for key in article.sidebar if key not in rated | picked]
     found = related.live_of(keys, at=timezone.now())
     return [ARTICLES.item(card) for card in found[:OFFERED]]
 

@@ -187,8 +187,8 @@ def _slots(area, draft, filled, stories) -> list[Slot]:
 
 def _story(article, at) -> Story:
     image = article.photo.rendition_url("w320") if article.photo else ""
-    place = article.section.localized_name if article.section else ""
-    detail = " · ".join(filter(None, [place, moment(article.published_at)]))
+    section = article.section.localized_name if article.section else ""
+    detail = " · ".join(filter(None, [section, moment(article.published_at)]))
     state = "" if article.is_live(at) else str(state_of(article)[1])
     return Story(article.pk, article.headline, detail, image, state)
 

@@ -107,20 +107,20 @@ class PhotoAdmin(PictureAdmin, Audited):
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        return allowed and self._may(can_change_photo, request, obj)
+        return allowed and self._is_allowed(can_change_photo, request, obj)
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and self._may(can_delete_photo, request, obj)
+        return allowed and self._is_allowed(can_delete_photo, request, obj)
 
-    def _may(self, rule, request, photo):
-        """What ``rule`` says, asked once in a request."""
+    def _is_allowed(self, permission, request, photo):
+        """What ``permission`` says, asked once in a request."""
         if photo is None or photo.pk is None:
             return True
-        said = request.__dict__.setdefault("_photo_rules", {})
-        if (rule, photo.pk) not in said:
-            said[rule, photo.pk] = rule(request.user, photo)
-        return said[rule, photo.pk]
+        said = request.__dict__.setdefault("_photo_permissions", {})
+        if (permission, photo.pk) not in said:
+            said[permission, photo.pk] = permission(request.user, photo)
+        return said[permission, photo.pk]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Who may not change the photo any more, when the form comes back, reads why."""
@@ -130,7 +130,7 @@ class PhotoAdmin(PictureAdmin, Audited):
             photo = self.get_object(request, unquote(object_id)) if object_id else None
             if request.method != "POST" or not (photo and self.has_view_permission(request, photo)):
                 raise
-        request.__dict__.pop("_photo_rules", None)
+        request.__dict__.pop("_photo_permissions", None)
         typed = [(label, text) for label, text in _typed(request) if text]
         request.method = "GET"
         context = {"is_refused": True, "typed": typed}

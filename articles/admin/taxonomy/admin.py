@@ -77,28 +77,28 @@ class EditedInPlace(OnEveryPage):
         return super().get_changelist_form(request, form=RowForm, **kwargs)
 
 
-def counted(queryset, places, name):
-    """``queryset`` with ``uses``: how many rows of ``places`` point to each by ``name``."""
-    rows = places.objects.filter(**{name: OuterRef("pk")}).order_by()
+def counted(queryset, through, name):
+    """``queryset`` with the ``article_count`` of each: rows of ``through`` by ``name``."""
+    rows = through.objects.filter(**{name: OuterRef("pk")}).order_by()
     count = rows.values(name).annotate(n=Count("pk")).values("n")
-    return queryset.annotate(uses=Coalesce(Subquery(count), 0))
+    return queryset.annotate(article_count=Coalesce(Subquery(count), 0))
 
 
 class Counted(WordSearch):
     """A list with the number of articles, which leads to them."""
 
-    places, place_name = None, ""
+    through, through_field = None, ""
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request):
-        return counted(super().get_queryset(request), self.places, self.place_name)
+        return counted(super().get_queryset(request), self.through, self.through_field)
 
-    @admin.display(description=_("articles"), ordering="uses")
-    def uses(self, thing):
+    @admin.display(description=_("articles"), ordering="article_count")
+    def article_count(self, thing):
         address = reverse("admin:articles_article_changelist")
         return format_html(
-            '<a href="{}?{}={}">{}</a>', address, self.place_name, thing.pk, thing.uses
+            '<a href="{}?{}={}">{}</a>', address, self.through_field, thing.pk, thing.article_count
         )
 
 
@@ -119,8 +119,8 @@ class TagAdmin(EditedInPlace, Counted):
     """Tags, with how much each is used."""
 
     form = TagForm
-    places, place_name = ArticleTag, "tag"
-    list_display = ["name", "uses", "is_pinned", "slug"]
+    through, through_field = ArticleTag, "tag"
+    list_display = ["name", "article_count", "is_pinned", "slug"]
     list_editable = ["is_pinned"]
     actions = ["merge"]
     list_filter = ["is_pinned"]
@@ -150,7 +150,7 @@ class TagAdmin(EditedInPlace, Counted):
             context = self.admin_site.each_context(request) | {
                 "title": _("Merging tags"),
                 "opts": self.opts,
-                "tags": sorted(tags, key=lambda tag: -tag.uses),
+                "tags": sorted(tags, key=lambda tag: -tag.article_count),
             }
             return render(request, "admin/articles/tag/merge.html", context)
         merge_tags(tags, stays, by=request.user, at=timezone.now())
@@ -163,8 +163,8 @@ class AuthorAdmin(Counted):
     """Those who sign."""
 
     form = SluggedForm
-    places, place_name = Byline, "author"
-    list_display = ["name", "position", "uses", "active", "user"]
+    through, through_field = Byline, "author"
+    list_display = ["name", "position", "article_count", "active", "user"]
     list_filter = ["is_active"]
     list_select_related = ["user"]
     search_fields = ["name", "position"]

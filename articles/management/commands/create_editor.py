@@ -73,8 +73,8 @@ class Command(NewsroomCommand):
 
     def _show(self, user, password):
         said = _("Editor: %(name)s, password: %(password)s (it is not shown again)")
-        told = said % {"name": user.get_username(), "password": password}
-        self.stdout.write(self.style.SUCCESS(told))
+        line = said % {"name": user.get_username(), "password": password}
+        self.stdout.write(self.style.SUCCESS(line))
 
 
 def new_password(user):

@@ -20,11 +20,11 @@ class Command(NewsroomCommand):
 
     def handle(self, *args, days, **options):
         since = timezone.now() - timedelta(days=days)
-        judged = Suggestion.objects.filter(at__gte=since).aggregate(
+        rated = Suggestion.objects.filter(at__gte=since).aggregate(
             all=Count("pk"), accepted=Count("pk", filter=Q(accepted=True))
         )
-        share = 100 * judged["accepted"] / judged["all"] if judged["all"] else 0
-        dismissed = judged["all"] - judged["accepted"]
+        share = 100 * rated["accepted"] / rated["all"] if rated["all"] else 0
+        dismissed = rated["all"] - rated["accepted"]
         self.stdout.write(
-            f"{days} days: accepted {judged['accepted']}, dismissed {dismissed}, {share:.0f} %"
+            f"{days} days: accepted {rated['accepted']}, dismissed {dismissed}, {share:.0f} %"
         )

@@ -91,14 +91,14 @@ class Suggestion(models.Model):
     @transaction.atomic
     def rate(cls, article, suggested, *, accepted: bool, by, at):
         """Note that an editor wants ``suggested`` beside ``article``, or does not."""
-        judged, _created = cls.objects.update_or_create(
+        suggestion, _created = cls.objects.update_or_create(
             article=article,
             suggested=suggested,
             defaults={"accepted": accepted, "by": by, "at": at},
         )
         after = {"suggested": suggested.pk, "accepted": accepted}
         AuditEntry.record("judge", article, by=by, at=at, after=after)
-        return judged
+        return suggestion
 
     @classmethod
     @transaction.atomic

@@ -197,16 +197,16 @@ def with_story_followed(layout: PageLayout) -> PageLayout:
     return layout._replace(story=story)
 
 
-def check_banner(strip: BreakingBanner | None):
-    """Raise ``ValidationError`` where a strip lacks a text, an end, or a link that can be one."""
-    if strip is None:
+def check_banner(banner: BreakingBanner | None):
+    """Raise ``ValidationError`` where a banner lacks a text, an end, or a link that can be one."""
+    if banner is None:
         return
     errors = {}
-    if not 0 < len(strip.text) <= BANNER_LENGTH:
+    if not 0 < len(banner.text) <= BANNER_LENGTH:
         errors["text"] = _("Breaking news need a text of 1 to 200 characters.")
-    if strip.end <= strip.start:
+    if banner.end <= banner.start:
         errors["end"] = _("Breaking news cannot end before they begin.")
-    if strip.link and not is_link(strip.link):
+    if banner.link and not is_link(banner.link):
         errors["link"] = _("A link begins with https:// or /.")
     if errors:
         raise ValidationError(errors)

@@ -62,8 +62,8 @@ def slots_of(area: str) -> list[str]:
 def next_slot(slot: str, step: int) -> str:
     """The slot ``step`` slots further down its area; empty where the area ends."""
     slots = slots_of(area_of(slot))
-    place = slots.index(slot) + step
-    return slots[place] if 0 <= place < len(slots) else ""
+    index = slots.index(slot) + step
+    return slots[index] if 0 <= index < len(slots) else ""
 
 
 class PageLayout(NamedTuple):
@@ -79,10 +79,10 @@ class PageLayout(NamedTuple):
 
     def placed(self, at: datetime) -> set[int]:
         """The keys of the articles that are placed at ``at``, whether or not they get the slot."""
-        places = (placements for slot, placements in self.slots.items() if slot != EXCLUDED)
+        areas = (placements for slot, placements in self.slots.items() if slot != EXCLUDED)
         return {
             placement.article
-            for placements in places
+            for placements in areas
             for placement in placements
             if placement.is_active(at)
         }

@@ -21,14 +21,16 @@ _SECTION = re.compile(r"/([^/]+)/")
 def dead_links(html: str, live: QuerySet) -> list[str]:
     """The links of a body into the site that readers could not follow.
 
-    What is judged: articles, which must be among ``live``; sections, topics, authors. Other
+    What is checked: articles, which must be among ``live``; sections, tags, authors. Other
     addresses of the site are taken for good.
     """
     paths = {link: path for link in bodies.links(html) if (path := path_in_site(link))}
     if not paths:
         return []
-    moved = set(Redirect.objects.filter(path__in=paths.values()).values_list("path", flat=True))
-    wanted = {link: path for link, path in paths.items() if path not in moved}
+    redirected = set(
+        Redirect.objects.filter(path__in=paths.values()).values_list("path", flat=True)
+    )
+    wanted = {link: path for link, path in paths.items() if path not in redirected}
     found = _found(wanted.values(), live)
     return [link for link, path in wanted.items() if not _leads_somewhere(path, found)]
 

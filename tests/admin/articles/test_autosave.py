@@ -19,7 +19,7 @@ def address(article=None):
     return reverse("admin:articles_article_autosave_new")
 
 
-def keep(client, article=None, **fields):
+def autosave(client, article=None, **fields):
     """Post what a page with an open form does, and give the key of that form."""
     data = form_of(article, **fields) | {"_typed": "1"}
     response = client.post(address(article), data)
@@ -39,7 +39,7 @@ def offers(page, key):
 
 def test_what_was_typed_is_offered_and_comes_back_and_the_article_is_as_it_was(client, editor):
     article = make_article("Тақырып", publish=False)
-    key = keep(
+    key = autosave(
         client, article, headline="Жазылып жатқан", body="<p>Жарты сөй</p>", tags=["+Жаңа тег"]
     )
     article.refresh_from_db()
@@ -53,7 +53,7 @@ def test_what_was_typed_is_offered_and_comes_back_and_the_article_is_as_it_was(c
 
 
 def test_a_new_article_is_kept_before_it_has_ever_been_saved(client, editor):
-    key = keep(client, headline="Әлі сақталмаған")
+    key = autosave(client, headline="Әлі сақталмаған")
     assert offers(opened(client, None), key)
     assert "Әлі сақталмаған" in opened(client, None, key)
     assert not Article.objects.exists()
@@ -63,8 +63,8 @@ def test_one_rolling_row_for_each_form_gone_when_it_is_saved(client, editor):
     article = make_article("Тақырып", publish=False)
     data = form_of(article)
     for n in range(3):
-        keep(client, article, headline=f"Тақырып {n}", key=data["key"])
-    other = keep(client, article, lede="Екінші терезеде")
+        autosave(client, article, headline=f"Тақырып {n}", key=data["key"])
+    other = autosave(client, article, lede="Екінші терезеде")
     assert Autosave.objects.get(key=data["key"]).form["headline"] == ["Тақырып 2"]
     client.post(change(article), data | {"headline": "Тақырып 2"})
     assert [str(kept.key) for kept in Autosave.objects.all()] == [other]
@@ -93,14 +93,14 @@ def test_what_a_browser_kept_of_a_new_article_belongs_to_the_one_that_was_made(c
 
 def test_nobody_sees_what_another_is_typing(client, editor):
     article = make_article("Тақырып", publish=False)
-    key = keep(client, article, headline="Оңаша ой")
+    key = autosave(client, article, headline="Оңаша ой")
     client.force_login(make_staff("Chief editor"))
     assert "Оңаша ой" not in opened(client, article, key)
 
 
 def test_a_restored_text_does_not_write_over_what_others_have_saved_since(client, editor):
     article = make_article("Тақырып", publish=False)
-    key = keep(client, article, lede="Менің лидім")
+    key = autosave(client, article, lede="Менің лидім")
     client.force_login(make_staff("Chief editor"))
     client.post(change(article), form_of(article, headline="Бас редактордың тақырыбы"))
     client.force_login(editor)
@@ -115,7 +115,7 @@ def test_a_restored_text_does_not_write_over_what_others_have_saved_since(client
 def test_the_text_of_an_article_that_is_deleted_meanwhile_becomes_a_new_one(client, editor):
     article = make_article("Тақырып", publish=False)
     data, url, beat = form_of(article, lede="Ұзақ еңбек"), change(article), address(article)
-    keep(client, article, lede="Ұзақ", key=data["key"])
+    autosave(client, article, lede="Ұзақ", key=data["key"])
     client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
     assert offers(opened(client, None), data["key"])
     answer = client.post(beat, data | {"_typed": "1", "lede": "Ұзақ ең"}).json()
@@ -143,7 +143,7 @@ def test_what_no_form_sends_is_refused(client, editor, wrong):
 def test_a_text_that_the_server_does_not_keep_stays_with_the_browser(client, editor):
     long = form_of(headline="Тақырып", body="а" * (LARGEST + 1)) | {"_typed": "1"}
     assert client.post(address(), long).status_code == 413
-    keep(client, headline="Тақырып", body="а" * (LARGEST // 2))
+    autosave(client, headline="Тақырып", body="а" * (LARGEST // 2))
 
 
 def test_who_has_signed_in_again_gets_a_token_to_go_on_with(client, editor):

@@ -20,57 +20,59 @@ def address(article, name="change"):
     return reverse(f"admin:articles_article_{name}", args=[article.pk])
 
 
-def press(client, article, move, **fields):
-    """Post the form with the button of a move, as a client without scripts does."""
-    data = form_of(article, notice=NOTE, change="update", **fields) | {f"_{move}": "1"}
+def press(client, article, transition, **fields):
+    """Post the form with the button of a transition, as a client without scripts does."""
+    data = form_of(article, notice=NOTE, change="update", **fields) | {f"_{transition}": "1"}
     return client.post(address(article), data, follow=True)
 
 
-def press_in_the_page(client, article, move):
+def press_in_the_page(client, article, transition):
     """As :func:`press`, with what the page of the form holds."""
     page = html.fromstring(client.get(address(article)).content)
     [form] = [form for form in page.forms if form.get("id") == "article_form"]
     data = {}
     for name, value in form.form_values():
         data.setdefault(name, []).append(value)
-    data |= {"notice": NOTE, f"_{move}": "1"}
+    data |= {"notice": NOTE, f"_{transition}": "1"}
     return client.post(address(article), data, follow=True)
 
 
-def assert_down(article, move):
+def assert_down(article, transition):
     article.refresh_from_db()
     assert article.status == Status.WITHDRAWN
-    assert AuditEntry.objects.filter(verb=move, key=article.pk).exists()
-    assert Correction.objects.filter(kind="retraction", note=NOTE).exists() == (move == "retract")
+    assert AuditEntry.objects.filter(verb=transition, key=article.pk).exists()
+    assert Correction.objects.filter(kind="retraction", note=NOTE).exists() == (
+        transition == "retract"
+    )
 
 
-@pytest.mark.parametrize("move", TRANSITIONS)
+@pytest.mark.parametrize("transition", TRANSITIONS)
 @pytest.mark.parametrize("make", BROKEN)
-def test_whatever_the_working_version_is(client, editor, make, move):
+def test_whatever_the_working_version_is(client, editor, make, transition):
     article = make()
     address_for_readers = article.get_absolute_url()
     assert client.get(address_for_readers).status_code == 200
-    answer = press_in_the_page(client, article, move)
+    answer = press_in_the_page(client, article, transition)
     assert answer.status_code == 200
-    assert_down(article, move)
+    assert_down(article, transition)
     shown = client.get(address_for_readers)
-    assert shown.status_code == (200 if move == "retract" else 404)
-    assert (NOTE in shown.content.decode()) == (move == "retract")
+    assert shown.status_code == (200 if transition == "retract" else 404)
+    assert (NOTE in shown.content.decode()) == (transition == "retract")
 
 
-@pytest.mark.parametrize("move", TRANSITIONS)
+@pytest.mark.parametrize("transition", TRANSITIONS)
 @pytest.mark.parametrize("make", BROKEN)
-def test_the_verb_asks_no_publish_check(make, move):
-    article, note = make(), {"note": NOTE} if move == "retract" else {}
+def test_the_verb_asks_no_publish_check(make, transition):
+    article, note = make(), {"note": NOTE} if transition == "retract" else {}
     pending = article.latest_revision_id
-    getattr(article, move)(by=None, at=timezone.now(), **note)
+    getattr(article, transition)(by=None, at=timezone.now(), **note)
     article.refresh_from_db()
     assert article.status == Status.WITHDRAWN
     assert article.headline == "Оқырман көрген тақырып"
     assert article.latest_revision.content == article.revisions.get(pk=pending).content
 
 
-@pytest.mark.parametrize("move", TRANSITIONS)
+@pytest.mark.parametrize("transition", TRANSITIONS)
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -80,16 +82,16 @@ def test_the_verb_asks_no_publish_check(make, move):
         {"shown": "[[[", "base": "9" * 30, "key": "жоқ"},
     ],
 )
-def test_whatever_the_form_says(client, editor, wrong, move):
+def test_whatever_the_form_says(client, editor, wrong, transition):
     article = make_article()
-    press(client, article, move, lede="Терілген лид", **wrong)
-    assert_down(article, move)
+    press(client, article, transition, lede="Терілген лид", **wrong)
+    assert_down(article, transition)
     [kept] = Autosave.objects.all()
     assert kept.form["lede"] == ["Терілген лид"]
 
 
-@pytest.mark.parametrize("move", TRANSITIONS)
-def test_whatever_a_colleague_has_saved_meanwhile(client, editor, move):
+@pytest.mark.parametrize("transition", TRANSITIONS)
+def test_whatever_a_colleague_has_saved_meanwhile(client, editor, transition):
     article = make_article("Бұрынғы")
     mine = form_of(article, headline="Менікі", notice=NOTE)
     article.save_revision(
@@ -97,8 +99,8 @@ def test_whatever_a_colleague_has_saved_meanwhile(client, editor, move):
         by=make_staff("Chief editor"),
         at=timezone.now(),
     )
-    answer = client.post(address(article), mine | {f"_{move}": "1"}, follow=True)
-    assert_down(article, move)
+    answer = client.post(address(article), mine | {f"_{transition}": "1"}, follow=True)
+    assert_down(article, transition)
     assert article.working_content()["headline"] == "Олардікі"
     assert 'value="Менікі"' in answer.content.decode() or "Менікі</textarea>" in (
         answer.content.decode()
@@ -137,20 +139,20 @@ def test_what_was_saved_and_not_published_goes_on_as_the_working_version(client,
     assert article.bylines.count() == 1
 
 
-@pytest.mark.parametrize("move", TRANSITIONS)
-def test_without_scripts_a_page_asks(client, editor, move):
+@pytest.mark.parametrize("transition", TRANSITIONS)
+def test_without_scripts_a_page_asks(client, editor, transition):
     article = make_article()
     page = html.fromstring(client.get(address(article)).content)
-    [button] = page.xpath(f"//*[@class='transitions']/button[@name='_{move}']")
+    [button] = page.xpath(f"//*[@class='transitions']/button[@name='_{transition}']")
     typed = form_of(article, headline="Терілген") | {button.get("name"): "1"}
     question = html.fromstring(client.post(button.get("formaction"), typed).content)
     article.refresh_from_db()
     assert article.is_live()
     [form] = [form for form in question.forms if "take-down" in form.get("class", "")]
-    answer = {**dict(form.form_values()), f"_{move}": "1"}
-    answer |= {"notice": NOTE} if move == "retract" else {}
+    answer = {**dict(form.form_values()), f"_{transition}": "1"}
+    answer |= {"notice": NOTE} if transition == "retract" else {}
     done = client.post(form.action, answer, follow=True).content.decode()
-    assert_down(article, move)
+    assert_down(article, transition)
     assert "Терілген" in done
 
 
@@ -174,13 +176,13 @@ def test_a_retraction_asks_for_its_note_and_loses_nothing(client, editor, note):
     assert Autosave.objects.get().form["lede"] == ["Терілген лид"]
 
 
-@pytest.mark.parametrize("move", TRANSITIONS)
-def test_pressed_twice_it_is_done_once(client, editor, move):
+@pytest.mark.parametrize("transition", TRANSITIONS)
+def test_pressed_twice_it_is_done_once(client, editor, transition):
     article = make_article()
     for _press in range(2):
-        answer = press(client, article, move)
+        answer = press(client, article, transition)
         assert "Мақала" in answer.content.decode()
-    assert AuditEntry.objects.filter(verb=move).count() == 1
+    assert AuditEntry.objects.filter(verb=transition).count() == 1
 
 
 def test_a_draft_that_is_to_move_elsewhere_binds_nobody(client, editor):
@@ -197,8 +199,8 @@ def test_a_draft_that_is_to_move_elsewhere_binds_nobody(client, editor):
 def test_who_may_not_publish_takes_nothing_down(client, sign_in):
     sign_in("Reporter")
     article = make_article()
-    for move in TRANSITIONS:
-        data = {f"_{move}": "1", "notice": NOTE}
+    for transition in TRANSITIONS:
+        data = {f"_{transition}": "1", "notice": NOTE}
         for name in ("change", "take_down"):
             assert client.post(address(article, name), data).status_code == 403
     article.refresh_from_db()

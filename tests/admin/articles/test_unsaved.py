@@ -9,7 +9,7 @@ from django.utils import timezone
 from lxml import html
 
 from articles.models import Autosave
-from tests.admin.articles.test_autosave import keep, offers, opened
+from tests.admin.articles.test_autosave import autosave, offers, opened
 from tests.admin.articles.test_form import ADD, change
 from tests.factories import make_article
 from tests.support.staff import make_staff
@@ -25,8 +25,8 @@ def rows(page):
 def test_each_text_says_what_it_is_how_long_and_when_it_was_typed(client, editor):
     body = "<p>Бөгеттің құрылысы үш жылға созылды.</p><p>Су келді.</p>"
     with time_machine.travel("2026-03-03T10:45:00Z", tick=False):
-        keep(client, headline="Бөгет салынды", body=body)
-        keep(client, body="<p>Тақырыбы әлі жоқ.</p>")
+        autosave(client, headline="Бөгет салынды", body=body)
+        autosave(client, body="<p>Тақырыбы әлі жоқ.</p>")
     first, second = (row.text_content() for row in rows(opened(client, None)))
     assert "Тақырыпсыз" in first
     assert ("Бөгет салынды" in second, "9 сөз" in second) == (True, True)
@@ -35,7 +35,7 @@ def test_each_text_says_what_it_is_how_long_and_when_it_was_typed(client, editor
 
 def test_few_texts_lie_open_and_ten_take_one_line(client, editor):
     for count in range(1, 11):
-        keep(client, headline=f"Мақала {count}")
+        autosave(client, headline=f"Мақала {count}")
         if count in (1, 10):
             page = html.fromstring(opened(client, None))
             [details] = page.xpath("//*[@id='unsaved']/details")
@@ -45,7 +45,7 @@ def test_few_texts_lie_open_and_ten_take_one_line(client, editor):
 
 
 def test_no_button_of_the_form_stands_before_the_headline(client, editor):
-    keep(client, headline="Қалған мәтін")
+    autosave(client, headline="Қалған мәтін")
     form = html.fromstring(opened(client, None)).get_element_by_id("article_form")
     shown = form.xpath(".//button | .//input[@type!='hidden'] | .//select | .//textarea")
     assert shown[0].get("name") == "headline"
@@ -54,7 +54,7 @@ def test_no_button_of_the_form_stands_before_the_headline(client, editor):
 
 def test_a_discarded_text_comes_back_for_a_month(client, editor):
     article = make_article(publish=False)
-    key = keep(client, article, headline="Керек болып қалды")
+    key = autosave(client, article, headline="Керек болып қалды")
     answer = client.post(DISCARD, {"key": key}, follow=True)
     assert answer.redirect_chain[0][0] == change(article)
     page = answer.content.decode()
@@ -67,20 +67,20 @@ def test_a_discarded_text_comes_back_for_a_month(client, editor):
     with time_machine.travel(timezone.now() + timedelta(days=31)):
         client.force_login(editor)
         assert not offers(opened(client, article), key)
-        client.post(DISCARD, {"key": keep(client, article, headline="Тағы бірі")})
+        client.post(DISCARD, {"key": autosave(client, article, headline="Тағы бірі")})
     assert [str(text.key) for text in Autosave.objects.all()] != [key]
     assert Autosave.objects.count() == 1
 
 
 def test_a_discarded_text_that_is_typed_on_is_wanted_again(client, editor):
-    key = keep(client, headline="Ой")
+    key = autosave(client, headline="Ой")
     client.post(DISCARD, {"key": key})
-    keep(client, headline="Ой өзгерді", key=key)
+    autosave(client, headline="Ой өзгерді", key=key)
     assert "Керегі жоқ" in opened(client, None)
 
 
 def test_nobody_discards_the_text_of_another(client, editor):
-    key = keep(client, headline="Оңаша ой")
+    key = autosave(client, headline="Оңаша ой")
     client.force_login(make_staff("Chief editor"))
     assert client.post(DISCARD, {"key": key}).status_code == 404
     assert client.post(DISCARD, {"key": "x" * 40}).status_code == 404
@@ -91,14 +91,14 @@ def test_nobody_discards_the_text_of_another(client, editor):
 
 def test_the_form_says_when_its_text_was_typed(client, editor):
     with time_machine.travel("2026-03-03T10:45:00Z", tick=False):
-        key = keep(client, headline="Бөгет салынды")
+        key = autosave(client, headline="Бөгет салынды")
     page = html.fromstring(client.get(f"{ADD}?unsaved={key}").content)
     assert "03.03.2026 15:45" in page.get_element_by_id("autosaved").text
 
 
 def test_what_a_browser_has_too_is_not_offered_twice(client, editor):
     article = make_article(publish=False)
-    key = keep(client, article, headline="Бір мәтін")
-    again = keep(client, article, headline="Бір мәтін", _rescued="1")
+    key = autosave(client, article, headline="Бір мәтін")
+    again = autosave(client, article, headline="Бір мәтін", _rescued="1")
     assert key != again
     assert Autosave.objects.count() == 1

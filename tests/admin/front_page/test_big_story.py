@@ -46,7 +46,7 @@ def newest(language="kk"):
     return Layout.objects.of(language).first()
 
 
-def keep(story, language="kk"):
+def choose(story, language="kk"):
     base = Layout.objects.of(language).count()
     page = {"language": language, "base": base, "by": None, "at": timezone.now()}
     return Layout.save_version(PageLayout(story=story), **page)
@@ -54,8 +54,8 @@ def keep(story, language="kk"):
 
 def test_it_is_the_tag_that_it_was_merged_into(desk, tags):
     snow, storm, _water = tags
-    keep(snow.pk)
-    keep(storm.pk, "ru")
+    choose(snow.pk)
+    choose(storm.pk, "ru")
     assert story(desk) == ["/tag/qar/"]
     merge(desk, [snow, storm], storm)
     assert story(desk) == ["/tag/boran/"]
@@ -67,8 +67,8 @@ def test_it_is_the_tag_that_it_was_merged_into(desk, tags):
 
 def test_it_follows_a_chain_of_merges(desk, tags):
     snow, storm, water = tags
-    first = keep(snow.pk)
-    keep(0)
+    first = choose(snow.pk)
+    choose(0)
     merge(desk, [snow, storm], storm)
     assert newest().number == 2
     merge(desk, [storm, water], water)
@@ -79,8 +79,8 @@ def test_it_follows_a_chain_of_merges(desk, tags):
 
 def test_undo_goes_behind_the_merge(desk, tags):
     snow, storm, _water = tags
-    keep(0)
-    keep(snow.pk)
+    choose(0)
+    choose(snow.pk)
     merge(desk, [snow, storm], storm)
     assert story(desk) == ["/tag/boran/"]
     Screen(desk).press("undo")
@@ -89,7 +89,7 @@ def test_undo_goes_behind_the_merge(desk, tags):
 
 def test_a_form_that_is_open_meanwhile_says_the_old_tag(desk, tags, client):
     snow, storm, water = tags
-    keep(snow.pk)
+    choose(snow.pk)
     chosen, opened = Screen(desk), Screen(desk)
     merge(desk, [snow, storm], storm)
     opened.press("show")
@@ -107,7 +107,7 @@ def test_a_form_that_is_open_meanwhile_says_the_old_tag(desk, tags, client):
 
 def test_one_that_is_pinned_no_more_is_not_lost_by_another_button(desk, tags):
     snow = tags[0]
-    keep(snow.pk)
+    choose(snow.pk)
     snow.is_pinned = False
     snow.save()
     screen = Screen(desk)

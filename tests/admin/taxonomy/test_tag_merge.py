@@ -30,7 +30,7 @@ def merge(client, tags, into):
     return client.post(TAGS, chosen | {"into": into.pk}, follow=True).content.decode()
 
 
-def topics(article):
+def tags_of(article):
     return [str(tagging.tag) for tagging in article.taggings.select_related("tag")]
 
 
@@ -41,9 +41,9 @@ def test_articles_pins_and_addresses_follow_a_merge(desk, twins):
     one = make_article("Бірі бар", tags=[water, gone])
     draft = make_article("Жоба", tags=[gone], publish=False)
     assert "Тегтер біріктірілді" in merge(desk, twins, stays)
-    assert topics(both) == ["#Жаңа Өзен", "#Су реформасы"]
-    assert topics(one) == ["#Су реформасы", "#Жаңа Өзен"]
-    assert topics(draft) == ["#Жаңа Өзен"]
+    assert tags_of(both) == ["#Жаңа Өзен", "#Су реформасы"]
+    assert tags_of(one) == ["#Су реформасы", "#Жаңа Өзен"]
+    assert tags_of(draft) == ["#Жаңа Өзен"]
     assert not Tag.objects.filter(pk=gone.pk).exists()
     assert Tag.objects.get(pk=stays.pk).is_pinned
     for address in ("/tag/zhanaozen/", "/tag/zhanaozen/rss.xml"):
@@ -63,7 +63,7 @@ def test_what_is_not_published_yet_follows_too(desk, twins):
     for row in Article.objects.all():
         assert row.working_content()["tags"] == [stays.pk]
         row.amend(by=None, at=timezone.now())
-        assert topics(row) == ["#Жаңа Өзен"]
+        assert tags_of(row) == ["#Жаңа Өзен"]
     assert Article.objects.get(pk=article.pk).lede == "Жаңа лид"
 
 

@@ -43,7 +43,7 @@ def offered(user, article):
     found = {}
     for status in Status:
         article.status = status
-        found[status] = [move.name for move in transitions_for(user, article)]
+        found[status] = [transition.name for transition in transitions_for(user, article)]
     return {status: names for status, names in found.items() if names}
 
 
