@@ -1,7 +1,7 @@
-"""From what two articles share to the list beside one: rare topics, rare words, section and time.
+"""From what two articles share to the list beside one: rare tags, rare words, section and time.
 
 Whatever articles share is a list of articles, newest first: of a tag, a key term, a section. How
-rare it is shows in how far back its newest places reach.
+rare it is shows in how far back its newest entries reach.
 """
 
 import json
@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from math import exp, log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.db.models import F, QuerySet, Value
 
+from ..db.compiled_queries import CompiledQuery
 from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
 from ..models.workflow.transitions import Status
 from .lists import ListEntry, articles_a_year, most_of, read_newest
@@ -168,7 +169,7 @@ def _relations(articles: list[Article]) -> dict[tuple[int, str], list[int]]:
     and picks, key terms, and what editors have dismissed from beside them."""
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     if articles:
-        rows = _relations_query([article.pk for article in articles])
+        rows = _stored_relations(articles=[article.pk for article in articles])
         for pk, kind, _position, _place, key in sorted(rows):
             found[pk, kind].append(key)
     return found
@@ -188,6 +189,11 @@ def _relations_query(articles: list[int]) -> QuerySet:
         )
     ]
     return parts[0].union(*parts[1:], all=True).order_by()
+
+
+_stored_relations: Final = CompiledQuery(
+    _relations_query, articles=[-1 - number for number in range(_NEIGHBOURS)]
+)
 
 
 def _lists(articles: list[Article], relations: dict[tuple, list[int]]) -> dict[int, list[tuple]]:

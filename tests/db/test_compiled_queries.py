@@ -1,4 +1,4 @@
-"""A prepared query gives what its queryset would."""
+"""A compiled query gives what its queryset would."""
 
 import sys
 from datetime import timedelta
@@ -6,13 +6,16 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.db.compiled_queries import NEVER, CompiledQuery
 from articles.delivery import visibility
 from articles.models import Article, Section
+from articles.related.choosing import explain
 from tests import factories
 from tests.support import newsroom
+from tests.support.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -85,12 +88,12 @@ def test_one_statement_serves_small_keys_and_large_ones():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT statement FROM pg_prepared_statements")
-            kept = [
+            prepared = [
                 sql
                 for (sql,) in cursor.fetchall()
                 if sql.startswith('SELECT "articles_article"."headline"')
             ]
-        assert len(kept) == 1
+        assert len(prepared) == 1
 
 
 LOOK_AT = (
@@ -103,7 +106,7 @@ LOOK_AT = (
 
 @pytest.fixture
 def asked(client, db, monkeypatch):
-    """All prepared queries, and the values that pages have asked them by: as plain querysets."""
+    """All compiled queries, and the values that pages have asked them by: as plain querysets."""
     found = []
 
     def plain(query, **values):
@@ -118,6 +121,9 @@ def asked(client, db, monkeypatch):
             assert client.get(address).status_code == 200
         assert client.get("/search/?q=кітап").context["results"].hits
         visibility.hidden([article.path, "/tag/kitap/", "/author/erlan-uzaqbai/"], timezone.now())
+        client.force_login(make_staff("Chief editor", is_superuser=True))
+        assert client.get(reverse("admin:articles_article_change", args=[article.pk])).context
+        assert explain(article, at=timezone.now())
     return found
 
 
@@ -145,5 +151,5 @@ def test_every_query_gives_the_rows_of_its_queryset(asked):
     for query, values in asked:
         expected = sorted(map(said, query.queryset(**values)), key=repr)
         found = sorted(map(said, query(**values)), key=repr)
-        assert found == expected, LOOK_AT.format(names.get(query, "a query of the frame"))
-        assert found, f"{names.get(query, 'a query of the frame')} has nothing to compare"
+        assert found == expected, LOOK_AT.format(names.get(query, "a query of the site context"))
+        assert found, f"{names.get(query, 'a query of the site context')} has nothing to compare"

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ...db.compiled_queries import CompiledQuery
 from ...db.row_keys import row_key
 from ...models import Article, Author, Byline, Tag
 from ...models.workflow.transitions import Status
@@ -25,6 +26,12 @@ from ..autocomplete import DESK_TIME, NEWEST_FIRST, moment
 from ..base.guarded import GuardedChangeList
 
 MOST_COUNTED = 10_000
+_with_rows = CompiledQuery(
+    lambda article: Article.objects.filter(pk=article).select_related(
+        "kind", "section", "photo", "latest_revision", "created_by", "assigned_to"
+    ),
+    article=-1,
+)
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -232,10 +239,8 @@ class ArticleList(WithoutAdminLog, AuditedDeletion):
     def get_object(self, request, object_id, from_field=None):
         """With the rows that its form reads; None for what is no key of an article."""
         key = row_key(object_id)
-        rows = Article.objects.select_related(
-            "kind", "section", "photo", "latest_revision", "created_by", "assigned_to"
-        )
-        return rows.filter(pk=key).first() if key else None
+        found = _with_rows(article=key) if key else []
+        return found[0] if found else None
 
     def get_changelist(self, request, **kwargs):
         return ArticleChangeList

@@ -4,10 +4,12 @@ These functions are the verbs of :class:`Article`, which has them as methods.
 """
 
 from datetime import datetime
+from functools import cache
 
 from django.db import models, transaction
 from django.db.models import F, Value
 
+from ...db.compiled_queries import CompiledQuery
 from ...db.locks import article_write_lock, invalidate, memoize
 from ..audit import AuditEntry
 from ..media.photos import Photo
@@ -40,7 +42,9 @@ def content(article) -> dict:
 def _lists(article):
     found = []
     if article.pk:
-        found = memoize(_lists_key(article), lambda: list(_list_entries(article)))
+        found = memoize(
+            _lists_key(article), lambda: _list_entries(article.picks.model)(article=article.pk)
+        )
     return {
         name: [key for kind, _position, _pk, key in sorted(found) if kind == name] for name in LISTS
     }
@@ -233,18 +237,27 @@ def set_picks(article, articles: list):
     )
 
 
-def _list_entries(article) -> models.QuerySet:
+@cache
+def _list_entries(picks: type[models.Model]) -> CompiledQuery:
     """All that stands in the lists of an article: name of the list, position, key of the entry,
-    key of what stands there."""
-    authors, tags, picks = (
-        entries.order_by().values_list(Value(name), "position", "pk", F(key))
-        for name, entries, key in (
-            ("authors", article.bylines, "author_id"),
-            ("tags", article.taggings, "tag_id"),
-            ("picks", article.picks, "related_id"),
-        )
+    key of what stands there. ``picks`` is the model of its picks."""
+    return CompiledQuery(
+        lambda article: (
+            _entries("authors", Byline, Byline.ARTICLE, "author_id", article)
+            .union(
+                _entries("tags", ArticleTag, ArticleTag.ARTICLE, "tag_id", article),
+                _entries("picks", picks, "article", "related_id", article),
+                all=True,
+            )
+            .order_by()
+        ),
+        article=-1,
     )
-    return authors.union(tags, picks, all=True).order_by()
+
+
+def _entries(name: str, model, field: str, key: str, article: int) -> models.QuerySet:
+    rows = model.objects.filter(**{field: article}).order_by()
+    return rows.values_list(Value(name), "position", "pk", F(key))
 
 
 def _rows(model, keys):
