@@ -8,13 +8,15 @@ from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from ..db.compiled_queries import CompiledQuery
 from ..db.row_keys import row_key, row_keys
 from ..kazakh.words import name_key
 from ..models import Photo
 from ..text import bodies
 from .autocomplete import Autocomplete, Item, photo_item
 
-_AT_ONCE = 500  # things in a query
+_AT_ONCE = 8  # things in a query; few lists are longer
+_MANY = 500  # things in a query of a list that no editor has made
 MOST = 30  # things in a list
 LONGEST_BODY = 500_000  # characters
 NEW = "+"  # before the name of a thing that is to be made when the form is saved
@@ -100,6 +102,7 @@ class OrderedField(forms.Field):
     def __init__(self, autocomplete: Autocomplete, kind: str, **kwargs):
         super().__init__(widget=OrderedWidget(kind), **kwargs)
         self.autocomplete = autocomplete
+        self.rows = CompiledQuery(self._ask, keys=[-1 - number for number in range(_AT_ONCE)])
         self.widget.label = self.label
         self.create = None
         self.present = frozenset  # set by the form: a function to the keys that are there already
@@ -128,8 +131,13 @@ class OrderedField(forms.Field):
         return items
 
     def _found(self, values):
-        batches = _cut(row_keys(values), _AT_ONCE)
-        return {str(thing.pk): thing for batch in batches for thing in self._ask(batch)}
+        keys = row_keys(values)
+        if len(keys) > MOST:
+            return {
+                str(thing.pk): thing for batch in _cut(keys, _MANY) for thing in self._ask(batch)
+            }
+        batches = _cut(keys, _AT_ONCE)
+        return {str(thing.pk): thing for batch in batches for thing in self.rows(keys=batch)}
 
     def _ask(self, keys):
         return self.autocomplete.rows().order_by().filter(pk__in=keys)

@@ -10,16 +10,17 @@ from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, datetime
 from typing import Any, Generic, NamedTuple, TypeVar, cast
+from uuid import UUID
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateTimeField, QuerySet
+from django.db.models import DateTimeField, QuerySet, UUIDField
 
-Value = datetime | int | str | list[int]
+Value = datetime | int | str | UUID | list[int]
 Row = TypeVar("Row")  # what a queryset gives: objects, or tuples
 
 _INT8 = 2**63
-_INSTANT = DateTimeField()
+_INSTANT, _UUID = DateTimeField(), UUIDField()
 NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
 
 
@@ -131,6 +132,8 @@ def _flat(values: dict[str, Value], connection: BaseDatabaseWrapper) -> dict:
 def _adapted(value: object, connection: BaseDatabaseWrapper) -> object:
     if isinstance(value, datetime):
         return _INSTANT.get_db_prep_value(value, connection)
+    if isinstance(value, UUID):
+        return _UUID.get_db_prep_value(value, connection)
     return value
 
 

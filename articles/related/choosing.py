@@ -160,8 +160,12 @@ def _deduplicate_stories(
 
 
 def _simhashes(keys: set[int]) -> dict[int, int | None]:
-    among = Article.objects.filter(pk__among=json.dumps(list(keys)))
-    return dict(among.values_list("pk", "simhash"))
+    return dict(_stored_simhashes(keys=json.dumps(list(keys))))
+
+
+_stored_simhashes: Final = CompiledQuery(
+    lambda keys: Article.objects.filter(pk__among=keys).values_list("pk", "simhash"), keys="[-1]"
+)
 
 
 def _relations(articles: list[Article]) -> dict[tuple[int, str], list[int]]:

@@ -7,6 +7,7 @@ from typing import Final
 from django.db import connection, models, transaction
 from django.db.models import Value
 
+from ..db.compiled_queries import CompiledQuery
 from ..db.locks import article_write_lock
 from ..kazakh.tokenizer import Token
 from ..models import Article, ArticleTag, Author, Byline, SearchEntry, Tag
@@ -34,7 +35,8 @@ class _Facets:
     def __init__(self, keys: list[int]) -> None:
         self.names: dict[int, str] = {}
         self.filters: dict[int, list[str]] = {}
-        for _, name, _, key, other, text in sorted(_facets(keys)):
+        rows = _facets_of_one(articles=keys) if len(keys) == 1 else _facets(keys)
+        for _, name, _, key, other, text in sorted(rows):
             self.names[key] = f"{self.names.get(key, '')}{text}\n"
             self.filters.setdefault(key, []).append(filter_term(name, other))
 
@@ -51,6 +53,9 @@ def _facets(articles: list[int]) -> models.QuerySet:
         for order, (entries, name) in enumerate(((ArticleTag, "tag"), (Byline, "author")))
     )
     return tags.union(authors, all=True).order_by()
+
+
+_facets_of_one = CompiledQuery(_facets, articles=[-1])
 
 
 def write(articles: Iterable[Article]) -> None:

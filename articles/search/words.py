@@ -15,6 +15,7 @@ from typing import Final
 
 from django.db import transaction
 
+from ..db.compiled_queries import CompiledQuery
 from ..kazakh.tokenizer import Term
 from ..kazakh.typos import folded
 from ..models import SearchWord
@@ -88,8 +89,13 @@ class Learner:
 
 
 def _known(words: Iterable[str]) -> dict[str, int]:
-    known = SearchWord.objects.filter(word__among=json.dumps(list(words)))
-    return dict(known.values_list("word", "articles"))
+    return dict(_counts(words=json.dumps(list(words))))
+
+
+_counts: Final = CompiledQuery(
+    lambda words: SearchWord.objects.filter(word__among=words).values_list("word", "articles"),
+    words='["-"]',
+)
 
 
 def _step(count: int) -> int:

@@ -1,6 +1,7 @@
 """A compiled query gives what its queryset would."""
 
 import sys
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from articles.db.compiled_queries import NEVER, CompiledQuery
 from articles.delivery import visibility
-from articles.models import Article, Section
+from articles.models import Article, Autosave, Section
 from articles.related.choosing import explain
 from tests import factories
 from tests.support import newsroom
@@ -121,9 +122,14 @@ def asked(client, db, monkeypatch):
             assert client.get(address).status_code == 200
         assert client.get("/search/?q=кітап").context["results"].hits
         visibility.hidden([article.path, "/tag/kitap/", "/author/erlan-uzaqbai/"], timezone.now())
-        client.force_login(make_staff("Chief editor", is_superuser=True))
-        assert client.get(reverse("admin:articles_article_change", args=[article.pk])).context
+        desk = make_staff("Chief editor", is_superuser=True)
+        client.force_login(desk)
+        key = uuid.uuid4()
+        Autosave.objects.create(key=key, by=desk, article=article, form={}, at=timezone.now())
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        assert client.get(f"{address}?unsaved={key}").context
         assert explain(article, at=timezone.now())
+        factories.make_article("Көрші", tags=[article.tags.first()])
     return found
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from ...db.compiled_queries import CompiledQuery
 from ...db.row_keys import row_key
 from ...models import Article, Autosave, Presence
 from ..fields import LONGEST_BODY
@@ -20,6 +21,11 @@ PARTED = _(
 )
 # Characters of a form: what is too long to be saved is kept all the same, up to here.
 LARGEST = 6 * LONGEST_BODY
+_autosaved = CompiledQuery(
+    lambda by, key: Autosave.objects.filter(by=by, key=key).select_related("base"),
+    by=-1,
+    key=uuid.UUID(int=1),
+)
 _NOT_TYPED = {"csrfmiddlewaretoken", "base", "key"}
 
 
@@ -161,4 +167,4 @@ def autosaved_form(request):
     key = key_of(request) or key_in(request.GET, "unsaved")
     if key is None:
         return None
-    return Autosave.objects.filter(by=request.user, key=key).select_related("base").first()
+    return next(iter(_autosaved(by=request.user.pk, key=key)), None)
