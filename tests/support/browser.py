@@ -44,6 +44,7 @@ def fill_in(page, live_server, name):
 
 def look_through(page, *, width, height, scheme):
     """Show the page that is open in a window of this size, in this colour scheme."""
+    page.wait_for_load_state()  # with its style sheets: who clicked a link may be here before them
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)
     # Brought to an end, not waited for: a page that draws nothing for a while never gets there.
