@@ -1,7 +1,5 @@
 """Revisions: every save is kept whole, and readers see a text only when it is published."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import Error, connection, transaction
 
@@ -9,17 +7,9 @@ from articles.models import Article, AuditEntry, Kind, Revision
 from articles.models.workflow.transitions import Status
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 from tests.support.database import restore
+from tests.support.editing import NOW, fresh, save
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
-
-
-def save(article, **changes):
-    return article.save_revision(article.working_content() | changes, by=None, at=NOW)
-
-
-def fresh(article):
-    return Article.objects.get(pk=article.pk)
 
 
 def test_a_draft_takes_a_save_over_at_once():

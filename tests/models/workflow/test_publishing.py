@@ -6,29 +6,17 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from articles.models import Article, AuditEntry, PublishCheckSetting
+from articles.models import Article, PublishCheckSetting
 from articles.models.workflow.publishing import reasonable_instant
 from articles.models.workflow.transitions import Status
 from tests.factories import make_article, make_tag
+from tests.support.editing import NOW, fresh, last_act, save
 from tests.support.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 naive = datetime.fromisoformat
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
-
-
-def fresh(article):
-    return Article.objects.get(pk=article.pk)
-
-
-def save(article, **changes):
-    return article.save_revision(article.working_content() | changes, by=None, at=NOW)
-
-
-def last_act(article):
-    return AuditEntry.objects.filter(model="article", key=article.pk).first()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Moves and times of an article: who makes them, what they leave alone, and on record."""
+"""Transitions and times of an article: who makes them, what they leave alone, and on record."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -11,24 +11,12 @@ from articles.models import Announcement, Article, AuditEntry
 from articles.models.workflow.transitions import Status
 from articles.signals import article_changed
 from tests.factories import make_article, make_section
+from tests.support.editing import NOW, fresh, last_act, save
 from tests.support.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-def fresh(article):
-    return Article.objects.get(pk=article.pk)
-
-
-def save(article, **changes):
-    return article.save_revision(article.working_content() | changes, by=None, at=NOW)
-
-
-def last_act(article):
-    return AuditEntry.objects.filter(model="article", key=article.pk).first()
 
 
 @pytest.fixture
