@@ -2,29 +2,19 @@
 
 from datetime import date
 
+from django.urls.converters import StringConverter
 
-class Slug:
+
+class Slug(StringConverter):
     """Lower-case Latin words joined by hyphens, as ``models.sections.validate_slug`` has it."""
 
     regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
-    def to_python(self, value):
-        return value
 
-    def to_url(self, value):
-        return value
-
-
-class Words:
+class Words(StringConverter):
     """What stands where an article's slug should; the key alone decides."""
 
     regex = r"[^/]*"
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 class Key:
@@ -39,16 +29,10 @@ class Key:
         return str(value)
 
 
-class FileName:
+class FileName(StringConverter):
     """Whatever stands behind the name of a folder, be it a line break, or nothing."""
 
     regex = r"[\s\S]*"
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 class Day:

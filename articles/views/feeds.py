@@ -1,7 +1,8 @@
-"""The addresses of the feeds: of the site, and of each section, topic and author."""
+"""The addresses of the feeds: of the site, and of each section, tag and author."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls.converters import StringConverter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
@@ -21,16 +22,10 @@ _CHOICE = {
 }
 
 
-class FeedFile:
+class FeedFile(StringConverter):
     """The last part of a feed's address, which is also its format."""
 
     regex = "|".join(name.replace(".", r"\.") for name in FORMATS)
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 @require_safe
@@ -51,7 +46,7 @@ def site(request, file):
 @require_safe
 @conditional_page
 def subject(request, file, slug, model):
-    """The newest in one section, topic or author."""
+    """The newest in one section, tag or author."""
     path = request.path_info.removesuffix(file)
     found = get_object_or_404(model, slug=slug)
     articles = _newest(_CHOICE[model](_live(), found))

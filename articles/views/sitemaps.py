@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from django.db.models import F, Max
 from django.http import HttpResponse
+from django.urls.converters import StringConverter
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -26,16 +27,10 @@ _MAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-class ListName:
+class ListName(StringConverter):
     """The part of a map's address that says which subjects are in it."""
 
     regex = "|".join(LISTS)
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 @require_safe
