@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from ..db.compiled_queries import CompiledQuery
+from ..db.compiled_queries import CompiledQuery, example_keys
 from ..db.row_keys import row_key, row_keys
 from ..kazakh.words import name_key
 from ..models import Photo
@@ -102,7 +102,7 @@ class OrderedField(forms.Field):
     def __init__(self, autocomplete: Autocomplete, kind: str, **kwargs):
         super().__init__(widget=OrderedWidget(kind), **kwargs)
         self.autocomplete = autocomplete
-        self.rows = CompiledQuery(self._ask, keys=[-1 - number for number in range(_AT_ONCE)])
+        self.rows = CompiledQuery(self._ask, keys=example_keys(_AT_ONCE))
         self.widget.label = self.label
         self.create = None
         self.present = frozenset  # set by the form: a function to the keys that are there already

@@ -53,6 +53,10 @@ class CompiledQuery(Generic[Row]):
         queryset.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return list(queryset)
 
+    def first(self, **values: Value) -> Row | None:
+        """The first of what it gives, None where there is nothing."""
+        return next(iter(self(**values)), None)
+
     def queryset(self, **values: Value) -> QuerySet[Any, Row]:
         """The plain queryset, of which the answer is the same."""
         return self._build(**values)
@@ -90,6 +94,11 @@ class CompiledQuery(Generic[Row]):
         if not value or len(value) > room:
             raise ValueError(f"{len(value)} values for {name}, there is room for 1 to {room}")
         return value + value[-1:] * (room - len(value))
+
+
+def example_keys(count: int) -> list[int]:
+    """Keys of nothing, as an example of at most so many others."""
+    return [-1 - number for number in range(count)]
 
 
 def fetch_rows(connection: BaseDatabaseWrapper, sql: str, params: list) -> list[tuple]:

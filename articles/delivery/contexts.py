@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from .. import related
 from ..addresses import EDITIONS, absolute, current_edition, localize_address
 from ..curation import front_page
-from ..db.compiled_queries import NEVER, CompiledQuery
+from ..db.compiled_queries import NEVER, CompiledQuery, example_keys
 from ..models import Article, ArticleTag, Byline, Correction, Photo
 from ..models.curation.page_layout import STORY, TOP, PageLayout, section_area
 from ..text import bodies
@@ -51,9 +51,7 @@ _taggings = CompiledQuery(
 )
 
 _PHOTOS = 20
-_photos = CompiledQuery(
-    lambda pks: Photo.objects.filter(pk__in=pks), pks=[-1 - number for number in range(_PHOTOS)]
-)
+_photos = CompiledQuery(lambda pks: Photo.objects.filter(pk__in=pks), pks=example_keys(_PHOTOS))
 
 
 def base_context(at):
@@ -118,7 +116,7 @@ def _front_cards(site, keys):
     """The cards of a front page by key; one query."""
     if not keys:
         return {}
-    room = [-1 - number for number in range(front_page.most_articles(site))]
+    room = example_keys(front_page.most_articles(site))
     query = site.fragments.setdefault(
         "front cards",
         CompiledQuery(lambda pks: Article.objects.for_cards().filter(pk__in=pks), pks=room),

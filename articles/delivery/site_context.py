@@ -71,7 +71,7 @@ def current() -> SiteContext:
 
 def _load() -> SiteContext:
     """The stamp is read before the lists: a change in between makes the next call read again."""
-    identity = next(iter(_identity(pk=1)), None) or SiteIdentity(pk=1)
+    identity = _identity.first(pk=1) or SiteIdentity(pk=1)
     if not _cached or _cached[0].identity.stamp != identity.stamp or identity._state.adding:
         sections = list(Section.objects.filter(in_menu=True))
         pinned = list(Tag.objects.filter(is_pinned=True))

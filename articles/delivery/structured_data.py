@@ -66,7 +66,7 @@ def for_front(identity: SiteIdentity) -> dict:
 
 
 def for_list(name: str, path: str, identity: SiteIdentity) -> dict:
-    """The way from the front page to a section or a topic at ``path``."""
+    """The way from the front page to a section or a tag at ``path``."""
     return _graph(_breadcrumbs((identity.name, localize("/")), (name, path)))
 
 

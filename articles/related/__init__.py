@@ -1,4 +1,4 @@
-"""Related articles: the editor's picks, then what shares rare topics, rare words, section and time.
+"""Related articles: the editor's picks, then what shares rare tags, rare words, section and time.
 
 ===============  ==============================================================================
 ``subjects.py``  what an article is about: its key words, and a simhash that its retellings share

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from django.db.models import F, QuerySet, Value
 
-from ..db.compiled_queries import CompiledQuery
+from ..db.compiled_queries import CompiledQuery, example_keys
 from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
 from ..models.workflow.transitions import Status
 from .lists import ListEntry, articles_a_year, most_of, read_newest
@@ -195,9 +195,7 @@ def _relations_query(articles: list[int]) -> QuerySet:
     return parts[0].union(*parts[1:], all=True).order_by()
 
 
-_stored_relations: Final = CompiledQuery(
-    _relations_query, articles=[-1 - number for number in range(_NEIGHBOURS)]
-)
+_stored_relations: Final = CompiledQuery(_relations_query, articles=example_keys(_NEIGHBOURS))
 
 
 def _lists(articles: list[Article], relations: dict[tuple, list[int]]) -> dict[int, list[tuple]]:

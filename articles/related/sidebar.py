@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from ..db.compiled_queries import NEVER, CompiledQuery
+from ..db.compiled_queries import NEVER, CompiledQuery, example_keys
 from ..models import Article
 
 SHOWN = 5
@@ -11,7 +11,7 @@ _ROOM = 10  # keys that a page asks for at once: what is shown, some to spare, t
 _live_cards = CompiledQuery(
     lambda at, pks: Article.objects.live(at).for_cards().filter(pk__in=pks),
     at=NEVER,
-    pks=[-1 - number for number in range(_ROOM)],
+    pks=example_keys(_ROOM),
 )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from ..db.compiled_queries import NEVER, CompiledQuery
+from ..db.compiled_queries import NEVER, CompiledQuery, example_keys
 from ..models import Article, ArticleTag, Byline
 from ..text import bodies
 from . import backends, ranking
@@ -41,12 +41,7 @@ def _counted(matches: type[ArticleTag | Byline], name: str) -> CompiledQuery:
         )
         return rows.annotate(n=Count("pk")).order_by("-n", name)[:_MOST_CHOICES]
 
-    return CompiledQuery(build, pks=_keys(POOL))
-
-
-def _keys(room: int) -> list[int]:
-    """Keys of nothing, in the place of as many others."""
-    return [-1 - match for match in range(room)]
+    return CompiledQuery(build, pks=example_keys(POOL))
 
 
 _COUNTED: Final = {"tag": _counted(ArticleTag, "tag"), "author": _counted(Byline, "author")}
@@ -58,12 +53,12 @@ _live_texts: Final = CompiledQuery(
         .values_list("pk", "search_entry__text", "section_id", "kind_id")
     ),
     at=NEVER,
-    pks=_keys(POOL),
+    pks=example_keys(POOL),
 )
 _cards: Final = CompiledQuery(
     lambda at, pks: Article.objects.live(at).for_cards("body").filter(pk__in=pks),
     at=NEVER,
-    pks=_keys(PAGE_SIZE),
+    pks=example_keys(PAGE_SIZE),
 )
 
 

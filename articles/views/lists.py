@@ -60,7 +60,7 @@ def section(request, slug):
 
 @reader_page
 def tag(request, slug):
-    """A topic."""
+    """A tag."""
     return _list(request, "tag", slug)
 
 
@@ -78,7 +78,7 @@ def _list(request, name, slug=None):
 def _answer(request, name, slug, at):
     before, subject, key = cursor_from(request), None, {}
     if slug:
-        subject = next(iter(_subjects[name](slug=slug)), None)
+        subject = _subjects[name].first(slug=slug)
         if subject is None:
             raise Http404("no such page")
         key = {"key": subject.pk}

@@ -167,4 +167,4 @@ def autosaved_form(request):
     key = key_of(request) or key_in(request.GET, "unsaved")
     if key is None:
         return None
-    return next(iter(_autosaved(by=request.user.pk, key=key)), None)
+    return _autosaved.first(by=request.user.pk, key=key)

@@ -89,7 +89,7 @@ def lock_and_reload(article):
     as it is, until the end of the transaction.
     """
     article_write_lock()
-    stored = next(iter(_stored(type(article))(article=article.pk)), None)
+    stored = _stored(type(article)).first(article=article.pk)
     if stored is None:
         raise article.DoesNotExist
     for name in (*FIELDS, "status", "latest_revision_id", "live_revision_id"):
@@ -219,7 +219,7 @@ def set_authors(article, authors: list[Author]):
 
 @transaction.atomic(savepoint=False)
 def set_tags(article, tags: list[Tag]):
-    """Make the topics these tags, in this order."""
+    """Make these the tags, in this order."""
     invalidate(_lists_key(article))
     article.taggings.all().delete()
     ArticleTag.objects.bulk_create(

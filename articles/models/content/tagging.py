@@ -22,7 +22,7 @@ from .bylines import ArticleListEntry
 
 
 class ArticleTag(ArticleListEntry, ItemBase):
-    """A topic of an article: django-taggit's through row, with the order of the topics."""
+    """A tag of an article: django-taggit's through row, with the order of the tags."""
 
     ARTICLE = "content_object"
 
@@ -65,7 +65,7 @@ class TagManager(InstanceTags):
 
     @require_instance_manager
     def set(self, tags, *, through_defaults=None, **kwargs):
-        """Make the topics these, in this order. Raises ``ValueError`` for what is no tag."""
+        """Make these the tags, in this order. Raises ``ValueError`` for what is no tag."""
         with transaction.atomic():
             article_write_lock()
             self.forget_prefetched()
@@ -74,7 +74,7 @@ class TagManager(InstanceTags):
 
     @require_instance_manager
     def add(self, *tags, through_defaults=None, tag_kwargs=None, **kwargs):
-        """Put these behind the topics that are there."""
+        """Put these behind the tags that are there."""
         self.set([*self._stored(), *tags])
 
     @require_instance_manager
