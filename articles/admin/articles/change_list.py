@@ -147,6 +147,7 @@ class DayFilter(admin.SimpleListFilter):
 
     title = _("time")
     parameter_name = "day"
+    instant = DESK_TIME
 
     def lookups(self, request, model_admin):
         return [
@@ -168,7 +169,7 @@ class DayFilter(admin.SimpleListFilter):
         if not period:
             return queryset
         first, end = (timezone.make_aware(datetime.combine(when, time.min)) for when in period)
-        return queryset.alias(at=DESK_TIME).filter(at__gte=first, at__lt=end)
+        return queryset.alias(instant=self.instant).filter(instant__gte=first, instant__lt=end)
 
 
 class AuthorFilter(admin.SimpleListFilter):
@@ -239,8 +240,7 @@ class ArticleList(WithoutAdminLog, AuditedDeletion):
     def get_object(self, request, object_id, from_field=None):
         """With the rows that its form reads; None for what is no key of an article."""
         key = row_key(object_id)
-        found = _with_rows(article=key) if key else []
-        return found[0] if found else None
+        return _with_rows.first(article=key) if key else None
 
     def get_changelist(self, request, **kwargs):
         return ArticleChangeList

@@ -1,10 +1,9 @@
 """The record of acts, to be searched and read; nobody changes it."""
 
-from datetime import datetime, time, timedelta
-
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -16,10 +15,9 @@ from ...db.row_keys import row_key
 from ...models import AuditEntry, Correction, User
 from ...models.audit import VERBS
 from ...models.workflow.transitions import TRANSITIONS, Status, verb_label
-from ..articles.change_list import CappedPaginator, period_of
+from ..articles.change_list import CappedPaginator, DayFilter
 from ..base.readonly import ReadOnly
 
-_DAY = timedelta(days=1)
 # What the record calls things that are no fields of the model.
 _LABELS = {
     "revision": _("revision"),
@@ -79,31 +77,10 @@ class PersonFilter(admin.SimpleListFilter):
         return queryset.filter(by_id=key) if key else queryset
 
 
-class AuditDayFilter(admin.SimpleListFilter):
-    """Days by the newsroom's clocks: those asked for most, or ``2026``, ``2026-03``, a day."""
+class AuditDayFilter(DayFilter):
+    """Days on which something was done."""
 
-    title = _("time")
-    parameter_name = "day"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("today", _("Today")),
-            ("yesterday", _("Yesterday")),
-            ("week", _("Past seven days")),
-        ]
-
-    def queryset(self, request, queryset):
-        today = timezone.localdate()
-        named = {
-            "today": (today, today + _DAY),
-            "yesterday": (today - _DAY, today),
-            "week": (today - 6 * _DAY, today + _DAY),
-        }
-        period = named.get(self.value()) or period_of(self.value() or "")
-        if not period:
-            return queryset
-        first, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in period)
-        return queryset.filter(at__gte=first, at__lt=end)
+    instant = F("at")
 
 
 def changes(entry):
