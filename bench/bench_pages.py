@@ -55,15 +55,19 @@ def sqlite_database(size: int) -> str:
     return f"sqlite:///{HOME / f'{size}.sqlite3'}"
 
 
-def postgresql_database(url: str, size: int, kind: str = "bench") -> str:
-    """The address of a database for this size, made if it is not there."""
+def postgresql_database(url: str, size: int, kind: str = "bench", copy_of: str = "") -> str:
+    """The address of a database for this size, made if it is not there; as a copy, made anew."""
     name = f"newsroom_{kind}_{size}"
+    template = urlsplit(copy_of).path.removeprefix("/") or "template1"
     server = dj_database_url.parse(url)
     with psycopg.connect(
         host=server["HOST"], user=server["USER"], dbname=server["NAME"], autocommit=True
     ) as connection:
+        if copy_of:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname=%s", [name]).fetchone():
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            names = map(sql.Identifier, (name, template))
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
     return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
