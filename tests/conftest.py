@@ -7,11 +7,14 @@ import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connections
+from playwright.sync_api import expect
 
 from articles.delivery import page_cache, site_context
 from tests.support.browser import CHROMIUM_FLAGS, Weight, chromium
 from tests.support.database import restore
 from tests.support.shutter import Shutter
+
+PATIENCE = 180_000  # ms that a browser waits for what a test expects
 
 # What a test asks for that may touch the database; to all others pytest-django forbids it.
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -134,6 +137,14 @@ def playwright(playwright):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     yield playwright
     connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """Whoever waits, waits for a state; how long it takes to come is the machine's affair."""
+    browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
+    expect.set_options(timeout=PATIENCE)
+    return browser
 
 
 @pytest.fixture(scope="session")

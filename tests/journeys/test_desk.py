@@ -21,7 +21,7 @@ def address(live_server, article):
 
 def kept(page):
     """Wait until what was typed has reached the server."""
-    page.locator("#autosaved", has_text="сақталып тұр").wait_for(timeout=15_000)
+    page.locator("#autosaved", has_text="сақталып тұр").wait_for()
 
 
 def save(page):
@@ -72,7 +72,7 @@ def test_a_text_survives_an_expired_sign_in_and_a_dead_network(
     page.locator("[data-body-editor].ready").wait_for()
     page.context.set_offline(True)
     page.get_by_label("Лид").fill("Желі жоқ кезде жазылған")
-    page.get_by_text("осы браузерде сақтаулы").wait_for(timeout=15_000)
+    page.get_by_text("осы браузерде сақтаулы").wait_for()
     page.get_by_role("button", name="Сақтау", exact=True).click()  # goes nowhere, and says so
     assert page.get_by_label("Лид").input_value() == "Желі жоқ кезде жазылған"
     page.context.set_offline(False)
@@ -80,7 +80,7 @@ def test_a_text_survives_an_expired_sign_in_and_a_dead_network(
 
     page.context.clear_cookies()
     page.get_by_label("Тақырыбы").fill("Кіруі біткен кезде жазылған")
-    page.get_by_text("Кіру мерзімі бітті").wait_for(timeout=15_000)
+    page.get_by_text("Кіру мерзімі бітті").wait_for()
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Жаңа терезеде кіріп").click()
     fill_in(opened.value, live_server, "editor")
@@ -104,12 +104,12 @@ def test_two_editors_see_each_other_and_lose_nothing(live_server, sign_in, artic
     theirs = sign_in("Chief editor", first_name="Сәуле", last_name="Омарова")
     for page in (mine, theirs):
         page.goto(address(live_server, article))
-    mine.get_by_text("Сәуле Омарова осы мақаланы өңдеп отыр").wait_for(timeout=15_000)
+    mine.get_by_text("Сәуле Омарова осы мақаланы өңдеп отыр").wait_for()
 
     theirs.get_by_label("Тақырыбы").fill("Олардың тақырыбы")
     theirs.get_by_label("Лид").fill("Олардың лиді")
     save(theirs)
-    mine.get_by_text("Сәуле Омарова жаңа нұсқасын сақтап қойды").wait_for(timeout=15_000)
+    mine.get_by_text("Сәуле Омарова жаңа нұсқасын сақтап қойды").wait_for()
     mine.get_by_label("Тақырыбы").fill("Менің тақырыбым")
     save(mine)
     clashes = mine.get_by_role("region", name="Екі нұсқа")
@@ -147,9 +147,9 @@ def test_who_closes_the_page_is_gone_and_who_clicks_twice_publishes_once(
     for page in (mine, theirs):
         page.goto(address(live_server, article))
     here = mine.get_by_text("chief-editor осы мақаланы өңдеп отыр")
-    here.wait_for(timeout=15_000)
+    here.wait_for()
     theirs.close(run_before_unload=True)
-    here.wait_for(state="detached", timeout=10_000)
+    here.wait_for(state="detached")
     mine.get_by_role("button", name="Жариялау").dblclick()
     mine.locator(".messagelist", has_text="жарияланды").wait_for()
     assert Article.objects.live().get() == article

@@ -18,6 +18,10 @@ export class Combobox {
     });
   }
 
+  get typed() {
+    return this.input.value.trim();
+  }
+
   get options() {
     return [...this.listbox.querySelectorAll("[role=option]")];
   }
@@ -29,9 +33,10 @@ export class Combobox {
 
   async suggest() {
     const asked = (this.asked = Symbol("question"));
-    const text = this.input.value.trim();
+    const text = this.typed;
     const items = await this.find(text);
     if (asked !== this.asked || document.activeElement !== this.input) return;
+    this.offeredFor = text;
     this.listbox.replaceChildren(...items.map((item, number) => this.option(item, number)));
     if (!items.length) this.listbox.append(line("nothing", this.words.nothing));
     this.listbox.hidden = false;
@@ -65,14 +70,24 @@ export class Combobox {
     if (event.key === "ArrowDown" && count) this.point((this.pointed + 1) % count);
     else if (event.key === "ArrowUp" && count) this.point((Math.max(this.pointed, 0) + count - 1) % count);
     else if (event.key === "Escape" && !this.listbox.hidden) this.close();
-    else if (event.key === "Enter") this.choose(this.options[this.pointed]);
+    else if (event.key === "Enter") this.enter();
     else return;
     event.preventDefault();
+  }
+
+  // Who types faster than offers come means the first of those to come, not one for half a word.
+  async enter() {
+    if (this.typed !== (this.offeredFor ?? "")) {
+      clearTimeout(this.timer);
+      await this.suggest();
+    }
+    if (this.typed === this.offeredFor) this.choose(this.options[this.pointed]);
   }
 
   choose(option) {
     if (!option || this.listbox.hidden) return;
     this.input.value = "";
+    this.offeredFor = null;
     this.close();
     this.take(option.item);
   }
