@@ -83,11 +83,19 @@ def _load() -> SiteContext:
     return _cached[0]
 
 
-def speller(edition: Edition) -> Callable[[str], str] | None:
-    """From a text, plain or HTML, to the same in the letters of ``edition``; None: as it is."""
+def last_seen() -> SiteContext | None:
+    """The site context as this process has it, whatever has changed since; asks nothing."""
+    return next(iter(_cached), None)
+
+
+def speller(edition: Edition, site: SiteContext | None = None) -> Callable[[str], str] | None:
+    """From a text, plain or HTML, to the same in the letters of ``edition``; None: as it is.
+
+    By the spellings of the current site context, or of ``site``.
+    """
     if not edition.script:
         return None
-    site = current()
+    site = site or current()
     convert = site.fragments.get(("speller", edition.script))
     if convert is None:
         words = listed(exceptions(site.spellings, edition.script)) or ()
