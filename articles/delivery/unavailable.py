@@ -15,13 +15,14 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.views.decorators.csrf import csrf_protect
 
 from ..addresses import edition_of
 from ..kazakh.documents import convert_document
-from . import site_context
+from . import page_cache, site_context
 
 SOON = 5  # seconds after which to ask again
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -56,6 +57,11 @@ def unavailable(
     except (OperationalError, InterfaceError, *_UNREADABLE):
         pass  # a forged form, whose own page would ask who it is; or none that can be read
     return _plain(request, headers)
+
+
+def without_database(request: HttpRequest) -> HttpResponseBase:
+    """What ``request`` is answered while the database is away: the page last proved, or 503."""
+    return page_cache.last_proved(request, at=timezone.now()) or unavailable(request)
 
 
 def _has_form(request: HttpRequest) -> bool:

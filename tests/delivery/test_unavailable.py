@@ -10,6 +10,7 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from articles.db.compiled_queries import NEVER
 from articles.delivery import site_context
 from articles.delivery.unavailable import unavailable
 from articles.models import SiteIdentity
@@ -28,7 +29,7 @@ def seen(monkeypatch):
     """A site context that was shown before."""
     identity = SiteIdentity(pk=1, name="Дала үні")
     spellings = [Spelling(word="дала", latin="steppe")]
-    site = site_context.SiteContext(identity, [], [], {}, {}, spellings, {})
+    site = site_context.SiteContext(identity, [], [], {}, {}, spellings, {}, NEVER)
     monkeypatch.setattr(site_context, "last_seen", lambda: site)
 
 
