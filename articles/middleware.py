@@ -11,8 +11,10 @@ from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
 from .addresses import edition_of
+from .db import outage
 from .delivery import site_context
 from .delivery.transliteration import in_letters_of
+from .delivery.unavailable import without_database
 from .models.audit import audit_origin
 
 # What no page of the site asks a browser for, and no script that got in shall.
@@ -20,6 +22,9 @@ _PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 )
+
+# What needs none, or says itself that it is away.
+_WITHOUT_DATABASE = {"/livez", "/readyz", "/robots.txt"}
 
 # Django's admin would take any other word for GET.
 _STAFF_METHODS = ("GET", "HEAD", "POST")
@@ -81,6 +86,27 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
+
+
+class OutageMiddleware:
+    """While the database is away, answers without it; stands before all that ask it.
+
+    What fails in the view is caught here, in another middleware by ``views.errors.server_error``.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path not in _WITHOUT_DATABASE and outage.is_on():
+            return without_database(request)
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if not outage.is_outage(error):
+            return None
+        outage.begin(error)
+        return without_database(request)
 
 
 class EditionMiddleware:

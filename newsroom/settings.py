@@ -66,13 +66,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "articles.middleware.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "articles.middleware.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.middleware.EditionMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -115,15 +116,18 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 60,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
-            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-1024;"
+            "PRAGMA temp_store=MEMORY;"
         ),
     }
 else:
     _database["CONN_HEALTH_CHECKS"] = True
     # What ``db.compiled_queries`` asks is prepared at the server too, and planned once: a page of
     # readers spends more on the plans of its queries than on their answers.
+    # A server that is not there is found out soon: 2 seconds are the least that libpq knows.
     _database["OPTIONS"] = {
+        "connect_timeout": 2,
+        "tcp_user_timeout": 2000,
         "prepare_threshold": 1,
         "options": "-c plan_cache_mode=force_generic_plan",
     } | _database.get("OPTIONS", {})

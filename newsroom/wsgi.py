@@ -2,10 +2,12 @@
 
 import os
 import sys
+from contextlib import suppress
 
 from django.core.checks import ERROR, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import Error, connection
 
 from articles.kazakh.scripts import read_tables
 
@@ -16,6 +18,9 @@ try:
 except ImproperlyConfigured as wrong:
     sys.exit(str(wrong))
 
+from articles.db import outage
+from articles.delivery import site_context
+
 faults = run_checks(tags=["environment"])
 for fault in faults:
     print(fault, file=sys.stderr)  # noqa: T201
@@ -23,3 +28,9 @@ if any(fault.is_serious(ERROR) for fault in faults):
     sys.exit("The newsroom does not start in this environment.")
 
 read_tables()  # before the first reader comes who types in Latin or Arabic letters
+
+# The newsroom's name, for a page that says that the database is away: it may be so from now on.
+with suppress(Error):
+    if not outage.is_on():
+        site_context.current()
+connection.close()
