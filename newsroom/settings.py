@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from . import environment as env
+from . import threads
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -66,6 +67,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "articles.middleware.PermissionsPolicyMiddleware",
+    # What stands above asks the database nothing.
+    "articles.middleware.DeskThreadsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,6 +79,9 @@ MIDDLEWARE = [
     "articles.middleware.EditionMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+# How many threads of a worker (``newsroom.server``) requests may hold that may wait for a lock.
+DESK_THREADS = threads.DESK
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"

@@ -1,5 +1,7 @@
 """Where no page is: one that has moved, one that never was, one that failed, nonsense."""
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import (
@@ -12,7 +14,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ..addresses import localize
+from ..db.locks import is_lock_timeout
 from ..delivery import visibility
+from ..delivery.busy import try_again_later
 from ..delivery.contexts import base_context
 from ..models import Redirect
 from .http import redirect_permanently
@@ -39,7 +43,10 @@ def _target(path):
 
 
 def server_error(request):
-    """500, when nothing can be relied on."""
+    """500, when nothing can be relied on; 503 where it was a lock, as of a session, that failed."""
+    error = sys.exc_info()[1]
+    if error and is_lock_timeout(error):
+        return try_again_later(request)
     return HttpResponseServerError(render_to_string("500.html"))
 
 

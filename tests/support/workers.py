@@ -55,13 +55,11 @@ def workers(count, clock):
 
 @contextmanager
 def _worker(clock):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--no-ws", "--workers", "1", "--blocking-threads", "1"]
     command += ["--log-level", "warning", "tests.support.clocked:application"]
-    own = {"DATABASE_URL": _database_url(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
+    own = {"DATABASE_URL": database_url(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | own | {"CLOCK": str(clock)})
     try:
         yield Worker(process, port)
@@ -70,7 +68,14 @@ def _worker(clock):
         process.wait()
 
 
-def _database_url():
+def free_port():
+    """A port where nobody serves."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def database_url():
     """Of the database that the test has, as ``DATABASE_URL`` says it."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
