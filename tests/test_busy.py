@@ -102,6 +102,7 @@ def test_a_lock_that_did_not_come_is_the_same_answer():
     assert middleware.process_exception(request, OperationalError("no such table")) is None
 
 
+@pytest.mark.django_db
 def test_the_half_of_a_form_is_no_form():
     body = b"username=a&password=b&next=/admin/"
     environ = requests.post("/admin/login/", {}).environ | {

@@ -65,9 +65,10 @@ def writing():
     end.set()
 
 
-def save(site, article, cookies, **changes):
+def filled(article, cookies, **changes):
+    """The form of an article, as a browser sends it."""
     data = form_of(article, csrfmiddlewaretoken=cookies["csrftoken"], _save="1", **changes)
-    return post(site, CHANGE.format(article.pk), urlencode(data, doseq=True), cookies)
+    return urlencode(data, doseq=True)
 
 
 def post(site, address, body, cookies):
@@ -84,9 +85,10 @@ def fields(reply):
 
 
 def test_readers_are_served_while_twenty_writers_wait(article, cookies, writing):
+    address, form = CHANGE.format(article.pk), filled(article, cookies, lede="Бірдей")
     with server(WRITE_WAIT="60") as site, ThreadPoolExecutor(WRITERS) as pool:
         finish = writing()
-        saves = [pool.submit(save, site, article, cookies, lede="Бірдей") for _ in range(WRITERS)]
+        saves = [pool.submit(post, site, address, form, cookies) for _ in range(WRITERS)]
         replies = (found.result() for found in as_completed(saves))
         turned_away = [next(replies) for _ in range(WRITERS - threads.DESK)]
         assert {reply.status for reply in turned_away} == {503}
@@ -101,15 +103,16 @@ def test_a_save_that_waited_in_vain_comes_back_whole_and_can_be_sent_again(
     article, cookies, writing
 ):
     lede = 'Екі жол:\r\n"тырнақша" <b> & басқа'
-    known = article.revisions.count()
+    known, address = article.revisions.count(), CHANGE.format(article.pk)
+    form = filled(article, cookies, lede=lede)
     with server(WRITE_WAIT="1") as site:
         finish = writing()
-        reply = save(site, article, cookies, lede=lede)
+        reply = post(site, address, form, cookies)
         assert reply.status == 503
         assert ("lede", lede.replace("\r\n", "\n")) in fields(reply)  # as in any browser
         finish()
         assert article.revisions.count() == known
-        again = post(site, CHANGE.format(article.pk), urlencode(fields(reply)), cookies)
+        again = post(site, address, urlencode(fields(reply)), cookies)
         assert again.status == 302
         latest = article.revisions.order_by("number").last()
         assert latest.content["lede"].split() == lede.split()
