@@ -10,6 +10,7 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    os.environ.setdefault("WRITE_WAIT", "60")  # behind a command nobody waits for an answer
     for stream in (sys.stdout, sys.stderr):  # a terminal without Kazakh letters is no fault
         stream.reconfigure(errors="backslashreplace")
     try:

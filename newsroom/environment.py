@@ -67,6 +67,12 @@ def switch(text: str) -> bool:
     return text.lower() in _ON
 
 
+def seconds(text: str) -> int:
+    """A time to wait."""
+    _must(1 <= int(text) <= 3600)
+    return int(text)
+
+
 def words(text: str) -> list[str]:
     """Parts between commas."""
     return [word.strip() for word in text.split(",") if word.strip()]

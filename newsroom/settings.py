@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from . import environment as env
+from . import threads
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -67,6 +68,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "articles.middleware.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # What stands above asks the database nothing.
+    "articles.middleware.DeskThreadsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "articles.middleware.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,6 +80,9 @@ MIDDLEWARE = [
     "articles.middleware.EditionMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+# How many threads of a worker (``newsroom.server``) requests may hold that may wait for a lock.
+DESK_THREADS = threads.DESK
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -108,13 +114,15 @@ _database = env.read(
     "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and in "
     "the path of a socket write %2F for /, %40 for @)",
 )
+WRITE_WAIT = env.read("WRITE_WAIT", env.seconds, 5, "whole seconds, from 1 to 3600: 5")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Deferred transactions lose a third of concurrent writes to "database is locked". And who waits
-    # is not served in turn: of eight that write without a pause on a machine that has other work,
-    # one in three hundred waits for more than 20 seconds.
+    # SQLite itself does not let writers in by turns: of eight that write without a pause one in
+    # three hundred waits for more than 20 seconds.
+    _database["ENGINE"] = "articles.db.sqlite"
+    # Deferred transactions lose a third of concurrent writes to "database is locked".
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 60,
+        "timeout": WRITE_WAIT,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-1024;"
             "PRAGMA temp_store=MEMORY;"
@@ -129,7 +137,7 @@ else:
         "connect_timeout": 2,
         "tcp_user_timeout": 2000,
         "prepare_threshold": 1,
-        "options": "-c plan_cache_mode=force_generic_plan",
+        "options": f"-c plan_cache_mode=force_generic_plan -c lock_timeout={WRITE_WAIT}s",
     } | _database.get("OPTIONS", {})
 DATABASES = {"default": _database}
 

@@ -1,4 +1,4 @@
-"""The entry point of the web server: ``granian --interface wsgi newsroom.wsgi:application``."""
+"""What the web server runs: see ``newsroom.server``."""
 
 import os
 import sys
@@ -13,8 +13,30 @@ from articles.kazakh.scripts import read_tables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
+
+class _WholeBody:
+    """What a client sends: who stops in the middle has sent nothing, least of all half a text.
+
+    The web server hands a body on while it comes, and tells nobody of an end that came too soon.
+    """
+
+    def __init__(self, stream):
+        self._stream = stream
+        self.readline = stream.readline
+
+    def read(self, size: int) -> bytes:
+        """So many bytes. Raises ``OSError``, which Django expects of a client that has gone."""
+        data = b""
+        while len(data) < size:
+            part = self._stream.read(size - len(data))
+            if not part:
+                raise OSError("the request was cut off")
+            data += part
+        return data
+
+
 try:
-    application = get_wsgi_application()
+    _site = get_wsgi_application()
 except ImproperlyConfigured as wrong:
     sys.exit(str(wrong))
 
@@ -34,3 +56,9 @@ with suppress(Error):
     if not outage.is_on():
         site_context.current()
 connection.close()
+
+
+def application(environ, start_response):
+    """The site."""
+    environ["wsgi.input"] = _WholeBody(environ["wsgi.input"])
+    return _site(environ, start_response)

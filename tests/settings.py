@@ -5,6 +5,7 @@ import os
 os.environ.setdefault(
     "SECRET_KEY", "the tests sign nothing that matters, so this may be read by all"
 )
+os.environ.setdefault("WRITE_WAIT", "60")  # a machine that is busy with other things is no fault
 os.environ["SITE_URL"] = "http://testserver"
 
 from newsroom.settings import *  # noqa: F403

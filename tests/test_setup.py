@@ -70,6 +70,7 @@ WRONG = {
     "ACCEL_REDIRECT": "protected",
     "EMAIL_URL": "mail://aliya:s3cr3t@newsroom.example",
     "EMAIL_FROM": "newsroom",
+    "WRITE_WAIT": "soon",
 }
 
 

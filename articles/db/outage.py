@@ -12,6 +12,8 @@ from time import monotonic, sleep
 
 from django.db import DatabaseError, Error, InterfaceError, OperationalError, connection
 
+from .writer_queue import WriteTimeout
+
 _PAUSE = 0.5  # seconds
 _logger = logging.getLogger(__name__)
 
@@ -38,6 +40,8 @@ _thread = local()  # ``file``: the database's, as this thread's connection has i
 
 def is_outage(error: BaseException | None) -> bool:
     """Whether ``error`` says that the database cannot do its work, and nothing of the query."""
+    if isinstance(error, WriteTimeout):
+        return False
     if isinstance(error, InterfaceError):
         return True  # the connection is closed
     cause = error.__cause__ if isinstance(error, DatabaseError) else None

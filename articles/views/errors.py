@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from ..addresses import localize
 from ..db import outage
+from ..db.locks import is_lock_timeout
 from ..delivery import visibility
+from ..delivery.busy import try_again_later
 from ..delivery.contexts import base_context
 from ..delivery.unavailable import without_database
 from ..models import Redirect
@@ -45,9 +47,12 @@ def _target(path):
 def server_error(request):
     """500, when nothing can be relied on; where that is the database, what can be said without.
 
-    A view's errors of that kind never come here, those of the middleware do.
+    503 too where it was a lock that did not come, as of a session. A view's errors of these kinds
+    never come here, those of the middleware do.
     """
     error = sys.exc_info()[1]
+    if error and is_lock_timeout(error):
+        return try_again_later(request)
     if outage.is_outage(error):
         outage.begin(error)
         return without_database(request)

@@ -64,9 +64,7 @@ def workers(count, clock, *, url=None, log=None):
 
 @contextmanager
 def _worker(clock, url, log):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--no-ws", "--workers", "1", "--blocking-threads", "1"]
     command += ["--log-level", "warning", "tests.support.clocked:application"]
@@ -78,6 +76,13 @@ def _worker(clock, url, log):
     finally:
         process.terminate()
         process.wait()
+
+
+def free_port():
+    """A port where nobody serves."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def database_url(host=None):

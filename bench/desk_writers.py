@@ -1,0 +1,147 @@
+"""Writers for ``prove_readers.py``: editors at the pages of the desk of a running server."""
+
+import io
+import threading
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db import connections
+from django.test import Client
+from PIL import Image
+
+from articles.models import Article, User
+from tests.support.staff import PASSWORD, form_of, make_staff
+
+WRITERS = 20
+PAUSE = 2  # seconds: what a server that is busy asks for
+TIMEOUT = 60
+_BOUNDARY = "x" * 30
+_FORM, _FILES = "application/x-www-form-urlencoded", f"multipart/form-data; boundary={_BOUNDARY}"
+
+
+class Word(NamedTuple):
+    """What a writer was told, and after how many seconds."""
+
+    status: int
+    after: float
+
+
+class Site:
+    """A running server at ``port``, its pages, and its editors by number."""
+
+    def __init__(self, port: int):
+        self.port = port
+        self.articles = list(Article.objects.live().order_by("-published_at", "-pk")[:30])
+        self.pages = [article.get_absolute_url() for article in self.articles]
+        self.editors = [_cookies(f"editor-{number}") for number in range(WRITERS)]
+
+    def ask(self, address: str, body: bytes | str | None = None, **headers: str) -> Word:
+        """Get, or post ``body``; the reply counts when all of it is here."""
+        http = HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        started = time.monotonic()
+        try:
+            http.request("GET" if body is None else "POST", address, body, named)
+            reply = http.getresponse()
+            reply.read()
+            return Word(reply.status, time.monotonic() - started)
+        finally:
+            http.close()
+
+    def post(self, editor: int, address: str, data: dict) -> Word:
+        """Send a form as an editor; a value of bytes is a file."""
+        cookies = self.editors[editor]
+        data = data | {"csrfmiddlewaretoken": cookies["csrftoken"]}
+        has_file = any(isinstance(value, bytes) for value in data.values())
+        body = _multipart(data) if has_file else urlencode(data, doseq=True)
+        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        kind = _FILES if has_file else _FORM
+        return self.ask(address, body, Cookie=header, Content_Type=kind, Accept="text/html")
+
+    def save(self, editor: int, number: int) -> Word:
+        """Save an article of the editor's own."""
+        article = Article.objects.get(pk=self.articles[editor].pk)
+        data = form_of(article, lede=f"Лид {number}", _save="1")
+        return self.post(editor, f"/admin/articles/article/{article.pk}/change/", data)
+
+    def sign_in(self, editor: int, number: int) -> Word:
+        """Sign in once more."""
+        data = {"username": f"editor-{editor}", "password": PASSWORD, "next": "/admin/"}
+        return self.post(editor, "/admin/login/", data)
+
+    def upload(self, editor: int, number: int) -> Word:
+        """Upload a photo of 12 megapixels."""
+        data = {"alt": "Сурет", "credit": "Сынақ", "caption": f"{editor}-{number}", "file": PHOTO}
+        return self.post(editor, "/admin/articles/photo/upload/", data)
+
+
+class Writers:
+    """Threads that act until an instant, each again when it has had its word."""
+
+    def __init__(self, acts: list[Callable[[int, int], Word]], until: float):
+        self.words: list[Word] = []
+        self.longest = 0.0  # seconds until something was done, the pauses between included
+        self._threads = [
+            threading.Thread(target=self._write, args=(act, editor, until))
+            for editor, act in enumerate(acts)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def _write(self, act, editor, until):
+        number = 0
+        while time.monotonic() < until:
+            number, started = number + 1, time.monotonic()
+            while self._was_busy(act(editor, number)):
+                time.sleep(PAUSE)
+            self.longest = max(self.longest, time.monotonic() - started)
+        connections.close_all()
+
+    def _was_busy(self, word: Word) -> bool:
+        self.words.append(word)
+        return word.status == 503
+
+    def report(self) -> str:
+        """What they were told, once all have been; raises where that is a fault of the server."""
+        for thread in self._threads:
+            thread.join()
+        statuses = [word.status for word in self.words]
+        wrong = {status for status in statuses if status not in (200, 201, 302, 503)}
+        assert not wrong, wrong
+        busy, waited = statuses.count(503), max(word.after for word in self.words)
+        return (
+            f"{len(self._threads)} writers: {len(statuses) - busy} acts done, {busy} times 503; "
+            f"longest without a word {waited:.1f} s, until done {self.longest:.1f} s"
+        )
+
+
+def _cookies(username: str) -> dict[str, str]:
+    """Of an editor who has signed in, with the token of a form."""
+    user = User.objects.filter(username=username).first() or make_staff("Editor", username=username)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    client.get("/admin/password_change/")
+    return {name: cookie.value for name, cookie in client.cookies.items()}
+
+
+def _multipart(data: dict) -> bytes:
+    parts = b""
+    for name, value in data.items():
+        file = '; filename="photo.jpg"\r\nContent-Type: image/jpeg' if name == "file" else ""
+        head = f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{file}\r\n\r\n'
+        parts += head.encode() + (value if isinstance(value, bytes) else value.encode()) + b"\r\n"
+    return parts + f"--{_BOUNDARY}--\r\n".encode()
+
+
+def _photo() -> bytes:
+    """A JPEG with as much in it as in a photograph."""
+    noise = Image.effect_noise((1000, 750), 60).resize((4000, 3000), Image.Resampling.BICUBIC)
+    file = io.BytesIO()
+    noise.convert("RGB").save(file, "JPEG", quality=85)
+    return file.getvalue()
+
+
+PHOTO = _photo()
