@@ -15,7 +15,6 @@ from urllib.parse import SplitResult, urlsplit
 
 import dj_database_url
 import dj_email_url
-import django_cache_url
 from django.core.exceptions import ImproperlyConfigured
 from django.core.validators import EmailValidator
 
@@ -116,9 +115,12 @@ def _check_location(path: Path) -> None:
 
 def cache(text: str) -> dict:
     """Django's settings of a cache in memory or in Redis."""
-    scheme = urlsplit(text).scheme
-    _must(scheme in ("locmem", "redis", "rediss"))
-    return django_cache_url.parse(text)
+    parts = urlsplit(text)
+    _must(parts.scheme in ("locmem", "redis", "rediss") and _port_is_number(parts))
+    if parts.scheme == "locmem":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    _must(parts.hostname and re.fullmatch(r"(/\d*)?", parts.path))
+    return {"BACKEND": "articles.redis_cache.RedisOrMemoryCache", "LOCATION": text}
 
 
 def mail(text: str) -> dict:

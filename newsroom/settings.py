@@ -134,7 +134,7 @@ CACHES = {
         "CACHE_URL",
         env.cache,
         env.cache("locmem://"),
-        "locmem:// or redis://host:6379/0",
+        "locmem://, redis://host:6379/0 or, with TLS, rediss://host:6379/0",
     )
 }
 

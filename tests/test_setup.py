@@ -180,8 +180,8 @@ def test_a_folder_that_nobody_may_write_into_is_an_error(settings, tmp_path, mon
         ),
         (
             environment.cache,
-            ["locmem://", "redis://h:6379/0"],
-            ["memcached://h", "redis", "redis://h:x"],
+            ["locmem://", "redis://h:6379/0", "rediss://user:a%2Fb@h/1", "redis://[::1]:6379"],
+            ["memcached://h", "redis", "redis://h:x", "redis://h/zero", "redis://"],
         ),
         (
             environment.mail,
