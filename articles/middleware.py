@@ -14,6 +14,7 @@ from .addresses import edition_of
 from .delivery import site_context
 from .delivery.transliteration import in_letters_of
 from .models.audit import audit_origin
+from .monitoring.current_request import note_user
 
 # What no page of the site asks a browser for, and no script that got in shall.
 _PERMISSIONS = (
@@ -94,6 +95,7 @@ class EditionMiddleware:
             if request.method not in _STAFF_METHODS:
                 return HttpResponseNotAllowed(_STAFF_METHODS)
             language = getattr(request.user, "language", "kk")
+            note_user(request)
             origin = request.META.get("REMOTE_ADDR", "")
             with translation.override(language), audit_origin(origin):
                 request.LANGUAGE_CODE = language

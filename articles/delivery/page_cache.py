@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from ..db.compiled_queries import ExecutedQuery, replaying
+from ..monitoring.metrics import page_cache_hits, page_cache_misses
 
 MOST = 500  # pages, of some 45 kB with their rows
 
@@ -58,7 +59,9 @@ def respond(
     cached = _pages.get(request.path)
     known: list[ExecutedQuery] = []
     if cached and cached.since <= at < cached.until and _is_fresh(cached, at, known):
+        page_cache_hits.inc()
         return _reply(request, cached)
+    page_cache_misses.inc()
     queries: list[str] = []
     with replaying(known) as log, connection.execute_wrapper(partial(_note, queries)):
         response = make()
