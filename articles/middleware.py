@@ -20,6 +20,7 @@ from .delivery.busy import try_again_later
 from .delivery.transliteration import in_letters_of
 from .delivery.unavailable import without_database
 from .models.audit import audit_origin
+from .monitoring.current_request import note_user
 
 # What no page of the site asks a browser for, and no script that got in shall.
 _PERMISSIONS = (
@@ -162,6 +163,7 @@ class EditionMiddleware:
             if request.method not in _STAFF_METHODS:
                 return HttpResponseNotAllowed(_STAFF_METHODS)
             language = getattr(request.user, "language", "kk")
+            note_user(request)
             origin = request.META.get("REMOTE_ADDR", "")
             with translation.override(language), audit_origin(origin):
                 request.LANGUAGE_CODE = language

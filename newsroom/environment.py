@@ -15,9 +15,10 @@ from urllib.parse import SplitResult, urlsplit
 
 import dj_database_url
 import dj_email_url
-import django_cache_url
 from django.core.exceptions import ImproperlyConfigured
 from django.core.validators import EmailValidator
+
+from articles.monitoring import sentry
 
 Value = TypeVar("Value")
 
@@ -122,9 +123,12 @@ def _check_location(path: Path) -> None:
 
 def cache(text: str) -> dict:
     """Django's settings of a cache in memory or in Redis."""
-    scheme = urlsplit(text).scheme
-    _must(scheme in ("locmem", "redis", "rediss"))
-    return django_cache_url.parse(text)
+    parts = urlsplit(text)
+    _must(parts.scheme in ("locmem", "redis", "rediss") and _port_is_number(parts))
+    if parts.scheme == "locmem":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    _must(parts.hostname and re.fullmatch(r"(/\d*)?", parts.path))
+    return {"BACKEND": "articles.redis_cache.RedisOrMemoryCache", "LOCATION": text}
 
 
 def mail(text: str) -> dict:
@@ -172,3 +176,34 @@ def folder(text: str) -> Path:
     path = Path(text)
     _must("\0" not in text and not path.is_file())
     return path
+
+
+def folder_to_write_in(text: str) -> Path:
+    """A folder that is there and open to this user."""
+    path = folder(text)
+    if not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
+        raise WrongValue(f"{path} is no folder that this user may write into")
+    return path
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """Takes one of these words."""
+
+    def parse(text: str) -> str:
+        _must(text in names)
+        return text
+
+    return parse
+
+
+def positive_number(text: str) -> int:
+    """A whole number above nought."""
+    _must(text.isascii() and text.isdecimal() and int(text) > 0)
+    return int(text)
+
+
+def sentry_dsn(text: str) -> str:
+    """Where errors are reported; needs a package that is not among the required ones."""
+    if not sentry.is_installed():
+        raise WrongValue(f"needs a package that is not installed: {sentry.INSTALL}")
+    return sentry.parse_dsn(text)

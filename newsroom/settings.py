@@ -7,6 +7,9 @@ import django
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.monitoring import sentry
+from articles.monitoring.logs import FORMATS, logging_settings
+
 from . import environment as env
 from . import threads
 
@@ -61,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "articles.monitoring.middleware.RequestMiddleware",
     "articles.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "articles.middleware.NullCharacterMiddleware",
@@ -146,7 +150,7 @@ CACHES = {
         "CACHE_URL",
         env.cache,
         env.cache("locmem://"),
-        "locmem:// or redis://host:6379/0",
+        "locmem://, redis://host:6379/0 or, with TLS, rediss://host:6379/0",
     )
 }
 
@@ -210,6 +214,19 @@ DEFAULT_FROM_EMAIL = env.read(
     f"newsroom@{urlsplit(SITE_URL).hostname}",
     "an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>",
 )
+
+# --- The log ----------------------------------------------------------------------------------
+LOGGING = logging_settings(
+    env.read("LOG_FORMAT", env.one_of(*FORMATS), "console", " or ".join(FORMATS))
+)
+SLOW_REQUEST_MS = env.read(
+    "SLOW_REQUEST_MS", env.positive_number, 1000, "a whole number of milliseconds: 1000"
+)
+env.read("PROMETHEUS_MULTIPROC_DIR", env.folder_to_write_in, None, "")
+if _sentry_dsn := env.read(
+    "SENTRY_DSN", env.sentry_dsn, "", "the address that Sentry gives: https://key@sentry.example/1"
+):
+    sentry.start(_sentry_dsn)
 
 # --- Safety -----------------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [

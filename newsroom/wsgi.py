@@ -14,27 +14,6 @@ from articles.kazakh.scripts import read_tables
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 
-class _WholeBody:
-    """What a client sends: who stops in the middle has sent nothing, least of all half a text.
-
-    The web server hands a body on while it comes, and tells nobody of an end that came too soon.
-    """
-
-    def __init__(self, stream):
-        self._stream = stream
-        self.readline = stream.readline
-
-    def read(self, size: int) -> bytes:
-        """So many bytes. Raises ``OSError``, which Django expects of a client that has gone."""
-        data = b""
-        while len(data) < size:
-            part = self._stream.read(size - len(data))
-            if not part:
-                raise OSError("the request was cut off")
-            data += part
-        return data
-
-
 try:
     _site = get_wsgi_application()
 except ImproperlyConfigured as wrong:
@@ -56,6 +35,27 @@ with suppress(Error):
     if not outage.is_on():
         site_context.current()
 connection.close()
+
+
+class _WholeBody:
+    """What a client sends: who stops in the middle has sent nothing, least of all half a text.
+
+    The web server hands a body on while it comes, and tells nobody of an end that came too soon.
+    """
+
+    def __init__(self, stream):
+        self._stream = stream
+        self.readline = stream.readline
+
+    def read(self, size: int) -> bytes:
+        """So many bytes. Raises ``OSError``, which Django expects of a client that has gone."""
+        data = b""
+        while len(data) < size:
+            part = self._stream.read(size - len(data))
+            if not part:
+                raise OSError("the request was cut off")
+            data += part
+        return data
 
 
 def application(environ, start_response):

@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
-    ["kazakh", "text", "db", "addresses", "imaging", "signals", "upstream"],
+    [
+        *("kazakh", "text", "db", "monitoring"),
+        *("addresses", "imaging", "redis_cache", "signals", "upstream"),
+    ],
     ["models"],
     ["search", "media", "related", "exchange", "curation", "notifications"],
     ["delivery", "receivers", "checks", "demo"],

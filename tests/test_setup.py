@@ -181,8 +181,8 @@ def test_a_folder_that_nobody_may_write_into_is_an_error(settings, tmp_path, mon
         ),
         (
             environment.cache,
-            ["locmem://", "redis://h:6379/0"],
-            ["memcached://h", "redis", "redis://h:x"],
+            ["locmem://", "redis://h:6379/0", "rediss://user:a%2Fb@h/1", "redis://[::1]:6379"],
+            ["memcached://h", "redis", "redis://h:x", "redis://h/zero", "redis://"],
         ),
         (
             environment.mail,
@@ -191,6 +191,8 @@ def test_a_folder_that_nobody_may_write_into_is_an_error(settings, tmp_path, mon
         ),
         (environment.sender, ["a@b.example", "Newsroom <a@b.example>"], ["a", "a@", "<>"]),
         (environment.time_zone, ["Asia/Almaty", "UTC"], ["Almaty", "Asia", "../etc/passwd", "+05"]),
+        (environment.one_of("console", "json"), ["console", "json"], ["JSON", "text", "1"]),
+        (environment.positive_number, ["1", "250"], ["0", "-1", "1.5", "1s", "٣"]),
         (environment.switch, ["1", "true", "Off", "NO"], ["2", "ja"]),
         (
             environment.location,

@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from ..db.compiled_queries import ExecutedQuery, replaying
+from ..monitoring.metrics import page_cache_hits, page_cache_misses
 
 LONGEST_UNPROVED = timedelta(minutes=10)
 ROOM = 16 * 1024**2  # bytes that all pages take with their rows: of articles some 350
@@ -109,7 +110,9 @@ def respond(
     known: list[ExecutedQuery] = []
     if cached and cached.since <= at < cached.until and _is_fresh(cached, at, known):
         cached.proved = max(cached.proved, at)
+        page_cache_hits.inc()
         return _reply(request, cached)
+    page_cache_misses.inc()
     if cached:  # it is known to have changed: nobody gets it, whatever becomes of the new one
         _pages.forget(request.path, cached)
     queries: list[str] = []
