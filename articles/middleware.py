@@ -16,9 +16,8 @@ from .addresses import edition_of
 from .db import outage
 from .db.locks import is_lock_timeout
 from .delivery import site_context
-from .delivery.busy import try_again_later
 from .delivery.transliteration import in_letters_of
-from .delivery.unavailable import without_database
+from .delivery.unavailable import busy, without_database
 from .models.audit import audit_origin
 from .monitoring.current_request import note_user
 
@@ -63,14 +62,14 @@ class DeskThreadsMiddleware:
 
     def _turn_away(self, request):
         if request.method in _READING or not self._turned_away.acquire(timeout=_PATIENCE):
-            return try_again_later(request, keep_text=False)
+            return busy(request, keep_text=False)
         try:
-            return try_again_later(request)
+            return busy(request)
         finally:
             self._turned_away.release()
 
     def process_exception(self, request, exception):
-        return try_again_later(request) if is_lock_timeout(exception) else None
+        return busy(request) if is_lock_timeout(exception) else None
 
 
 class NullCharacterMiddleware:

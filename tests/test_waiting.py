@@ -79,9 +79,13 @@ def post(site, address, body, cookies):
 def fields(reply):
     """Name and value of all that the page of a busy server sends again."""
     [form] = html.fromstring(reply.text.encode(), parser=html.HTMLParser(encoding="utf-8")).xpath(
-        "//form[@id='resend']"
+        "//form[@id='try-again']"
     )
-    return [(field.get("name"), field.get("value")) for field in form.xpath(".//input")]
+    return [
+        # The first line break in a text area is none of its text.
+        (field.get("name"), field.get("value", (field.text or "").removeprefix("\n")))
+        for field in form.xpath(".//input | .//textarea")
+    ]
 
 
 def test_readers_are_served_while_twenty_writers_wait(article, cookies, writing):

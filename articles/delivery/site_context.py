@@ -60,11 +60,6 @@ def forget() -> None:
     _cached.clear()
 
 
-def last_known_name() -> str:
-    """What the newsroom is called, as this process read it last; empty at first. Asks nothing."""
-    return _cached[0].identity.name if _cached else ""
-
-
 @contextmanager
 def request_cache() -> Iterator[None]:
     """Inside, the site context is asked for once, however often it is used."""

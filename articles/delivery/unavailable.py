@@ -10,7 +10,13 @@ from typing import NamedTuple
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    QueryDict,
+)
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.middleware.csrf import get_token
@@ -25,6 +31,7 @@ from ..kazakh.documents import convert_document
 from . import page_cache, site_context
 
 SOON = 5  # seconds after which to ask again
+_BUSY = 2  # where others only have to end what they have begun
 _NO_STORE = {"Cache-Control": "no-store"}
 _UNREADABLE = (SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 # Whatever is typed to get in is shown to nobody, on no page.
@@ -43,20 +50,35 @@ class SentField(NamedTuple):
 
 
 def unavailable(
-    request: HttpRequest, *, retry_after: int = SOON, is_busy: bool = False
+    request: HttpRequest,
+    *,
+    retry_after: int = SOON,
+    is_busy: bool = False,
+    keep_text: bool = True,
 ) -> HttpResponseBase:
-    """503 for ``request``, to be sent again after ``retry_after`` seconds.
+    """503 for ``request``, to be sent again after ``retry_after`` seconds; nothing has been done.
 
-    A form of the desk comes back with all that was typed into it. ``is_busy``: not the database is
-    away, but too many want to write at once.
+    A form of the desk comes back with all that was typed into it, if there is time to read what was
+    sent (``keep_text``); a page of the desk loads itself again; a script is told in JSON.
+    ``is_busy``: not the database is away, but too many want to write at once.
     """
     headers = _NO_STORE | {"Retry-After": str(retry_after)}
+    if _is_script(request):
+        said = {"error": "busy" if is_busy else "away", "retry_after": retry_after}
+        return JsonResponse(said, status=503, headers=headers)
     try:
-        if _has_form(request):
+        if keep_text and _has_form(request):
             return _try_again(request, headers, retry_after, is_busy)
     except (OperationalError, InterfaceError, *_UNREADABLE):
         pass  # a forged form, whose own page would ask who it is; or none that can be read
-    return _plain(request, headers)
+    if request.method in ("GET", "HEAD") and request.path.startswith("/admin/"):
+        headers = headers | {"Refresh": str(retry_after)}
+    return _plain(request, headers, is_busy)
+
+
+def busy(request: HttpRequest, *, keep_text: bool = True) -> HttpResponseBase:
+    """:func:`unavailable` to whom others have kept from the database for too long."""
+    return unavailable(request, retry_after=_BUSY, is_busy=True, keep_text=keep_text)
 
 
 def without_database(request: HttpRequest) -> HttpResponseBase:
@@ -65,18 +87,28 @@ def without_database(request: HttpRequest) -> HttpResponseBase:
 
 
 def _has_form(request: HttpRequest) -> bool:
-    """Whether there is something to be shown again to a person; scripts look at the status."""
+    """Whether there is something to be shown again to a person."""
     if request.method != "POST" or not request.path.startswith("/admin/"):
         return False
-    is_page = request.headers.get("Sec-Fetch-Dest", "document") in ("document", "iframe")
     typed = request.POST.keys() - {_CSRF_FIELD}
-    return is_page and not any(_SECRET.search(name) for name in typed)
+    return not any(_SECRET.search(name) for name in typed)
 
 
-def _plain(request: HttpRequest, headers: dict[str, str]) -> HttpResponse:
+def _is_script(request: HttpRequest) -> bool:
+    accepted = request.headers.get("Accept", "")
+    is_page = request.headers.get("Sec-Fetch-Dest", "document") in ("document", "iframe")
+    return not is_page or ("application/json" in accepted and "text/html" not in accepted)
+
+
+def _plain(request: HttpRequest, headers: dict[str, str], is_busy: bool) -> HttpResponse:
     """In the letters of the edition; the name as the pages have it, that were shown before."""
     site, edition = site_context.last_seen(), edition_of(request.path)
-    page: str = render_to_string("503.html", {"name": site.identity.name if site else ""})
+    context = {
+        "name": site.identity.name if site else "",
+        "is_busy": is_busy,
+        "is_form": request.method == "POST",
+    }
+    page: str = render_to_string("503.html", context)
     convert = site_context.speller(edition, site) if site else None
     if convert is None:
         return HttpResponse(page, status=503, headers=headers | {"Content-Language": "kk"})

@@ -17,9 +17,8 @@ from ..addresses import localize
 from ..db import outage
 from ..db.locks import is_lock_timeout
 from ..delivery import visibility
-from ..delivery.busy import try_again_later
 from ..delivery.contexts import base_context
-from ..delivery.unavailable import without_database
+from ..delivery.unavailable import busy, without_database
 from ..models import Redirect
 from .http import redirect_permanently
 
@@ -52,7 +51,7 @@ def server_error(request):
     """
     error = sys.exc_info()[1]
     if error and is_lock_timeout(error):
-        return try_again_later(request)
+        return busy(request)
     if outage.is_outage(error):
         outage.begin(error)
         return without_database(request)
