@@ -165,7 +165,7 @@ def test_a_save_is_answered_by_the_text_as_it_was_typed_and_can_be_sent_again(
     assert ("body", TYPED) in sent
     response, again = _post(site, address, sent, cookies)
     assert response.status == 503
-    assert sorted(_fields(again)[:-1]) == sorted(sent[:-1]) or ("body", TYPED) in _fields(again)
+    assert ("body", TYPED) in _fields(again)
     assert "Бөгет" not in site.log.read_text()
     site.database.bring_back()
     site.wait_until_ready()

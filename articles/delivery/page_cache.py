@@ -27,7 +27,7 @@ from ..monitoring.metrics import page_cache_hits, page_cache_misses
 
 LONGEST_UNPROVED = timedelta(minutes=10)
 ROOM = 16 * 1024**2  # bytes that all pages take with their rows: of articles some 350
-_OWN_SIZE = 1_500  # of the objects that hold a page together
+_OWN_SIZE = 1_000  # of the headers, and of the objects that hold a page together
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class CachedPage:
         """Bytes that it takes in memory."""
         rows = [executed.rows for executed in self.executed]
         values = [executed.values for executed in self.executed]
-        return _OWN_SIZE + _size([self.content, self.headers, rows, values])
+        return _OWN_SIZE + _size([self.content, rows, values])
 
 
 class _Pages:
