@@ -27,6 +27,7 @@ from .people.users import ROLES, User
 from .site.identity import SiteIdentity
 from .site.redirects import Redirect
 from .site.spellings import Spelling
+from .tasks import Task, TaskProgress
 from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
 from .taxonomy.tags import Tag
@@ -65,5 +66,7 @@ __all__ = [
     "StaleLayout",
     "Suggestion",
     "Tag",
+    "Task",
+    "TaskProgress",
     "User",
 ]

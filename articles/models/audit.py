@@ -44,6 +44,7 @@ VERBS = {
     "schedule": _("changed the time of publication"),
     "assign": _("changed the assigned editor"),
     "judge": _("judged a suggestion"),
+    "retry": _("had it tried again"),
 }
 # Names that models had when their first entries were written, by the names that they have now.
 _NAMES = {"publishchecksetting": "gaterule", "redirect": "oldpath"}
@@ -125,7 +126,7 @@ class AuditEntry(models.Model):
             origin=_origin.get()[:100],
             verb=verb,
             model=audit_name(thing),
-            key=thing.pk,
+            key=thing.pk if isinstance(thing.pk, int) else None,
             title=str(thing)[:300],
             before=before,
             after=after,
