@@ -35,9 +35,11 @@ from .search import index
 from .signals import (
     article_announced,
     article_changed,
+    articles_retagged,
     articles_updated,
     name_changed,
     note_written,
+    tags_merged,
 )
 
 
@@ -45,6 +47,19 @@ from .signals import (
 def enter_into_index(sender, article, **kwargs):
     """Let search find the article as it is now."""
     index.write([article])
+
+
+@receiver(articles_retagged)
+def enter_retagged(sender, articles, at, **kwargs):
+    """Let search find articles by the tags that they have now, and sidebars follow."""
+    index.write(articles)
+    related.refresh_many(articles, at=at)
+
+
+@receiver(tags_merged)
+def refresh_sidebars_of_tag(sender, tag, at, **kwargs):
+    """Let the newest articles of a tag, which others find by it, stand beside each other."""
+    related.refresh_newest(tag, at=at)
 
 
 @receiver(name_changed, sender=Tag)

@@ -108,7 +108,12 @@ AUTHORS = Autocomplete(
     related=("portrait",),
     only=(("is_active", True),),
 )
-TAGS = Autocomplete(Tag, lambda rows, text: containing(rows, text.lstrip("#"), "name"), _tag)
+TAGS = Autocomplete(
+    Tag,
+    lambda rows, text: containing(rows, text.lstrip("#"), "name"),
+    _tag,
+    only=(("merge", None),),
+)
 ARTICLES = Autocomplete(
     Article,
     _articles_found,

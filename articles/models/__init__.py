@@ -29,6 +29,7 @@ from .site.redirects import Redirect
 from .site.spellings import Spelling
 from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
+from .taxonomy.tag_merges import TagMerge
 from .taxonomy.tags import Tag
 from .usage.photo_usage import PhotoUsage
 from .workflow.publish_checks import PublishCheckSetting
@@ -65,5 +66,6 @@ __all__ = [
     "StaleLayout",
     "Suggestion",
     "Tag",
+    "TagMerge",
     "User",
 ]

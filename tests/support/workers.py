@@ -61,7 +61,7 @@ def _worker(clock):
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--no-ws", "--workers", "1", "--blocking-threads", "1"]
     command += ["--log-level", "warning", "tests.support.clocked:application"]
-    own = {"DATABASE_URL": _database_url(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
+    own = {"DATABASE_URL": database_url(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | own | {"CLOCK": str(clock)})
     try:
         yield Worker(process, port)
@@ -70,7 +70,7 @@ def _worker(clock):
         process.wait()
 
 
-def _database_url():
+def database_url():
     """Of the database that the test has, as ``DATABASE_URL`` says it."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
