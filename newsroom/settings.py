@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -137,6 +138,9 @@ CACHES = {
         "locmem:// or redis://host:6379/0",
     )
 }
+
+# --- Background tasks ---------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"

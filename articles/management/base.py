@@ -4,22 +4,31 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from ..tasks import immediately
+
 _INTERRUPTED = 130  # what a shell gives for Ctrl+C
 _PIPE_CLOSED = 141  # and for a reader that has had enough, as ``head``
 
 
 class NewsroomCommand(BaseCommand):
-    """A command that says in one line what kept it from its work."""
+    """A command that says in one line what kept it from its work.
+
+    When it ends, what it did is complete: it does itself what a request would leave to a worker.
+    """
+
+    does_tasks_itself = True
 
     def execute(self, *args, **options):
         try:
-            output = super().execute(*args, **options)
+            with immediately() if self.does_tasks_itself else nullcontext():
+                output = super().execute(*args, **options)
             self.stdout.flush()
         except BrokenPipeError:
             # Python flushes once more at its end, and would name the fault there.
@@ -47,14 +56,21 @@ def _words(error: OSError) -> str:
 
 def _reason(error: DatabaseError) -> str:
     """Whether the tables are not there, or else what the database says, in its first line."""
-    try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        missing = []
-    if missing:
-        return _("the database is not ready: run “manage.py migrate” first")
+    with suppress(DatabaseError):
+        if not is_migrated():
+            return not_migrated()
     return _("database: %s") % str(error).partition("\n")[0]
+
+
+def is_migrated() -> bool:
+    """Whether all tables are there, as this version wants them. Raises ``DatabaseError``."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def not_migrated() -> str:
+    """What to say if they are not."""
+    return _("the database is not ready: run “manage.py migrate” first")
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0026_english_messages"),
+        ("articles", "0027_tasks"),
     ]
 
     operations = [

@@ -27,6 +27,7 @@ from .people.users import ROLES, User
 from .site.identity import SiteIdentity
 from .site.redirects import Redirect
 from .site.spellings import Spelling
+from .tasks import Task, TaskProgress
 from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
 from .taxonomy.tag_merges import TagMerge
@@ -67,5 +68,7 @@ __all__ = [
     "Suggestion",
     "Tag",
     "TagMerge",
+    "Task",
+    "TaskProgress",
     "User",
 ]

@@ -44,6 +44,7 @@ VERBS = {
     "schedule": _("changed the time of publication"),
     "assign": _("changed the assigned editor"),
     "judge": _("judged a suggestion"),
+    "retry": _("had it tried again"),
 }
 # Names that models had when their first entries were written, by the names that they have now.
 _NAMES = {"publishchecksetting": "gaterule", "redirect": "oldpath"}
@@ -132,7 +133,8 @@ class AuditEntry(models.Model):
         }
         entries = []
         for number, (thing, before, after) in enumerate(acts, last + 1):
-            entry = cls(pk=number, before=before, after=after, key=thing.pk, **shared)
+            entry = cls(pk=number, before=before, after=after, **shared)
+            entry.key = thing.pk if isinstance(thing.pk, int) else None
             entry.model, entry.title = audit_name(thing), str(thing)[:300]
             entry.seal = seal = entry.sealed(seal)
             entries.append(entry)
