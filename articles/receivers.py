@@ -41,6 +41,8 @@ from .signals import (
     note_written,
     tags_merged,
 )
+from .tasks import enqueue
+from .tasks.renditions import make_renditions
 
 
 @receiver(article_changed)
@@ -128,9 +130,10 @@ for model in USED:
 
 @receiver(post_save, sender=Photo)
 def cut_renditions(sender, instance, raw=False, **kwargs):
-    """Cut renditions when a photo has a new file."""
+    """Cut the small renditions when a photo has a new file, and leave the others to a task."""
     if instance.file and not raw and instance.renditions.get("source") != instance.file.name:
-        renditions.make(instance)
+        renditions.begin(instance)
+        enqueue(make_renditions, instance.pk)
 
 
 @receiver(post_delete, sender=Photo)

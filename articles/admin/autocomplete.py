@@ -143,8 +143,14 @@ def photo_item(photo) -> dict:
         "text": photo.caption or photo.alt,
         "credit": photo.credit,
         "thumb": photo.rendition_url("w320") or photo.rendition_url("w160"),
-        "size": f"{photo.width} × {photo.height}" if photo.width else _("waiting for its file"),
+        "size": " · ".join(_sizes(photo)),
     }
+
+
+def _sizes(photo):
+    yield f"{photo.width} × {photo.height}" if photo.width else _("waiting for its file")
+    if photo.file and not photo.has_all_renditions:
+        yield _("sizes are being made")
 
 
 def photos_found(text):

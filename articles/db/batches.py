@@ -10,27 +10,35 @@ from .locks import article_write_lock
 
 _HELD: Final = 0.12  # seconds that a batch is to take; one may come out twice as long
 _PAUSE: Final = 0.1
-_FIRST: Final = 30
+FIRST: Final = 30  # things in the first batch
 _FEWEST, _MOST = 10, 60  # below, what a batch costs by itself is most of it
 
 
-def run_in_batches(step: Callable[[int], bool]) -> None:
+def run_in_batches(step: Callable[[int], bool], between: Callable[[], None] | None = None) -> None:
     """Call ``step`` until it gives False: with how many things to do, in a transaction of its own.
 
     How many they are follows from how long the last ones took, so that no batch holds the lock for
     more than a quarter of a second. SQLite does not queue those who wait for it; they look again
     ten times a second, and must find the lock free. Inside a transaction of the caller's all
-    batches are part of that, and nobody gets through.
+    batches are part of that, and nobody gets through. ``between`` is called after each that is
+    not the last; what it raises ends the work there.
     """
-    size, goes_on = _FIRST, True
+    size, goes_on = FIRST, True
     while goes_on:
         with transaction.atomic():
             article_write_lock()
             began = monotonic()
             goes_on = step(size)
         size = _next_size(size, monotonic() - began)
-        if goes_on and connection.vendor == "sqlite" and not connection.in_atomic_block:
-            sleep(_PAUSE)
+        if goes_on:
+            _let_others_through()
+            if between:
+                between()
+
+
+def _let_others_through() -> None:
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        sleep(_PAUSE)
 
 
 def _next_size(size: int, took: float) -> int:

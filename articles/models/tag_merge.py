@@ -52,16 +52,18 @@ def begin_merge(tags: list[Tag], into: Tag, *, by, at: datetime) -> Tag:
     return into
 
 
-def finish_merge(into: Tag, *, clock: Callable[[], datetime]):
+def finish_merge(into: Tag, *, clock: Callable[[], datetime], between=None):
     """Do what is left of all merges into ``into``, and let others write between the batches.
 
-    ``clock`` gives the instant under which a batch is on record.
+    ``clock`` gives the instant under which a batch is on record, ``between`` is called after each.
     """
-    run_in_batches(lambda size: _merge_some(into, size, clock()))
+    run_in_batches(lambda size: merge_some(into, size, at=clock()), between)
 
 
-def _merge_some(into, size, at) -> bool:
-    """Move ``size`` articles at most; whether there is more to do."""
+@transaction.atomic(savepoint=False)
+def merge_some(into: Tag, size: int, *, at: datetime) -> bool:
+    """Move ``size`` articles at most to ``into``; whether there is more to do."""
+    article_write_lock()
     merges = TagMerge.objects.filter(into=into).first_act()
     if not merges:
         return False

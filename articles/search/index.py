@@ -1,13 +1,14 @@
 """From an article to its entry in the index."""
 
 from collections.abc import Callable, Iterable, Iterator
+from time import monotonic, sleep
 from typing import Final
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Value
 
-from ..db.batches import run_in_batches
 from ..db.compiled_queries import CompiledQuery
+from ..db.locks import article_write_lock
 from ..kazakh.tokenizer import Token
 from ..models import Article, ArticleTag, Author, Byline, SearchEntry, Tag
 from ..models.workflow.transitions import Status
@@ -19,6 +20,9 @@ from .ranking import STOP
 from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term, week_term
 
 _RANKED: Final = 2_000  # words of an article that its rank is made of; the first ones say most
+_AT_ONCE: Final = 5  # articles that are entered before the clock is looked at
+_HELD: Final = 0.1
+_PAUSE: Final = 0.1
 _READ: Final = [  # of an article
     *("headline", "lede", "body", "agency", "language"),
     *("status", "published_at", "created_at", "section", "kind"),
@@ -89,16 +93,28 @@ def refresh_named(thing: Tag | Author) -> None:
 def refresh(keys: Iterable[int]) -> None:
     """Enter the articles with these keys anew, as far as they are still there.
 
-    To be called outside of a transaction: others write between the batches.
+    To be called outside of a transaction: some are entered in each, for ``_HELD`` seconds, so that
+    whoever else wants to write waits no longer than that. SQLite does not queue those who wait;
+    they look again ten times a second, and must find the lock free.
     """
     waiting = sorted(keys)
+    while waiting:
+        with transaction.atomic():
+            article_write_lock()
+            waiting = _refresh_some(waiting)
+        if waiting and connection.vendor == "sqlite":
+            sleep(_PAUSE)
 
-    def enter(size: int) -> bool:
-        some, waiting[:size] = waiting[:size], []
+
+def _refresh_some(keys: list[int]) -> list[int]:
+    """Enter the first of these articles; gives the rest."""
+    until = monotonic() + _HELD
+    while keys:
+        some, keys = keys[:_AT_ONCE], keys[_AT_ONCE:]
         write(Article.objects.filter(pk__in=some).only(*_READ))
-        return bool(waiting)
-
-    run_in_batches(enter)
+        if monotonic() >= until:
+            break
+    return keys
 
 
 def settle() -> None:

@@ -1,7 +1,5 @@
 """Tags that are being merged into others."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -60,7 +58,7 @@ class TagMerge(models.Model):
 
     @classmethod
     @transaction.atomic
-    def begin(cls, tags: list[Tag], into: Tag, *, by, at: datetime):
+    def begin(cls, tags, into, *, by, at):
         """Note that ``tags`` are to become ``into``, a tag that stays; gives what is new of it.
 
         What is being merged into one of ``tags`` follows. Raises ``ValidationError`` where one of
