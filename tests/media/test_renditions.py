@@ -41,6 +41,15 @@ def test_readers_see_the_small_ones_until_the_others_are_there(client):
     assert "-w960.webp 960w" in client.get(article.path).content.decode()
 
 
+def test_what_readers_have_already_is_not_cut_again(monkeypatch):
+    widths, scaled = [], imaging.scaled
+    monkeypatch.setattr(imaging, "scaled", lambda *args: widths.append(args[1]) or scaled(*args))
+    photo = new_photo(file=jpeg(1000, 600))
+    run_waiting()
+    assert widths == [160, 320, 640, 960]
+    assert Photo.objects.get(pk=photo.pk).has_all_renditions
+
+
 def test_another_file_that_comes_meanwhile_keeps_its_own_renditions(monkeypatch):
     photo = new_photo()
     read = imaging.scaled
