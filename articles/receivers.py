@@ -36,13 +36,16 @@ from .search import index
 from .signals import (
     article_announced,
     article_changed,
+    articles_retagged,
     articles_updated,
     name_changed,
     note_written,
+    tags_merged,
 )
 from .tasks import enqueue
 from .tasks.indexing import AT_ONCE, index_articles, index_named
 from .tasks.letters import send_note
+from .tasks.renditions import make_renditions
 from .tasks.sidebars import refresh_sidebars
 
 
@@ -50,6 +53,19 @@ from .tasks.sidebars import refresh_sidebars
 def enter_into_index(sender, article, **kwargs):
     """Let search find the article as it is now."""
     index.write([article])
+
+
+@receiver(articles_retagged)
+def enter_retagged(sender, articles, at, **kwargs):
+    """Let search find articles by the tags that they have now, and sidebars follow."""
+    index.write(articles)
+    related.refresh_many(articles, at=at)
+
+
+@receiver(tags_merged)
+def refresh_sidebars_of_tag(sender, tag, at, **kwargs):
+    """Let the newest articles of a tag, which others find by it, stand beside each other."""
+    related.refresh_newest(tag, at=at)
 
 
 @receiver(name_changed, sender=Tag)
@@ -116,9 +132,10 @@ for model in USED:
 
 @receiver(post_save, sender=Photo)
 def cut_renditions(sender, instance, raw=False, **kwargs):
-    """Cut renditions when a photo has a new file."""
+    """Cut the small renditions when a photo has a new file, and leave the others to a task."""
     if instance.file and not raw and instance.renditions.get("source") != instance.file.name:
-        renditions.make(instance)
+        renditions.begin(instance)
+        enqueue(make_renditions, instance.pk)
 
 
 @receiver(post_delete, sender=Photo)

@@ -30,6 +30,7 @@ from .site.spellings import Spelling
 from .tasks import Task, TaskProgress
 from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
+from .taxonomy.tag_merges import TagMerge
 from .taxonomy.tags import Tag
 from .usage.photo_usage import PhotoUsage
 from .workflow.publish_checks import PublishCheckSetting
@@ -66,6 +67,7 @@ __all__ = [
     "StaleLayout",
     "Suggestion",
     "Tag",
+    "TagMerge",
     "Task",
     "TaskProgress",
     "User",

@@ -12,19 +12,23 @@ from tests.delivery.conftest import picture_file
 from tests.factories import make_article
 from tests.support.media import READERS, is_harmless, read, status
 from tests.support.staff import make_staff
+from tests.support.tasks import run_waiting
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def replace(django_capture_on_commit_callbacks):
-    """Gives a photo another file, as a form does; gives the address of a rendition before."""
+    """Gives a photo another file, as a form and then a worker do; gives the address of a rendition
+    before."""
 
     def act(photo, colour="red"):
         before = photo.rendition_url("w640")
         with django_capture_on_commit_callbacks(execute=True):
             photo.file = picture_file(colour=colour)
             photo.save()
+        run_waiting()
+        photo.refresh_from_db()
         return before
 
     return act

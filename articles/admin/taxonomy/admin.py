@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from taggit.models import Tag as UnusedTag
 
+from ...db.batches import FIRST
 from ...db.locks import article_write_lock
 from ...models import (
     ArticleTag,
@@ -27,9 +29,12 @@ from ...models import (
     Section,
     SiteIdentity,
     Tag,
+    TagMerge,
 )
-from ...models.tag_merge import merge_tags
+from ...models.tag_merge import begin_merge, merge_some
+from ...tasks import enqueue
 from ...tasks.indexing import index_named
+from ...tasks.tag_merges import finish_tag_merge
 from ..audit.audited import Audited
 from ..autocomplete import containing, yes
 from ..fields import PhotoField
@@ -161,9 +166,28 @@ class TagAdmin(EditedInPlace, Counted):
                 "tags": sorted(tags, key=lambda tag: -tag.article_count),
             }
             return render(request, "admin/articles/tag/merge.html", context)
-        merge_tags(tags, stays, by=request.user, at=timezone.now())
-        messages.success(request, _("Tags merged: %(tag)s.") % {"tag": stays})
+        try:
+            self._begin_merge(request, tags, stays)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
         return None
+
+    @transaction.atomic
+    def _begin_merge(self, request, tags, stays):
+        """A batch at once, which for most tags is all; a task does the others."""
+        at = timezone.now()
+        stays = begin_merge(tags, stays, by=request.user, at=at)
+        if merge_some(stays, FIRST, at=at):
+            enqueue(finish_tag_merge, stays.pk)
+            said = _("The tags are being merged: %(tag)s. The list shows how far that is.")
+        else:
+            said = _("Tags merged: %(tag)s.")
+        messages.success(request, said % {"tag": stays})
+
+    def changelist_view(self, request, extra_context=None):
+        merges = TagMerge.objects.select_related("tag", "into").order_by("pk")
+        context = {"merges": merges} | (extra_context or {})
+        return super().changelist_view(request, context)
 
 
 @admin.register(Author)

@@ -58,6 +58,7 @@ _IN_OTHERS: dict[type[models.Model], list[tuple[type[models.Model], str, Promise
         (Author, "portrait", gettext_lazy("portrait")),
         (SiteIdentity, "social_picture", gettext_lazy("its social picture")),
     ],
+    Tag: [(Tag, "merge__into", gettext_lazy("is being merged into it"))],
     # Without the only section named for them, an editor would publish in all.
     Section: [(User, "sections", gettext_lazy("editor of this section"))],
 }
