@@ -16,8 +16,11 @@ from urllib.parse import SplitResult, urlsplit
 import dj_database_url
 import dj_email_url
 import django_cache_url
+from django.core.checks import ERROR, CheckMessage
 from django.core.exceptions import ImproperlyConfigured
 from django.core.validators import EmailValidator
+
+from .language import gettext as _
 
 Value = TypeVar("Value")
 
@@ -45,7 +48,7 @@ def read(name: str, parse: Callable[[str], Value], default: Any, wanted: str) ->
         _faults.append(f"{name}: {wrong}")
         return default
     except Exception:  # noqa: BLE001 (libraries raise anything; the operator reads what is right)
-        _faults.append(f"{name}: must be {wanted}")
+        _faults.append(_("%(name)s: must be %(wanted)s") % {"name": name, "wanted": wanted})
         return default
 
 
@@ -54,6 +57,13 @@ def refuse_faults() -> None:
     faults, _faults[:] = [*_faults], []
     if faults:
         raise ImproperlyConfigured("\n".join(faults))
+
+
+def refuse_serious(found: list[CheckMessage]) -> None:
+    """Raises ``ImproperlyConfigured`` with a line for each error among what checks have found."""
+    serious = [f"{one.msg} {one.hint or ''}".strip() for one in found if one.is_serious(ERROR)]
+    if serious:
+        raise ImproperlyConfigured("\n".join(serious))
 
 
 def _must(holds: object) -> None:
@@ -109,9 +119,10 @@ def database(text: str) -> dict:
 def _check_location(path: Path) -> None:
     """Before Django's own checks, some of which ask the database."""
     if not path.parent.is_dir():
-        raise WrongValue(f"there is no folder {path.parent}: make it, or name another")
+        said = _("there is no folder %s: make it, or name another")
+        raise WrongValue(said % path.parent)
     if path.is_dir():
-        raise WrongValue(f"{path} is a folder: name a file in it")
+        raise WrongValue(_("%s is a folder: name a file in it") % path)
 
 
 def cache(text: str) -> dict:

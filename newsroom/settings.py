@@ -8,28 +8,32 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from . import environment as env
+from .language import gettext as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-DEBUG = env.read("DEBUG", env.switch, False, "true or false")
+DEBUG = env.read("DEBUG", env.switch, False, _("true or false"))
 SECRET_KEY = env.read("SECRET_KEY", str, "", "")
 if not SECRET_KEY:
     if not DEBUG:
         _made = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         if (VAR_DIR / "secret_key").exists():  # the demo's: script/server made it
             _made = "cat var/secret_key"
-        raise ImproperlyConfigured(
-            "SECRET_KEY is not set. Put a long random value into the environment, for example: "
-            f"SECRET_KEY=$({_made})"
+        _said = _(
+            "SECRET_KEY is not set. Put a long random value into the environment, for example: %s"
         )
+        raise ImproperlyConfigured(_said % f"SECRET_KEY=$({_made})")
     SECRET_KEY = "only-for-development-" + "0" * 50
 
 SITE_URL = env.read(
     "SITE_URL",
     env.site_url,
     "http://127.0.0.1:8000",
-    "http:// or https:// and the host that readers type, without a path: https://newsroom.example",
+    _(
+        "http:// or https:// and the host that readers type, without a path: "
+        "https://newsroom.example"
+    ),
 )
 ALLOWED_HOSTS = [
     urlsplit(SITE_URL).hostname,
@@ -37,7 +41,7 @@ ALLOWED_HOSTS = [
         "ALLOWED_HOSTS",
         env.hosts,
         [],
-        "names of hosts with commas between, without scheme or port: newsroom.example,10.0.0.5",
+        _("names of hosts with commas between, without scheme or port: newsroom.example,10.0.0.5"),
     ),
 ]
 _https = SITE_URL.startswith("https://")
@@ -104,8 +108,11 @@ _database = env.read(
     "DATABASE_URL",
     env.database,
     env.database(f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"),
-    "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and in "
-    "the path of a socket write %2F for /, %40 for @)",
+    _(
+        "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and "
+        "in the path of a socket write %(slash)s for /, %(at)s for @)"
+    )
+    % {"slash": "%2F", "at": "%40"},
 )
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions lose a third of concurrent writes to "database is locked". And who waits
@@ -134,7 +141,7 @@ CACHES = {
         "CACHE_URL",
         env.cache,
         env.cache("locmem://"),
-        "locmem:// or redis://host:6379/0",
+        _("locmem:// or redis://host:6379/0"),
     )
 }
 
@@ -145,7 +152,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]
 FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
 TIME_ZONE = env.read(
-    "TIME_ZONE", env.time_zone, "Asia/Almaty", "a name of the IANA's tables: Asia/Almaty"
+    "TIME_ZONE", env.time_zone, "Asia/Almaty", _("a name of the IANA's tables: Asia/Almaty")
 )
 
 if django.VERSION < (6, 0):
@@ -154,13 +161,13 @@ if django.VERSION < (6, 0):
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.read("STATIC_ROOT", env.folder, VAR_DIR / "static", "the path of a folder")
+STATIC_ROOT = env.read("STATIC_ROOT", env.folder, VAR_DIR / "static", _("the path of a folder"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.read("MEDIA_ROOT", env.folder, VAR_DIR / "media", "the path of a folder")
+MEDIA_ROOT = env.read("MEDIA_ROOT", env.folder, VAR_DIR / "media", _("the path of a folder"))
 # Where nginx gives out MEDIA_ROOT to nobody but this application: see deploy/nginx.conf.
 ACCEL_REDIRECT = env.read(
-    "ACCEL_REDIRECT", env.location, "", "an internal location of nginx: /protected/"
+    "ACCEL_REDIRECT", env.location, "", _("an internal location of nginx: /protected/")
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -179,7 +186,7 @@ _mail = env.read(
     "EMAIL_URL",
     env.mail,
     env.mail("console:"),
-    "smtp://user:password@host:587/?tls=True or, to see letters in the log, console:",
+    _("smtp://user:password@host:587/?tls=True or, to see letters in the log, console:"),
 )
 _mail["EMAIL_TIMEOUT"] = 10  # seconds that an editor may have to wait for a mail server
 if django.VERSION >= (6, 1):
@@ -196,7 +203,7 @@ DEFAULT_FROM_EMAIL = env.read(
     "EMAIL_FROM",
     env.sender,
     f"newsroom@{urlsplit(SITE_URL).hostname}",
-    "an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>",
+    _("an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>"),
 )
 
 # --- Safety -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
-    ["kazakh", "text", "db", "addresses", "imaging", "signals", "upstream"],
+    ["kazakh", "text", "db", "addresses", "imaging", "signals", "upstream", "faults"],
     ["models"],
     ["search", "media", "related", "exchange", "curation", "notifications"],
     ["delivery", "receivers", "checks", "demo"],
