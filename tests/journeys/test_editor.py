@@ -145,7 +145,9 @@ def test_order_by_keyboard(desk, live_server, page):
 
 
 @pytest.mark.once
-def test_enter_takes_what_was_typed_and_not_what_was_offered_for_half_of_it(desk, live_server, page):
+def test_enter_takes_what_was_typed_and_not_what_was_offered_for_half_of_it(
+    desk, live_server, page
+):
     make_tag("Су", "su")
     page.goto(f"{live_server.url}/admin/articles/article/add/")
     box = page.get_by_role("group", name="Тегтер", exact=True).get_by_role("combobox")
