@@ -12,28 +12,32 @@ from articles.monitoring.logs import FORMATS, logging_settings
 
 from . import environment as env
 from . import threads
+from .language import gettext as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-DEBUG = env.read("DEBUG", env.switch, False, "true or false")
+DEBUG = env.read("DEBUG", env.switch, False, _("true or false"))
 SECRET_KEY = env.read("SECRET_KEY", str, "", "")
 if not SECRET_KEY:
     if not DEBUG:
         _made = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         if (VAR_DIR / "secret_key").exists():  # the demo's: script/server made it
             _made = "cat var/secret_key"
-        raise ImproperlyConfigured(
-            "SECRET_KEY is not set. Put a long random value into the environment, for example: "
-            f"SECRET_KEY=$({_made})"
+        _said = _(
+            "SECRET_KEY is not set. Put a long random value into the environment, for example: %s"
         )
+        raise ImproperlyConfigured(_said % f"SECRET_KEY=$({_made})")
     SECRET_KEY = "only-for-development-" + "0" * 50
 
 SITE_URL = env.read(
     "SITE_URL",
     env.site_url,
     "http://127.0.0.1:8000",
-    "http:// or https:// and the host that readers type, without a path: https://newsroom.example",
+    _(
+        "http:// or https:// and the host that readers type, without a path: "
+        "https://newsroom.example"
+    ),
 )
 ALLOWED_HOSTS = [
     urlsplit(SITE_URL).hostname,
@@ -41,7 +45,7 @@ ALLOWED_HOSTS = [
         "ALLOWED_HOSTS",
         env.hosts,
         [],
-        "names of hosts with commas between, without scheme or port: newsroom.example,10.0.0.5",
+        _("names of hosts with commas between, without scheme or port: newsroom.example,10.0.0.5"),
     ),
 ]
 _https = SITE_URL.startswith("https://")
@@ -116,10 +120,13 @@ _database = env.read(
     "DATABASE_URL",
     env.database,
     env.database(f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"),
-    "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and in "
-    "the path of a socket write %2F for /, %40 for @)",
+    _(
+        "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and "
+        "in the path of a socket write %(slash)s for /, %(at)s for @)"
+    )
+    % {"slash": "%2F", "at": "%40"},
 )
-WRITE_WAIT = env.read("WRITE_WAIT", env.seconds, 5, "whole seconds, from 1 to 3600: 5")
+WRITE_WAIT = env.read("WRITE_WAIT", env.seconds, 5, _("whole seconds, from 1 to 3600: 5"))
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # SQLite itself does not let writers in by turns: of eight that write without a pause one in
     # three hundred waits for more than 20 seconds.
@@ -151,7 +158,7 @@ CACHES = {
         "CACHE_URL",
         env.cache,
         env.cache("locmem://"),
-        "locmem://, redis://host:6379/0 or, with TLS, rediss://host:6379/0",
+        _("locmem://, redis://host:6379/0 or, with TLS, rediss://host:6379/0"),
     )
 }
 
@@ -165,7 +172,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]
 FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
 TIME_ZONE = env.read(
-    "TIME_ZONE", env.time_zone, "Asia/Almaty", "a name of the IANA's tables: Asia/Almaty"
+    "TIME_ZONE", env.time_zone, "Asia/Almaty", _("a name of the IANA's tables: Asia/Almaty")
 )
 
 if django.VERSION < (6, 0):
@@ -174,13 +181,13 @@ if django.VERSION < (6, 0):
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.read("STATIC_ROOT", env.folder, VAR_DIR / "static", "the path of a folder")
+STATIC_ROOT = env.read("STATIC_ROOT", env.folder, VAR_DIR / "static", _("the path of a folder"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.read("MEDIA_ROOT", env.folder, VAR_DIR / "media", "the path of a folder")
+MEDIA_ROOT = env.read("MEDIA_ROOT", env.folder, VAR_DIR / "media", _("the path of a folder"))
 # Where nginx gives out MEDIA_ROOT to nobody but this application: see deploy/nginx.conf.
 ACCEL_REDIRECT = env.read(
-    "ACCEL_REDIRECT", env.location, "", "an internal location of nginx: /protected/"
+    "ACCEL_REDIRECT", env.location, "", _("an internal location of nginx: /protected/")
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -199,7 +206,7 @@ _mail = env.read(
     "EMAIL_URL",
     env.mail,
     env.mail("console:"),
-    "smtp://user:password@host:587/?tls=True or, to see letters in the log, console:",
+    _("smtp://user:password@host:587/?tls=True or, to see letters in the log, console:"),
 )
 _mail["EMAIL_TIMEOUT"] = 10  # seconds that a worker waits for a mail server
 if django.VERSION >= (6, 1):
@@ -216,19 +223,22 @@ DEFAULT_FROM_EMAIL = env.read(
     "EMAIL_FROM",
     env.sender,
     f"newsroom@{urlsplit(SITE_URL).hostname}",
-    "an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>",
+    _("an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>"),
 )
 
 # --- The log ----------------------------------------------------------------------------------
 LOGGING = logging_settings(
-    env.read("LOG_FORMAT", env.one_of(*FORMATS), "console", " or ".join(FORMATS))
+    env.read("LOG_FORMAT", env.one_of(*FORMATS), "console", _("console or json"))
 )
 SLOW_REQUEST_MS = env.read(
-    "SLOW_REQUEST_MS", env.positive_number, 1000, "a whole number of milliseconds: 1000"
+    "SLOW_REQUEST_MS", env.positive_number, 1000, _("a whole number of milliseconds: 1000")
 )
 env.read("PROMETHEUS_MULTIPROC_DIR", env.folder_to_write_in, None, "")
 if _sentry_dsn := env.read(
-    "SENTRY_DSN", env.sentry_dsn, "", "the address that Sentry gives: https://key@sentry.example/1"
+    "SENTRY_DSN",
+    env.sentry_dsn,
+    "",
+    _("the address that Sentry gives: https://key@sentry.example/1"),
 ):
     sentry.start(_sentry_dsn)
 

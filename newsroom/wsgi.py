@@ -4,29 +4,27 @@ import os
 import sys
 from contextlib import suppress
 
-from django.core.checks import ERROR, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.db import Error, connection
+from django.utils import translation
 
 from articles.kazakh.scripts import read_tables
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+from .language import operator_language
+from .startup import WholeBody, look_around
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 try:
     _site = get_wsgi_application()
+    with translation.override(operator_language()):
+        look_around()
 except ImproperlyConfigured as wrong:
     sys.exit(str(wrong))
 
 from articles.db import outage
 from articles.delivery import site_context
-
-faults = run_checks(tags=["environment"])
-for fault in faults:
-    print(fault, file=sys.stderr)  # noqa: T201
-if any(fault.is_serious(ERROR) for fault in faults):
-    sys.exit("The newsroom does not start in this environment.")
 
 read_tables()  # before the first reader comes who types in Latin or Arabic letters
 
@@ -37,28 +35,7 @@ with suppress(Error):
 connection.close()
 
 
-class _WholeBody:
-    """What a client sends: who stops in the middle has sent nothing, least of all half a text.
-
-    The web server hands a body on while it comes, and tells nobody of an end that came too soon.
-    """
-
-    def __init__(self, stream):
-        self._stream = stream
-        self.readline = stream.readline
-
-    def read(self, size: int) -> bytes:
-        """So many bytes. Raises ``OSError``, which Django expects of a client that has gone."""
-        data = b""
-        while len(data) < size:
-            part = self._stream.read(size - len(data))
-            if not part:
-                raise OSError("the request was cut off")
-            data += part
-        return data
-
-
 def application(environ, start_response):
     """The site."""
-    environ["wsgi.input"] = _WholeBody(environ["wsgi.input"])
+    environ["wsgi.input"] = WholeBody(environ["wsgi.input"])
     return _site(environ, start_response)

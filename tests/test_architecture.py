@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     [
-        *("kazakh", "text", "db", "monitoring"),
+        *("kazakh", "text", "db", "monitoring", "faults"),
         *("addresses", "imaging", "redis_cache", "signals", "upstream"),
     ],
     ["models"],

@@ -23,7 +23,7 @@ def manage(*arguments, **environment):
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
+        env={"PATH": os.environ["PATH"], "LANGUAGE": "en", **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -55,6 +55,8 @@ def test_production_without_a_secret_key_refuses_to_start():
     assert result.returncode != 0
     [line] = result.stderr.strip().splitlines()
     assert "SECRET_KEY is not set" in line
+    for language, said in {"": "SECRET_KEY берілмеген", "ru": "SECRET_KEY не задан"}.items():
+        assert said in manage("check", LANGUAGE=language).stderr
 
 
 # What each variable must not be; what is right is said for each in newsroom/settings.py.
@@ -202,6 +204,7 @@ def test_a_folder_that_nobody_may_write_into_is_an_error(settings, tmp_path, mon
     ],
 )
 def test_what_is_right_is_taken_and_what_is_wrong_is_named(monkeypatch, parse, right, wrong):
+    monkeypatch.setenv("LANGUAGE", "en")
     for value in [*right, *wrong]:
         monkeypatch.setenv("SOMETHING", value)
         environment.read("SOMETHING", parse, None, "right")

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import related
 from articles.models import Article
@@ -13,11 +14,11 @@ _BATCH = 200
 
 
 class Command(NewsroomCommand):
-    help = "Finds related articles anew for every published article; for after an upgrade."
+    help = _("Finds related articles anew for every published article; for after an upgrade.")
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--dry-run", action="store_true", help="only say how many articles there are"
+            "--dry-run", action="store_true", help=_("only say how many articles there are")
         )
 
     def handle(self, *args, dry_run, **options):

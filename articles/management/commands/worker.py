@@ -4,13 +4,12 @@ import os
 import signal
 from contextlib import suppress
 
-from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from ...tasks.schedule import SCHEDULE
 from ...tasks.worker import WorkerProcess
-from ..base import NewsroomCommand, is_migrated, not_migrated, whole
+from ..base import NewsroomCommand, whole
 
 
 class Command(NewsroomCommand):
@@ -19,6 +18,7 @@ class Command(NewsroomCommand):
         "sidebars, merges. Several may run side by side."
     )
     does_tasks_itself = False
+    requires_migrations_checks = False  # it asks for itself
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -30,8 +30,7 @@ class Command(NewsroomCommand):
 
     def handle(self, *, stop_with, **options):
         with suppress(DatabaseError):  # which is away: it is waited for
-            if not is_migrated():
-                raise CommandError(not_migrated())
+            self.check_migrations()
         worker = WorkerProcess(SCHEDULE, self._say, lambda: stop_with not in (None, os.getppid()))
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, worker.stop)
