@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+ ?|[^\w\s] ?|\s+")
 _BLOCKS = {"<h2": "## ", "<h3": "### ", "<bl": "> ", "<ul": "- ", "<ol": "1. "}
 _INLINE = {"strong": "**", "em": "_", "sub": "~", "sup": "^"}
 _INLINE_TAG = re.compile(rf"</?({'|'.join(_INLINE)})>")
-_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)"[^<>]*>((?:[^<]++|<(?!/?a\b))*+)</a>')
 _LANGUAGE = re.compile(r'^<\w+ lang="([\w-]*)"')
 
 
