@@ -10,7 +10,6 @@ what differs is compared bit by bit, in C++, which is quadratic but bounded (tex
 """
 
 import argparse
-import html
 import itertools
 import os
 import sys
@@ -18,9 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC
-from functools import partial
 from pathlib import Path
-from random import Random
 
 import django
 
@@ -33,13 +30,15 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from nasty_texts import texts, versions  # noqa: E402
 
 from articles import kazakh  # noqa: E402
 from articles.delivery import structured_data  # noqa: E402
 from articles.exchange import page, source  # noqa: E402
 from articles.exchange.record import BadInput  # noqa: E402
 from articles.kazakh import documents, hyphens, words  # noqa: E402
-from articles.models import Article, Revision  # noqa: E402
+from articles.models import Article  # noqa: E402
 from articles.models.content.revisions import merge_contents  # noqa: E402
 from articles.models.desk.notes import people_named  # noqa: E402
 from articles.models.workflow.publish_checks import has_content  # noqa: E402
@@ -52,102 +51,7 @@ from tests.support.staff import form_of, make_staff  # noqa: E402
 
 SIZES = 10_000, 20_000, 40_000  # bytes
 JUDGED, STEEP, LONGEST = 0.02, 3, 0.3  # seconds, times, seconds
-LONG = "мемлекеттікшілдендіру"
-
-
-def texts() -> dict[str, Callable[[int], str]]:
-    """What makes a text of about so many bytes, by what it is made of."""
-    repeated = {
-        "one word": "сөз ",
-        "one letter": "а",
-        "a long word": LONG,
-        "letters apart": "а ",
-        "spaces": " ",
-        "line ends": "\n",
-        "empty lines": "а\n\n",
-        "full stops": ".",
-        "sentences": "Иә. ",
-        "opening quotes": "«",
-        "straight quotes": '"',
-        "quoted": "«а» – ",
-        "hyphens": "-",
-        "compounds": "бизнес-",
-        "dashes": " – ",
-        "accents": "а\u0301",
-        "accents alone": "\u0301",
-        "soft hyphens": "а\u00ad",
-        "joiners": "\u200d",
-        "digits": "1",
-        "numbers": "12.03.2026 15:45, ",
-        "hashtags": "#Тақырып",
-        "mentions": "@editor ",
-        "addresses": "https://newsroom.kz/a/ ",
-        "one address": "www.a.",
-        "opened": "<p>",
-        "opened deep": "<blockquote>",
-        "opened inline": "<em>",
-        "nested lists": "<ul><li>а",
-        "less-than signs": "<",
-        "greater-than signs": ">",
-        "ampersands": "&",
-        "entities": "&nbsp;",
-        "half entities": "&#",
-        "comments": "<!--",
-        "links unclosed": '<a href="/a/">',
-        "links unquoted": "<a href=",
-        "links": '<p><a href="/sayasat/1-a/">а</a></p>',
-        "figures unclosed": '<figure data-photo="1">',
-        "figures": '<figure data-photo="1"></figure>',
-        "attributes": "<p a=b ",
-        "tiny paragraphs": "<p>а</p>",
-        "empty paragraphs": "<p> <br></p>",
-        "tiny headings": "<h2>а</h2>\n",
-        "breaks": "а<br>",
-        "cells": "<table><tr><td>а",
-        "scripts": "<script>",
-        "latin": "tülkı ",
-        "arabic": "قازاقستان ",
-        "english": "Zakon.kz ",
-    }
-    made = {name: partial(_filled, piece) for name, piece in repeated.items()}
-    words_of = {"few words": 40, "many words": 4_000, "all words different": 10**9}
-    for name, count in words_of.items():
-        made[name] = partial(_prose, count)
-        made[f"{name} in paragraphs"] = partial(_paragraphs, count)
-    return made
-
-
-def _filled(piece: str, size: int) -> str:
-    return piece * (size // len(piece.encode()) + 1)
-
-
-def _prose(different: int, size: int, seed: int = 1) -> str:
-    random, parts, length = Random(seed), [], 0
-    letters = "аәбвгғдежзийкқлмнңоөпрстуұүфхһцчшыіэюя"
-    while length < size:
-        number, word = random.randrange(different) + 1, ""
-        while number:
-            number, letter = divmod(number, len(letters))
-            word += letters[letter]
-        parts.append(word + random.choice(["", "", "", "", ",", ". "]))
-        length += len(parts[-1].encode()) + 1
-    return " ".join(parts)
-
-
-def _paragraphs(different: int, size: int) -> str:
-    among = _prose(different, size).split(" ")
-    blocks = (" ".join(among[n : n + 40]) for n in range(0, len(among), 40))
-    return "".join(f"<p>{html.escape(block)}</p>" for block in blocks)
-
-
-def _changed(text: str) -> Iterator[str]:
-    """The text with each tenth word another, turned round, shuffled, and cut in its middle."""
-    parts = text.split(" ") if " " in text else list(text)
-    glue = " " if " " in text else ""
-    yield glue.join("өзге" if n % 10 == 5 else part for n, part in enumerate(parts))
-    yield glue.join(reversed(parts))
-    yield glue.join(Random(2).sample(parts, len(parts)))
-    yield text[len(text) // 2 :] + text[: len(text) // 2]
+slowest: dict[str, tuple[float, str]] = {}  # seconds and text, by function
 
 
 def _body(text: str) -> str:
@@ -222,14 +126,18 @@ def of_screens() -> dict[str, Callable[[str], object]]:
     client = Client()
     client.force_login(make_staff("Chief editor", is_superuser=True))
     article = make_article(publish=False)
-    at = f"/admin/articles/article/{article.pk}"
+    at, saved = f"/admin/articles/article/{article.pk}", set()
 
     def typed(text, **fields):
         return form_of(Article.objects.get(pk=article.pk), body=text, **fields)
 
     def history(text):
-        last = Revision.objects.filter(article=article.pk).first().number
-        assert client.get(f"{at}/history/{last}/").status_code == 200
+        """The page alone, from the second time on: the first saves both texts."""
+        latest = Article.objects.get(pk=article.pk)
+        for body in map(bodies.clean, (text, next(versions(text)))) if text not in saved else ():
+            latest.save_revision(latest.content() | {"body": body}, by=None, at=timezone.now())
+        saved.add(text)
+        assert client.get(f"{at}/history/{latest.latest_revision.number}/").status_code == 200
 
     return {
         "save": lambda text: client.post(f"{at}/change/", typed(text)),
@@ -247,7 +155,7 @@ def took(function: Callable[[str], object], *arguments: str) -> float:
         begin = time.process_time()
         function(*arguments)
         found.append(time.process_time() - begin)
-        if sum(found) > 0.1:
+        if len(found) > 1 and sum(found) > 0.1:
             break
     return min(found)
 
@@ -261,10 +169,11 @@ def growth(name: str, of: str, function: Callable, inputs: list[tuple[str, ...]]
             break
     steep = all(later > STEEP * earlier for earlier, later in itertools.pairwise(times))
     slow = name == "history" and times[-1] > LONGEST
+    slowest[name] = max(slowest.get(name, (0.0, "")), (times[-1], of))
     is_bad = slow or times[-1] > 20 or (steep and times[-1] > JUDGED)
     figures = " ".join(f"{1000 * one:9.1f}" for one in times)
-    if is_bad or times[-1] > 0.25:
-        print(f"{'GROWS' if is_bad else 'slow ':5} {name:18} {of:32} {figures}", flush=True)
+    if is_bad:
+        print(f"GROWS {name:18} {of:32} {figures}", flush=True)
     return not is_bad
 
 
@@ -288,12 +197,14 @@ def main():
             for name, function in of_versions().items():
                 if options.only in name:
                     fine.append(growth(name, f"{of}, {way}", function, pairs))
+    for name, (seconds, of) in sorted(slowest.items(), key=lambda item: -item[1][0]):
+        print(f"{1000 * seconds:9.1f} ms {name}: {of}")
     print(f"{len(fine)} tried, {fine.count(False)} grow faster than their input")
     sys.exit(not all(fine))
 
 
 def _versions(inputs: list[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    changed = [list(_changed(text)) for text in inputs]
+    changed = [list(versions(text)) for text in inputs]
     for number, way in enumerate(("some words changed", "turned round", "shuffled", "cut")):
         yield way, [(text, ways[number]) for text, ways in zip(inputs, changed, strict=True)]
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     ["kazakh", "text", "db", "addresses", "imaging", "signals", "upstream"],
     ["models"],
-    ["search", "media", "related", "exchange", "curation", "notifications"],
+    ["search", "media", "related", "exchange", "curation", "notifications", "pruning"],
     ["delivery", "receivers", "checks", "demo"],
     ["views", "admin", "management", "middleware", "templatetags", "context_processors"],
     ["urls", "apps"],
@@ -19,7 +19,7 @@ FLOORS = [
 # Inside the models each package stands on a floor of its own.
 MODEL_FLOORS = [
     *(["fields"], ["audit"], ["media"], ["site"], ["taxonomy"], ["people"], ["workflow"]),
-    *(["content"], ["curation"], ["desk"], ["usage"], ["tag_merge"]),
+    *(["content"], ["curation"], ["desk"], ["usage"], ["tag_merge", "thinning"]),
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODEL_FLOOR_OF = {room: number for number, rooms in enumerate(MODEL_FLOORS) for room in rooms}

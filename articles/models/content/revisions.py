@@ -56,6 +56,10 @@ class RevisionQuerySet(models.QuerySet):
         """Refuse: a revision goes only with an article that readers have never seen."""
         raise TypeError("a revision is never taken out of the history")
 
+    def thin(self):
+        """Delete what :mod:`..thinning` has put on record; the database refuses all else."""
+        super().delete()
+
 
 class Revision(models.Model):
     """One save: the whole content as it was, who saved it, when, and what it was based on."""
