@@ -1,8 +1,8 @@
 """Thinning: old saves that nobody but their editor has seen go from the history, each on record.
 
-What may go is what the database's triggers let go (migration ``thinning``): a save that is neither
-the first nor the last, was never published, corrected, merged or shown by a link, whose key no
-other row has, and which the record names with the digest that it was saved with.
+What may go is what the database's triggers let go (migration ``packed_revisions``): a save that is
+neither the first nor the last, was never published, corrected, merged or shown by a link, whose
+key no other row has, and which the record names with the digest that it was saved with.
 """
 
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ PAGE_SIZE = 50
 def history(request, model_admin, object_id):
     """The list of revisions, newest first, and the latest acts on record."""
     article = _article(request, model_admin, object_id)
-    revisions = article.revisions.select_related("by").defer("content")
+    revisions = article.revisions.select_related("by").without_content()
     if before := row_key(request.GET.get("before", "")):
         revisions = revisions.filter(number__lt=before)
     found = list(revisions[: PAGE_SIZE + 1])

@@ -1,4 +1,8 @@
-"""The chief editor may let old saves go from the history; the database lets nothing else go.
+"""Revisions are packed from here on, and the chief editor may let old saves go from the history.
+
+Revisions that are there stay as they are, and are read as before: they are never changed.
+
+Of old saves the database lets go what the editor may let go, and nothing else.
 
 What goes is on record, sealed, with the digest that it was saved with. It was saved 30 days before
 or earlier, is not the first one, and the next that was done to the text was not to publish it; no
@@ -11,6 +15,7 @@ their table: a migration that alters the model has to create both again.
 """
 
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
 
 # {revision} and {digest} are what stands in the JSON before and after an act.
 _MAY_GO = """
@@ -95,6 +100,12 @@ END $$
 """
 
 
+def keep_packed(apps, schema_editor):
+    """Refuse to go back: the code before knows nothing of what is packed."""
+    if apps.get_model("articles", "Revision").objects.exclude(packed=None).exists():
+        raise IrreversibleError("there are packed revisions, which would be lost")
+
+
 def guard(apps, schema_editor):
     is_sqlite = schema_editor.connection.vendor == "sqlite"
     schema_editor.execute(SQLITE if is_sqlite else POSTGRESQL)
@@ -108,6 +119,20 @@ def guard_as_before(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("articles", "0026_english_messages")]
     operations = [
+        # The column stays, with what is in it: SQLite is not to write the table anew for this.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.RenameField(model_name="revision", old_name="content", new_name="whole"),
+                migrations.AlterField(
+                    model_name="revision",
+                    name="whole",
+                    field=models.JSONField(db_column="content", default=dict),
+                ),
+            ]
+        ),
+        migrations.AddField(
+            model_name="revision", name="packed", field=models.BinaryField(null=True)
+        ),
         migrations.AddField(
             model_name="siteidentity",
             name="thin_history_after",
@@ -130,4 +155,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(guard, guard_as_before),
+        migrations.RunPython(migrations.RunPython.noop, keep_packed),
     ]
