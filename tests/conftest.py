@@ -71,12 +71,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The database, less what keeps its record from being emptied: tests with a server must."""
+    """The database, less what keeps its history from being emptied: tests with a server must."""
     with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
         if connections["default"].vendor == "postgresql":
             cursor.execute("ALTER TABLE articles_act DISABLE TRIGGER articles_act_no_truncate")
         else:
             cursor.execute("DROP TRIGGER articles_act_no_delete")
+            cursor.execute("DROP TRIGGER articles_revision_no_delete")
 
 
 @pytest.fixture(scope="session")

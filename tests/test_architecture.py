@@ -14,7 +14,7 @@ FLOORS = [
         *("addresses", "imaging", "redis_cache", "signals", "upstream"),
     ],
     ["models"],
-    ["search", "media", "related", "exchange", "curation", "notifications"],
+    ["search", "media", "related", "exchange", "curation", "notifications", "pruning"],
     ["tasks"],
     ["delivery", "receivers", "checks", "demo"],
     ["views", "admin", "management", "middleware", "templatetags", "context_processors"],
@@ -23,7 +23,7 @@ FLOORS = [
 # Inside the models each package stands on a floor of its own.
 MODEL_FLOORS = [
     *(["fields"], ["audit"], ["tasks"], ["media"], ["site"], ["taxonomy"], ["people"]),
-    *(["workflow"], ["content"], ["curation"], ["desk"], ["usage"], ["tag_merge"]),
+    *(["workflow"], ["content"], ["curation"], ["desk"], ["usage"], ["tag_merge", "thinning"]),
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODEL_FLOOR_OF = {room: number for number, rooms in enumerate(MODEL_FLOORS) for room in rooms}

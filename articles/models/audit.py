@@ -28,6 +28,7 @@ VERBS = {
     "merge": pgettext_lazy("act", "merged"),
     "restore": pgettext_lazy("act", "restored"),
     "import": pgettext_lazy("act", "imported"),
+    "thin": _("thinned out of the history"),
     "correct": _("corrected for readers"),
     "sign_in": _("signed in"),
     "sign_out": _("signed out"),

@@ -5,7 +5,7 @@ it has not been for ``LEASE``, the task is another's. No lock of a database sess
 PgBouncer each transaction may have another session.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 from django.db import transaction
@@ -50,8 +50,3 @@ def take_back(worker: str, *, at: datetime) -> int:
             row.task.fail(WorkerLost(row.name), at=at)
         Worker.objects.filter(name__in=[row.name for row in found]).delete()
     return len(found)
-
-
-def forget_workers(since: timedelta) -> None:
-    """Delete the rows of workers that have not been heard of for so long."""
-    Worker.objects.silent(since).filter(task=None).delete()

@@ -249,7 +249,10 @@ class SiteIdentityAdmin(PictureAdmin, WordSearch):
     """One row: the list leads straight to its form."""
 
     form = SiteIdentityForm
-    fields = ["name", "description", "logo", "social_picture", "imprint", "latin_standard"]
+    fields = [
+        *("name", "description", "logo", "social_picture", "imprint", "latin_standard"),
+        "thin_history_after",
+    ]
 
     def has_add_permission(self, request):
         return False

@@ -127,7 +127,7 @@ def _in_articles(model, keys, limit) -> list[Usage]:
 def _pending() -> models.QuerySet:
     """Articles with a pending version, which is at hand."""
     pending = Article.objects.pending().select_related("latest_revision").order_by("-pk")
-    return pending.only(*_KNOWN, "latest_revision__content")
+    return pending.only(*_KNOWN, "latest_revision__whole", "latest_revision__packed")
 
 
 def named_in(content: dict) -> dict[type[models.Model], set[int]]:
