@@ -14,7 +14,7 @@ from tests.factories import make_article
 from tests.support.database import delete_by_hand
 from tests.support.staff import make_staff
 
-MIGRATION = import_module("articles.migrations.0029_packed_revisions")
+MIGRATION = import_module("articles.migrations.0030_packed_revisions")
 BEGUN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 NOW = BEGUN + timedelta(days=100)
 MONTH = timedelta(days=30)
