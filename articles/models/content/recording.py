@@ -31,11 +31,11 @@ def record_rows(articles: list[Article], *, by, at: datetime):
     numbers = _last_numbers(plain)
     contents = _contents(plain)
     revisions = [
-        Revision(article=article, number=numbers.get(article.pk, 0) + 1, content=content, by=by)
-        for article, content in zip(plain, contents, strict=True)
+        Revision(article=article, number=numbers.get(article.pk, 0) + 1, by=by, at=at)
+        for article in plain
     ]
-    for revision in revisions:
-        revision.at, revision.act = at, Revision.Action.IMPORT
+    for revision, content in zip(revisions, contents, strict=True):
+        revision.content, revision.act = content, Revision.Action.IMPORT
     Revision.objects.bulk_create(revisions)
     _point_to(revisions)
     acts = [_act(revision, numbers.get(revision.article_id)) for revision in revisions]
