@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
-from .. import imaging
+from .. import imaging, media_files
 from ..models import Photo
 from ..models.fields.pictures import digest_of
 from ..models.media.photos import SOCIAL, SOCIAL_SIZE, WIDTHS, files_of, rendition_file
@@ -92,15 +92,10 @@ def _write(storage: Storage, name: str, data: bytes) -> None:
 def _remove_old(photo: Photo, before: dict) -> None:
     """Delete the files of ``before`` unless the photo has come back to them in the meantime."""
     if not Photo.objects.filter(pk=photo.pk, renditions__base=before["base"]).exists():
-        _delete(photo.file.storage, files_of(before))
-
-
-def _delete(storage: Storage, names: list[str]) -> None:
-    for name in names:
-        storage.delete(name)
+        media_files.delete(photo.file.storage, files_of(before))
 
 
 def remove(photo: Photo) -> None:
     """Delete the files of ``photo`` and of its renditions from the storage."""
     originals = [photo.file.name] if photo.file.name else []
-    _delete(photo.file.storage, [*files_of(photo.renditions), *originals])
+    media_files.delete(photo.file.storage, [*files_of(photo.renditions), *originals])
