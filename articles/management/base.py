@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 _INTERRUPTED = 130  # what a shell gives for Ctrl+C
+_LINE_EVERY = 10_000
 _PIPE_CLOSED = 141  # and for a reader that has had enough, as ``head``
 
 
@@ -35,6 +36,15 @@ class NewsroomCommand(BaseCommand):
         except OSError as error:
             raise CommandError(": ".join(filter(None, [_name(error), _words(error)]))) from error
         return output
+
+    def progress(self, done, total):
+        """One line that moves on a terminal; in a log, a line every ten thousand."""
+        line = f"{done} / {total} ({done * 100 // total} %)"
+        if self.stdout.isatty():
+            self.stdout.write(f"\r{line}", ending="\n" if done == total else "")
+            self.stdout.flush()
+        elif done % _LINE_EVERY == 0:
+            self.stdout.write(line)
 
 
 def _name(error: OSError) -> str:

@@ -20,6 +20,7 @@ from tests.factories import make_article, make_photo
 
 ROOT = Path(__file__).parent.parent.parent
 ARGUMENTS = {"import_articles": ["x.txt"], "export_articles": ["--format=jsonl"]}
+ARGUMENTS |= {name: ["x"] for name in ("backup", "backup_drill", "restore")}
 COMMANDS = sorted({module.name for module in iter_modules(commands.__path__)})
 NO_PICTURES = ("photos/none.jpg", "../../x.jpg", "photos/x.jpg", "")
 # A command that writes more than a pipe holds.
