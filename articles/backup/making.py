@@ -50,7 +50,11 @@ def back_up(
     try:
         with folder.alone(), media_files.files_kept(storage):
             folder.clean()
-            made = _make(folder, storage, progress)
+            try:
+                made = _make(folder, storage, progress)
+            except BaseException:
+                folder.clean()  # the disk may be full
+                raise
             folder.clean(keep)
     except media_files.FilesInUse as error:
         raise Refused(_("another backup of these files is at work")) from error

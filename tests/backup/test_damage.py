@@ -1,6 +1,7 @@
 """A backup that is not as it was written is named, file by file, before anything is restored."""
 
 import fcntl
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -83,6 +84,14 @@ def test_two_backups_at_once_are_one_and_a_word(place, backups):
         code, out, err = place.manage("backup", backups)
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert str(backups) in err
+
+
+def test_a_backup_for_which_there_is_no_room_leaves_nothing(place, backups):
+    full = OSError(28, "No space left on device")
+    with mock.patch("articles.backup.manifest.write", side_effect=full):
+        code, out, err = place.manage("backup", backups)
+    assert (code, out, err) == (1, "", "No space left on device\n")
+    assert [path.name for path in backups.rglob("*") if path.is_file()] == [".lock"]
 
 
 DIES = """
