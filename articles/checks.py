@@ -11,6 +11,7 @@ from django.core.checks import Error, Warning, register
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from . import media_files
 from .models import ROLES
 
 # What a web server asks too before it serves anybody.
@@ -92,6 +93,17 @@ def _groups():
 def photos_can_be_stored(app_configs, **kwargs):
     """Or the first upload would say it."""
     return _must_be_writable("MEDIA_ROOT", Path(settings.MEDIA_ROOT), "articles.E004")
+
+
+@register(ENVIRONMENT)
+def no_restore_was_broken_off(app_configs, **kwargs):
+    """What is there then is half a newsroom."""
+    mark = Path(settings.MEDIA_ROOT, media_files.RESTORING)
+    if not mark.exists():
+        return []
+    message = f"The restore of the backup {mark.read_text()} was broken off."
+    hint = "Run the same restore again: it begins anew."
+    return [Warning(message, hint=hint, id="articles.W003")]
 
 
 @register(ENVIRONMENT)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from articles.version import VERSION
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 ROOMS = "articles|bench|docs|newsroom|script|static|templates|tests"
@@ -30,3 +32,8 @@ def test_the_environment_file_of_a_server_names_every_variable():
     named = re.findall(r"^\| `([A-Z_]+)` \|", guide, re.MULTILINE)
     assert len(named) > 10
     assert sorted(re.findall(r"^#?([A-Z_]+)=", file, re.MULTILINE)) == sorted(named)
+
+
+def test_the_version_is_that_of_the_changelog():
+    released = re.findall(r"^## \[(\d[^]]*)\]", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert released[0] == VERSION

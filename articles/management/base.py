@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from ..faults import fault_of_database, fault_of_machine, fault_of_migrations
 from ..tasks import immediately
 
+_LINE_EVERY = 10_000
+
 
 class NewsroomCommand(BaseCommand):
     """A command that says in one line what kept it from its work.
@@ -38,6 +40,15 @@ class NewsroomCommand(BaseCommand):
     def check_migrations(self):
         if fault := fault_of_migrations():
             raise CommandError(fault)
+
+    def progress(self, done, total):
+        """One line that moves on a terminal; in a log, a line every ten thousand."""
+        line = f"{done} / {total} ({done * 100 // total} %)"
+        if self.stdout.isatty():
+            self.stdout.write(f"\r{line}", ending="\n" if done == total else "")
+            self.stdout.flush()
+        elif done % _LINE_EVERY == 0:
+            self.stdout.write(line)
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
-from .. import imaging
+from .. import imaging, media_files
 from ..db.locks import article_write_lock
 from ..models import Photo
 from ..models.fields.pictures import digest_of
@@ -97,7 +97,7 @@ def _store(photo: Photo, digest: str, cuts: dict[str, imaging.Encoded], more: di
     before = stored.renditions if stored else {}
     if stored is None or stored.file.name != photo.file.name:
         if before.get("base") != base:
-            _delete(storage, files_of(made))
+            media_files.delete(storage, files_of(made))
     elif before.get("base", base) != base:
         transaction.on_commit(lambda: _remove_old(photo, before), robust=True)
 
@@ -145,15 +145,10 @@ def _write(storage: Storage, name: str, data: bytes) -> None:
 def _remove_old(photo: Photo, before: dict) -> None:
     """Delete the files of ``before`` unless the photo has come back to them in the meantime."""
     if not Photo.objects.filter(pk=photo.pk, renditions__base=before["base"]).exists():
-        _delete(photo.file.storage, files_of(before))
-
-
-def _delete(storage: Storage, names: list[str]) -> None:
-    for name in names:
-        storage.delete(name)
+        media_files.delete(photo.file.storage, files_of(before))
 
 
 def remove(photo: Photo) -> None:
     """Delete the files of ``photo`` and of its renditions from the storage."""
     originals = [photo.file.name] if photo.file.name else []
-    _delete(photo.file.storage, [*files_of(photo.renditions), *originals])
+    media_files.delete(photo.file.storage, [*files_of(photo.renditions), *originals])
