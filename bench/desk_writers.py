@@ -111,10 +111,12 @@ class Writers:
         statuses = [word.status for word in self.words]
         wrong = {status for status in statuses if status not in (200, 201, 302, 503)}
         assert not wrong, wrong
-        busy, waited = statuses.count(503), max(word.after for word in self.words)
+        busy = [word.after for word in self.words if word.status == 503]
+        done = [word.after for word in self.words if word.status != 503]
         return (
-            f"{len(self._threads)} writers: {len(statuses) - busy} acts done, {busy} times 503; "
-            f"longest without a word {waited:.1f} s, until done {self.longest:.1f} s"
+            f"{len(self._threads)} writers: {len(done)} acts done, each in {max(done):.1f} s at "
+            f"most, {len(busy)} times 503 after {max(busy, default=0):.1f} s at most; longest"
+            f" until done {self.longest:.1f} s"
         )
 
 
