@@ -10,14 +10,18 @@ from urllib.parse import urlencode
 
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
-from articles.models import Article, User
+from articles.models import Article, ArticleTag, Tag, User
+from articles.models.workflow.transitions import Status
+from tests.factories import make_tag
 from tests.support.staff import PASSWORD, form_of, make_staff
 
 WRITERS = 20
+CHIEF = WRITERS
 PAUSE = 2  # seconds: what a server that is busy asks for
-TIMEOUT = 60
+TIMEOUT = 90
 _BOUNDARY = "x" * 30
 _FORM, _FILES = "application/x-www-form-urlencoded", f"multipart/form-data; boundary={_BOUNDARY}"
 
@@ -30,13 +34,17 @@ class Word(NamedTuple):
 
 
 class Site:
-    """A running server at ``port``, its pages, and its editors by number."""
+    """A running server at ``port``, its pages, and its editors by number.
 
-    def __init__(self, port: int):
-        self.port = port
+    ``tagged`` is how many articles bear a tag of which much is asked.
+    """
+
+    def __init__(self, port: int, tagged: int):
+        self.port, self.tagged = port, tagged
         self.articles = list(Article.objects.live().order_by("-published_at", "-pk")[:30])
         self.pages = [article.get_absolute_url() for article in self.articles]
-        self.editors = [_cookies(f"editor-{number}") for number in range(WRITERS)]
+        self.editors = [_cookies(f"editor-{number}", "Editor") for number in range(WRITERS)]
+        self.editors.append(_cookies("chief", "Chief editor"))
 
     def ask(self, address: str, body: bytes | str | None = None, **headers: str) -> Word:
         """Get, or post ``body``; the reply counts when all of it is here."""
@@ -71,6 +79,16 @@ class Site:
         """Sign in once more."""
         data = {"username": f"editor-{editor}", "password": PASSWORD, "next": "/admin/"}
         return self.post(editor, "/admin/login/", data)
+
+    def merge(self, tag: Tag, into: Tag) -> Word:
+        """Let the chief editor merge a tag into another."""
+        data = {"action": "merge", "index": "0", "_selected_action": [tag.pk, into.pk]}
+        return self.post(CHIEF, "/admin/articles/tag/", data | {"into": into.pk})
+
+    def rename(self, tag: Tag) -> Word:
+        """Let the chief editor give a tag another name."""
+        data = {"name": f"{tag.name} жаңа", "slug": tag.slug, "description": "", "_save": "1"}
+        return self.post(CHIEF, f"/admin/articles/tag/{tag.pk}/change/", data)
 
     def upload(self, editor: int, number: int) -> Word:
         """Upload a photo of 12 megapixels."""
@@ -111,16 +129,35 @@ class Writers:
         statuses = [word.status for word in self.words]
         wrong = {status for status in statuses if status not in (200, 201, 302, 503)}
         assert not wrong, wrong
-        busy, waited = statuses.count(503), max(word.after for word in self.words)
+        busy = [word.after for word in self.words if word.status == 503]
+        done = [word.after for word in self.words if word.status != 503]
         return (
-            f"{len(self._threads)} writers: {len(statuses) - busy} acts done, {busy} times 503; "
-            f"longest without a word {waited:.1f} s, until done {self.longest:.1f} s"
+            f"{len(self._threads)} writers: {len(done)} acts done, each in {max(done):.1f} s at "
+            f"most, {len(busy)} times 503 after {max(busy, default=0):.1f} s at most; longest"
+            f" until done {self.longest:.1f} s"
         )
 
 
-def _cookies(username: str) -> dict[str, str]:
+def tag_of(count: int) -> Tag:
+    """A new tag, and so many live articles that bear it."""
+    number, at = time.time_ns(), timezone.now()
+    tag = make_tag(f"Өлшем {number}", f"olshem-{number}")
+    like = Article.objects.live().first()
+    shared = {"section": like.section, "kind": like.kind, "agency": "Сынақ", "slug": "olshem"}
+    shared |= {"status": Status.PUBLISHED, "published_at": at, "body": like.body}
+    articles = Article.objects.bulk_create(
+        Article(headline=f"Өлшем {number}-{n}", **shared) for n in range(count)
+    )
+    ArticleTag.objects.bulk_create(
+        ArticleTag(content_object=article, tag=tag, position=0, published_at=at)
+        for article in articles
+    )
+    return tag
+
+
+def _cookies(username: str, role: str) -> dict[str, str]:
     """Of an editor who has signed in, with the token of a form."""
-    user = User.objects.filter(username=username).first() or make_staff("Editor", username=username)
+    user = User.objects.filter(username=username).first() or make_staff(role, username=username)
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
     client.get("/admin/password_change/")

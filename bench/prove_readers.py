@@ -7,6 +7,7 @@ locks: somebody holds the lock of all writers while 20 others save and sign in.
 saves: 20 editors save without a pause.
 uploads: ten editors upload photos of 12 megapixels without a pause.
 reindex: the command of this name.
+merge, rename: of a tag with so many --articles, while editors save.
 
 Readers ask for the front page and for articles, first while nothing else happens, then while the
 scenario is played. Their 99th percentile may double, and no page may fail: else it ends with 1.
@@ -33,7 +34,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
 os.environ["SITE_URL"], os.environ["ALLOWED_HOSTS"] = "http://127.0.0.1", "testserver"
 django.setup()
 
-from desk_writers import WRITERS, Site, Writers  # noqa: E402
+from desk_writers import WRITERS, Site, Word, Writers, tag_of  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
@@ -82,7 +83,26 @@ def reindex(site: Site, until: float) -> str:
     return f"{count} times"
 
 
-SCENARIOS = {scenario.__name__: scenario for scenario in (locks, saves, uploads, reindex)}
+def merge(site: Site, until: float) -> str:
+    tag, into = tag_of(site.tagged), tag_of(1)
+    return _tag_act(site, until, lambda: site.merge(tag, into))
+
+
+def rename(site: Site, until: float) -> str:
+    tag = tag_of(site.tagged)
+    return _tag_act(site, until, lambda: site.rename(tag))
+
+
+def _tag_act(site: Site, until: float, act: Callable[[], Word]) -> str:
+    writers = Writers([site.save] * 4, until)
+    word = act()
+    assert word.status in (302, 503), word
+    return f"{word.status} after {word.after:.1f} s; {writers.report()}"
+
+
+SCENARIOS = {
+    scenario.__name__: scenario for scenario in (locks, saves, uploads, reindex, merge, rename)
+}
 
 
 def main() -> None:
@@ -90,12 +110,13 @@ def main() -> None:
     parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=", ".join(SCENARIOS))
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--port", type=int, default=8340)
+    parser.add_argument("--articles", type=int, default=100)
     options = parser.parse_args()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if not Article.objects.exists():
         call_command("seed_demo", verbosity=0)
-    site = Site(options.port)
+    site = Site(options.port, options.articles)
     connections.close_all()
     with _server(site):
         chosen = [SCENARIOS[name] for name in options.scenarios or SCENARIOS]
