@@ -106,6 +106,8 @@ def test_a_web_server_does_not_start_in_a_wrong_environment(tmp_path):
         ({"SECRET_KEY": "a"}, "fewer than 50"),
         ({"SECOND_STEP_ROLES": "Chief editor,Boss"}, "«Boss»"),
         ({"DATABASE_URL": "sqlite:////nowhere/newsroom.sqlite3"}, "/nowhere"),
+        ({"PROMETHEUS_MULTIPROC_DIR": "/nowhere"}, "/nowhere"),
+        ({"LOG_FORMAT": "text"}, "console or json"),
     ],
 )
 def test_check_names_what_can_be_read_and_is_wrong(tmp_path, wrong, right):
