@@ -12,6 +12,7 @@ from articles.monitoring.logs import FORMATS, logging_settings
 
 from . import environment as env
 from . import threads
+from .databases import tuned
 from .language import gettext as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -127,31 +128,7 @@ _database = env.read(
     % {"slash": "%2F", "at": "%40"},
 )
 WRITE_WAIT = env.read("WRITE_WAIT", env.seconds, 5, _("whole seconds, from 1 to 3600: 5"))
-if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # SQLite itself does not let writers in by turns: of eight that write without a pause one in
-    # three hundred waits for more than 20 seconds.
-    _database["ENGINE"] = "articles.db.sqlite"
-    # Deferred transactions lose a third of concurrent writes to "database is locked".
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": WRITE_WAIT,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-1024;"
-            "PRAGMA temp_store=MEMORY;"
-        ),
-    }
-else:
-    _database["CONN_HEALTH_CHECKS"] = True
-    # What ``db.compiled_queries`` asks is prepared at the server too, and planned once: a page of
-    # readers spends more on the plans of its queries than on their answers.
-    # A server that is not there is found out soon: 2 seconds are the least that libpq knows.
-    _database["OPTIONS"] = {
-        "connect_timeout": 2,
-        "tcp_user_timeout": 2000,
-        "prepare_threshold": 1,
-        "options": f"-c plan_cache_mode=force_generic_plan -c lock_timeout={WRITE_WAIT}s",
-    } | _database.get("OPTIONS", {})
-DATABASES = {"default": _database}
+DATABASES = {"default": tuned(_database, write_wait=WRITE_WAIT)}
 
 CACHES = {
     "default": env.read(

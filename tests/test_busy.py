@@ -4,6 +4,7 @@ import io
 import json
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -13,7 +14,7 @@ from lxml import html
 from articles.db.writer_queue import WriteTimeout
 from articles.delivery.unavailable import busy
 from articles.middleware import DeskThreadsMiddleware
-from newsroom.wsgi import application
+from newsroom.startup import WholeBody
 
 ADD = "/admin/articles/article/add/"
 requests = RequestFactory()
@@ -99,12 +100,12 @@ def test_a_lock_that_did_not_come_is_the_same_answer():
 def test_the_half_of_a_form_is_no_form():
     body = b"username=a&password=b&next=/admin/"
     environ = requests.post("/admin/login/", {}).environ | {
-        "wsgi.input": io.BytesIO(body),
+        "wsgi.input": WholeBody(io.BytesIO(body)),
         "CONTENT_LENGTH": str(len(body) + 100),
         "CONTENT_TYPE": "application/x-www-form-urlencoded",
         "HTTP_COOKIE": f"csrftoken={'x' * 32}",
         "HTTP_HOST": "testserver",
     }
     said = []
-    application(environ, lambda status, headers: said.append(status))
+    get_wsgi_application()(environ, lambda status, headers: said.append(status))
     assert said == ["403 Forbidden"]

@@ -109,10 +109,15 @@ def _move(keys, gone, into, *, by, at):
 
 def _pending_with(tags):
     """Articles that are to get one of ``tags`` with what editors have not published yet."""
-    pending = Article.objects.pending().order_by("pk")
-    for pk, named in pending.values_list("pk", "latest_revision__content__tags"):
-        if tags & set(named or ()):
-            yield Article.objects.select_related("latest_revision").get(pk=pk)
+    newest = Article.objects.pending().order_by().values("latest_revision")
+    saved = Revision.objects.filter(pk__in=newest).order_by("article")
+    named = [
+        revision.article_id
+        for revision in saved.iterator(chunk_size=100)
+        if tags & set(revision.content.get("tags") or ())
+    ]
+    for pk in named:
+        yield Article.objects.select_related("latest_revision").get(pk=pk)
 
 
 def _replaced(names, keys, into):

@@ -90,7 +90,7 @@ def test_a_backup_for_which_there_is_no_room_leaves_nothing(place, backups):
     full = OSError(28, "No space left on device")
     with mock.patch("articles.backup.manifest.write", side_effect=full):
         code, out, err = place.manage("backup", backups)
-    assert (code, out, err) == (1, "", "No space left on device\n")
+    assert (code, out, err) == (1, "", "дискіде орын жоқ\n")
     assert [path.name for path in backups.rglob("*") if path.is_file()] == [".lock"]
 
 

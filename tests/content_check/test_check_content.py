@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
+from articles.media import renditions
 from articles.models import (
     Article,
     ArticleTag,
@@ -63,8 +64,10 @@ def make_saying(body, **fields):
 
 @pytest.fixture
 def article(settings):
+    photo = stored_photo()
+    renditions.make(photo)
     return make_article(
-        photo=stored_photo(),
+        photo=photo,
         tags=[make_tag()],
         body='<p><a href="/tag/su-reformasy/">су</a>, <a href="/sayasat/">саясат</a>, '
         '<a href="https://example.org/tag/x/">бөтен</a>, <a href="mailto:a@example.org">хат</a>, '

@@ -22,13 +22,14 @@ from django.utils import timezone
 from psycopg import sql
 
 from articles.delivery import page_cache, site_context
+from articles.media import renditions
 from articles.models import User
 from tests.factories import make_article, make_photo, make_tag
 from tests.support.editing import save
 from tests.support.pictures import drawn, encoded
 
 ROOT = Path(__file__).parent.parent.parent
-IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite")
 
 
 def fill():
@@ -36,6 +37,7 @@ def fill():
     User.objects.create_user("aigerim", password="x")
     photo = make_photo(alt="Су қоймасы")
     photo.file.save("su.jpg", ContentFile(encoded(drawn(), "JPEG")))
+    renditions.make(photo)
     for number in range(3):
         make_article(f"Суқойма {number} толды", photo=photo, tags=[make_tag()])
     make_article("Әлі жазылып жатыр", publish=False)

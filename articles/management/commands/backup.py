@@ -14,6 +14,7 @@ from ..base import NewsroomCommand, whole
 
 class Command(NewsroomCommand):
     help = _("Makes a backup of the database and the files in a folder of backups.")
+    requires_migrations_checks = False  # one wants a backup before one migrates
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, metavar="DIR", help=_("The folder of backups."))

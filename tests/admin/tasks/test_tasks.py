@@ -37,7 +37,7 @@ def page(client, address=LIST):
 def test_tasks_are_named_with_their_state(client, chief):
     enqueue(prune)
     text = page(client)
-    assert "Ескі тапсырмаларды өшіру" in text
+    assert "Мерзімі өткендерді өшіру" in text
     assert "кезекте" in text
     run_waiting()
     assert "орындалды" in page(client)
