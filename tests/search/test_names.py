@@ -148,7 +148,7 @@ def test_a_renaming_that_was_interrupted_goes_on_where_it_was(monkeypatch):
     Task.objects.waiting().update(run_after=timezone.now())
     run_waiting()
     keys = [article.pk for article in made]
-    assert entered == keys[:10] + keys[5:]
+    assert sorted(entered) == sorted(keys[:10] + keys[5:])
     assert found("алаң") == {article.headline for article in made}
 
 
