@@ -185,7 +185,7 @@ _mail = env.read(
     env.mail("console:"),
     "smtp://user:password@host:587/?tls=True or, to see letters in the log, console:",
 )
-_mail["EMAIL_TIMEOUT"] = 10  # seconds that an editor may have to wait for a mail server
+_mail["EMAIL_TIMEOUT"] = 10  # seconds that a worker waits for a mail server
 if django.VERSION >= (6, 1):
     MAILERS = {"default": env.mailer(_mail)}
 else:

@@ -68,30 +68,29 @@ def rank(shared: Iterable[tuple[int, float, float]], *, at: datetime, limit: int
     return [key for _score, _published_at, key in sorted(found, reverse=True)[:limit]]
 
 
-def refresh(article: Article, *, at: datetime) -> None:
-    """Store the list of ``article`` anew."""
+def choose(article: Article, *, at: datetime) -> list[int]:
+    """The list of ``article`` as it would be made now; nothing is stored."""
     _choose([article], {}, at=at)
-    Article.objects.filter(pk=article.pk).update(sidebar=article.sidebar)
+    return article.sidebar
 
 
-def refresh_around(article: Article, *, at: datetime) -> None:
-    """Store the list of ``article`` anew, and the lists of those that it may now belong beside.
+def refresh(article: Article, *, at: datetime) -> None:
+    """Store the list of ``article`` anew, and the simhash that ``subjects.enter()`` has made."""
+    _choose([article], {}, at=at)
+    stored = {"sidebar": article.sidebar, "simhash": article.simhash}
+    Article.objects.filter(pk=article.pk).update(**stored)
 
-    The simhash that :func:`articles.related.subjects.enter` has made is stored with it.
-    """
-    newest: dict[tuple, list[ListEntry]] = {}
-    stood = article.sidebar
-    found = _choose([article], newest, at=at)
-    if article.status == Status.PUBLISHED or article.sidebar != stood:
-        stored = {"sidebar": article.sidebar, "simhash": article.simhash}
-        Article.objects.filter(pk=article.pk).update(**stored)
-    if article.status == Status.PUBLISHED:
-        chosen = Article.objects.filter(pk__in=found[:_NEIGHBOURS])
-        neighbours = list(chosen.only("language", "status", "section", "sidebar"))
-        before = {other.pk: other.sidebar for other in neighbours}
-        _choose(neighbours, newest, at=at)
-        changed = [other for other in neighbours if other.sidebar != before[other.pk]]
-        Article.objects.bulk_update(changed, ["sidebar"])
+
+def refresh_neighbours(article: Article, *, at: datetime) -> None:
+    """Store anew the lists of those beside which ``article`` may now belong; its own is stored."""
+    picks = set(RelatedArticle.objects.filter(article=article).values_list("related", flat=True))
+    found = [key for key in article.sidebar if key not in picks]
+    chosen = Article.objects.filter(pk__in=found[:_NEIGHBOURS])
+    neighbours = list(chosen.only("language", "status", "section", "sidebar"))
+    before = {other.pk: other.sidebar for other in neighbours}
+    _choose(neighbours, {}, at=at)
+    changed = [other for other in neighbours if other.sidebar != before[other.pk]]
+    Article.objects.bulk_update(changed, ["sidebar"])
 
 
 def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:

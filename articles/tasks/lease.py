@@ -6,6 +6,7 @@ PgBouncer each transaction may have another session.
 """
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -18,7 +19,7 @@ def claim(worker: str) -> Task | None:
     if not Task.objects.ready().exists():
         return None
     with transaction.atomic():
-        if task := Task.objects.ready().get_locked():
+        if task := cast("Task | None", Task.objects.ready().get_locked()):
             task.claim(worker)
             beat(worker, task=task)
     return task

@@ -6,7 +6,7 @@ if django.VERSION >= (6, 0):
     from django.tasks import task
     from django.tasks.base import Task as LibraryTask
 else:
-    from django_tasks import task  # type: ignore[assignment,no-redef]
+    from django_tasks import task  # type: ignore[no-redef]
     from django_tasks.base import Task as LibraryTask  # type: ignore[assignment]
 
 __all__ = ["LibraryTask", "task"]

@@ -62,14 +62,15 @@ def enqueue(task: library.LibraryTask, *args: Argument) -> None:
         task.enqueue(*args)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _waits(task: library.LibraryTask, args: tuple[Argument, ...]) -> bool:
     """Whether the task waits, and goes on to until this transaction is stored: its row is locked.
 
     SQLite needs no lock of a row: where something was written, nobody else writes.
     """
-    same = Task.objects.waiting().same_as(task.module_path, args)
-    return same.select_for_update(skip_locked=True).first() is not None
+    same = Task.objects.waiting().same_as(task.module_path, args).order_by()
+    locked = same.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    return bool(locked[:1])
 
 
 @contextmanager

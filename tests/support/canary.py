@@ -15,6 +15,7 @@ from articles.models import Article, Kind, Layout, Redirect
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article, make_author, make_photo, make_tag
 from tests.support import newsroom
+from tests.support.tasks import run_waiting
 
 WORD, SLUG = "Зымыранқұс", "zymyranqus"
 FORMS = {WORD.casefold(), SLUG, to_latin(WORD).casefold(), to_arabic(WORD).casefold()}
@@ -58,6 +59,7 @@ def release(noon: datetime) -> Canary:
         Redirect.objects.create(path=path, target=target)
     _lead_to(article, built.article)
     _lay_out(article, tag, now)
+    run_waiting()
     linking = Article.objects.get(pk=built.article.pk)
     assert article.pk in linking.sidebar
     return Canary(article, linking, old_rendition)

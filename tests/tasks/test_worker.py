@@ -12,7 +12,7 @@ from articles.models.tasks import TaskStatus, Worker
 from articles.tasks import enqueue, lease, worker
 from articles.tasks.worker import WorkerProcess
 from tests.support import tasks
-from tests.support.tasks import lose_lease, the_task, wait_until, worker_process
+from tests.support.tasks import LONGEST_WAIT, lose_lease, the_task, wait_until, worker_process
 
 
 @pytest.mark.django_db(transaction=True)
@@ -46,7 +46,7 @@ def test_a_worker_that_is_told_to_end_ends_its_task_first(tmp_path, how):
         wait_until((tmp_path / "begun").exists)
         process.send_signal(how)
         (tmp_path / "go").touch()
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=LONGEST_WAIT) == 0
     assert Counter(Task.objects.values_list("status", flat=True)) == {
         TaskStatus.DONE: 1,
         TaskStatus.WAITING: 1,
@@ -61,7 +61,7 @@ def test_told_twice_it_gives_its_task_back(tmp_path):
         wait_until((tmp_path / "begun").exists)
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 130
+        assert process.wait(timeout=LONGEST_WAIT) == 130
     assert (the_task().status, the_task().attempts) == (TaskStatus.WAITING, 0)
 
 

@@ -29,11 +29,13 @@ from ...models import (
     Tag,
 )
 from ...models.tag_merge import merge_tags
+from ...tasks.indexing import index_named
 from ..audit.audited import Audited
 from ..autocomplete import containing, yes
 from ..fields import PhotoField
 from ..forms import SectionForm, SiteIdentityForm, SluggedForm
 from ..media.pictures import PictureAdmin
+from ..tasks.progress_notes import note_progress
 from ..visibility_notes import note_on_tag
 
 
@@ -93,6 +95,12 @@ class Counted(WordSearch):
 
     def get_queryset(self, request):
         return counted(super().get_queryset(request), self.through, self.through_field)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            said = _("Search learns the new name in the background.")
+            note_progress(request, said, index_named, self.opts.model_name, obj.pk)
 
     @admin.display(description=_("articles"), ordering="article_count")
     def article_count(self, thing):
