@@ -47,7 +47,7 @@ def form(data):
 
 
 def sent_again(response):
-    [found] = html.fromstring(response.content).xpath("//form[@id='try-again']")
+    [found] = html.fromstring(response.content.decode()).xpath("//form[@id='try-again']")
     return {area.get("name"): area.text.strip() for area in found.xpath(".//textarea")}
 
 

@@ -68,9 +68,11 @@ def unavailable(
         return JsonResponse(said, status=503, headers=headers)
     try:
         if keep_text and _has_form(request):
-            return _try_again(request, headers, retry_after, is_busy)
+            response = _try_again(request, headers, retry_after, is_busy)
+            if response.status_code == 503:
+                return response
     except (OperationalError, InterfaceError, *_UNREADABLE):
-        pass  # a forged form, whose own page would ask who it is; or none that can be read
+        pass  # a form that cannot be read, or forged: whose own page would ask who it is
     if request.method in ("GET", "HEAD") and request.path.startswith("/admin/"):
         headers = headers | {"Refresh": str(retry_after)}
     return _plain(request, headers, is_busy)

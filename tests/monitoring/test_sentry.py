@@ -63,6 +63,7 @@ def test_an_error_arrives_without_anything_personal(reports, tmp_path):
 def test_a_wrong_address_or_a_missing_package_is_one_line(monkeypatch, is_installed):
     monkeypatch.setattr(sentry, "is_installed", lambda: is_installed)
     monkeypatch.setenv("SENTRY_DSN", "sentry.example")
+    monkeypatch.setenv("LANGUAGE", "en")
     environment.read("SENTRY_DSN", environment.sentry_dsn, "", "the address")
     what = "the address" if is_installed else "needs a package that is not installed: pip install"
     with pytest.raises(ImproperlyConfigured, match=rf"^SENTRY_DSN: (must be )?{what}.*$") as wrong:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from articles.addresses import edition_of
 from articles.kazakh.scripts import to_arabic, to_latin
+from articles.media import renditions
 from articles.models import Article, Kind, Layout, Redirect
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article, make_author, make_photo, make_tag
@@ -69,9 +70,11 @@ def two_files():
     """A photo whose file was replaced, and the address of a rendition of the first one."""
     texts = {"alt": f"{WORD} суреті", "caption": f"{WORD} көпірде", "credit": f"{WORD} агенттігі"}
     photo = make_photo(file=_picture("navy"), **texts)
+    renditions.make(photo)
     old = photo.rendition_url("w640")
     photo.file = _picture("gold")
     photo.save()
+    renditions.make(photo)
     assert photo.rendition_url("w640") != old
     return photo, old
 

@@ -46,9 +46,9 @@ def test_tasks_are_named_with_their_state(client, chief):
 
 def test_it_is_said_that_there_is_no_worker(client, chief):
     enqueue(prune)
-    assert "manage.py worker" in page(client)
+    assert "операторға айтыңыз" in page(client)
     lease.beat("a worker")
-    assert "manage.py worker" not in page(client)
+    assert "операторға айтыңыз" not in page(client)
 
 
 def test_how_far_a_task_has_come_is_seen_by_editors(client, chief):
