@@ -14,7 +14,7 @@ from tests.support.tasks import run_waiting
 
 pytestmark = pytest.mark.django_db
 
-_NO_QUERY = ("SAVEPOINT", "RELEASE", "SELECT pg_advisory")
+_NO_QUERY = ("SAVEPOINT", "RELEASE", "SELECT pg_advisory", "SELECT set_config('lock")
 
 
 def address(article, name):

@@ -15,6 +15,7 @@ WRITERS = 2
 WRITES = """
 import sys, threading
 from django.core.files.base import ContentFile
+from django.db import connections
 from tests.factories import make_article, make_photo
 from tests.support.pictures import drawn, encoded
 picture = encoded(drawn(), "JPEG")
@@ -30,6 +31,7 @@ def write(writer):
         stored().delete()
         number += 1
         print(writer, flush=True)
+    connections.close_all()
 threads = [threading.Thread(target=write, args=[writer]) for writer in range(%d)]
 for thread in threads:
     thread.start()

@@ -21,7 +21,7 @@ from tests.support.database import restore
 from tests.support.staff import make_staff
 from tests.support.workers import ROOT, database_url
 
-_NO_QUERY = ("SAVEPOINT", "RELEASE", "SELECT pg_advisory")
+_NO_QUERY = ("SAVEPOINT", "RELEASE", "SELECT pg_advisory", "SELECT set_config('lock")
 
 
 @pytest.fixture
