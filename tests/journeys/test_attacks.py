@@ -30,6 +30,7 @@ from tests.factories import make_article
 from tests.support import attacks, newsroom
 from tests.support.registered import registered_models
 from tests.support.staff import PASSWORD, form_of, make_staff
+from tests.support.tasks import run_waiting
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -206,6 +207,7 @@ def test_nothing_that_anybody_types_runs_anywhere(live_server, page, built, clie
     for name, response in typed(built, client):
         assert response.status_code == 200, name
         watch.read(response.content.decode(), name)
+    run_waiting()
     [letter] = mail.outbox
     message = letter.message()
     assert (message.get_content_type(), letter.recipients()) == ("text/plain", letter.to)
