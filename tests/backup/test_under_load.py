@@ -67,7 +67,11 @@ def test_a_backup_under_load_is_of_one_instant(place, empty, backups, load):
     load.stdout.readline()
     assert load.communicate("")[1] == ""
     code, _out, err = empty.manage("restore", backups)
-    assert (code, err) == (0, "")  # no file is missing, and none is there that no row names
+    # No file is missing; one whose row came a moment after the instant may be there.
+    assert (code, [line for line in err.splitlines() if "ешнәрсеге керек емес" not in line]) == (
+        0,
+        [],
+    )
     numbers, seals = written(empty)
     later_numbers, later_seals = written(place)
     for writer in range(WRITERS):

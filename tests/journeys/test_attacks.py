@@ -24,13 +24,14 @@ from articles.models import (
     Redirect,
     SiteIdentity,
     Spelling,
+    Task,
 )
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
+from articles.tasks.letters import send_note
 from tests.factories import make_article
 from tests.support import attacks, newsroom
 from tests.support.registered import registered_models
 from tests.support.staff import PASSWORD, form_of, make_staff
-from tests.support.tasks import run_waiting
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -207,7 +208,7 @@ def test_nothing_that_anybody_types_runs_anywhere(live_server, page, built, clie
     for name, response in typed(built, client):
         assert response.status_code == 200, name
         watch.read(response.content.decode(), name)
-    run_waiting()
+    send_letters()
     [letter] = mail.outbox
     message = letter.message()
     assert (message.get_content_type(), letter.recipients()) == ("text/plain", letter.to)
@@ -221,6 +222,12 @@ def test_nothing_that_anybody_types_runs_anywhere(live_server, page, built, clie
     assert watch.wrong == []
     assert built.planted - watch.seen == set()
     assert watch.opened > 70
+
+
+def send_letters():
+    """Of all tasks these alone: others are there to be looked at."""
+    for task in Task.objects.filter(task_path=send_note.module_path):
+        send_note.call(*task.args_kwargs["args"])
 
 
 def go_round_for_readers(watch, client, built):
