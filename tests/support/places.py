@@ -4,9 +4,10 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from io import StringIO
 from pathlib import Path
 from urllib.parse import quote
@@ -68,7 +69,11 @@ class Place:
             whence = sql.Identifier(template or "template0")
             _administer(sql.SQL("CREATE DATABASE {} TEMPLATE {}"), self.name, whence)
         elif template:
-            shutil.copy(template, self.file)
+            with (
+                closing(sqlite3.connect(template)) as source,
+                closing(sqlite3.connect(self.file)) as copy,
+            ):
+                source.backup(copy)  # what is in its log, too
         return self
 
     def lose(self):
