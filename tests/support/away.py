@@ -4,6 +4,7 @@ import socket
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from uuid import uuid4
 
 from django.db import connection
 
@@ -22,23 +23,27 @@ def removable_database():
 
 
 class _File:
-    """SQLite: the file lies elsewhere for a while."""
+    """SQLite: the worker knows the file by a link, which is not there for a while.
+
+    The file itself stays where it is: the test has connections to it.
+    """
 
     def __init__(self):
-        self.url = database_url()
         self._path = Path(connection.settings_dict["NAME"])
-        self._aside = self._path.with_suffix(".aside")
+        self._link = self._path.with_name(f"link-{uuid4().hex}.sqlite3")
+        self.url = f"sqlite:///{self._link}"
+        self.bring_back()
 
     def take_away(self):
-        self._path.rename(self._aside)
+        self._link.unlink()
 
     def bring_back(self):
-        if self._aside.exists():
-            self._path.unlink(missing_ok=True)
-            self._aside.rename(self._path)
+        if not self._link.is_symlink():
+            self._link.unlink(missing_ok=True)
+            self._link.symlink_to(self._path)
 
     def close(self):
-        pass
+        self._link.unlink()
 
 
 class _Proxy:
