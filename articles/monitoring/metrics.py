@@ -7,8 +7,15 @@ import os
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django_prometheus.exports import ExportToDjangoView
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from .current_request import comes_from_this_machine
 
@@ -53,8 +60,16 @@ def page(request: HttpRequest) -> HttpResponse:
     """All figures, for a program of this machine; 404 for others."""
     if not comes_from_this_machine(request) or any(name in request.META for name in _FORWARDED):
         return HttpResponseNotFound()
-    response = ExportToDjangoView(request)
-    label = f"# These are the figures of one process only, {os.getpid()}.\n".encode()
-    begin = b"" if SHARED_FOLDER in os.environ else label
-    response.content = begin + response.content + generate_latest(common_figures)
-    return response
+    content = _of_all_processes() if SHARED_FOLDER in os.environ else _of_this_process()
+    return HttpResponse(content + generate_latest(common_figures), content_type=CONTENT_TYPE_LATEST)
+
+
+def _of_all_processes() -> bytes:
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)
+    return generate_latest(registry)
+
+
+def _of_this_process() -> bytes:
+    label = f"# These are the figures of one process only, {os.getpid()}.\n"
+    return label.encode() + generate_latest(REGISTRY)

@@ -50,8 +50,9 @@ def wants_tables(name):
 
 
 @pytest.fixture
-def command_line(capsys, monkeypatch):
+def command_line(capsys, monkeypatch, tmp_path):
     """``manage.py`` in this process: exit code, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(connections, "close_all", Mock())  # the test has its own still open
 
     def run_line(*arguments, language="en"):

@@ -19,12 +19,14 @@ WITHOUT_RIGHTS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 # All in one process, since it is the start that takes time: each in a fork of it.
 _EACH = """
 import json, os, sys, tempfile, traceback
+sys.path.insert(0, os.getcwd())
 import django
 from newsroom.command_line import main
 django.setup()
 from django.core.management import get_commands, load_command_class
 from django.db.migrations.loader import MigrationLoader
 MigrationLoader(None)
+os.chdir(tempfile.mkdtemp())  # for what they write under the name that they are given
 for arguments in json.loads(sys.argv[1]):
     load_command_class(get_commands()[arguments[0]], arguments[0])
 runs = []
