@@ -12,4 +12,9 @@ if __name__ == "__main__":
     os.environ.setdefault("WRITE_WAIT", "60")  # behind a command nobody waits for an answer
     from newsroom.command_line import main
 
-    main(sys.argv)
+    try:
+        main(sys.argv)
+    except SystemExit:
+        # Its one line was said: what is half read ends without another.
+        sys.unraisablehook = lambda ignored: None
+        raise
