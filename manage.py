@@ -1,19 +1,20 @@
 #!/usr/bin/env python
-"""Run a Django command for the newsroom."""
+"""Run a command for the newsroom, or one of Django's."""
 
 import os
+import signal
 import sys
 
-from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
-
 if __name__ == "__main__":
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C is no fault of what is being imported
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    for stream in (sys.stdout, sys.stderr):  # a terminal without Kazakh letters is no fault
-        stream.reconfigure(errors="backslashreplace")
+    os.environ.setdefault("WRITE_WAIT", "60")  # behind a command nobody waits for an answer
+    from newsroom.command_line import main
+
     try:
-        settings.INSTALLED_APPS  # noqa: B018 (reads them all)
-    except ImproperlyConfigured as wrong:  # an operator's mistake: one line for each
-        sys.exit(str(wrong))
-    execute_from_command_line(sys.argv)
+        main(sys.argv)
+    except SystemExit:
+        # Its one line was said: what is half read ends without another.
+        sys.unraisablehook = lambda ignored: None
+        raise

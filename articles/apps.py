@@ -28,7 +28,7 @@ class NewsroomAdminConfig(AdminConfig):
         # Not by autodiscovery: it asks for the site, whose module lies in the package of these.
         rooms = (
             "articles.admin articles.corrections front_page.admin media.photos taxonomy.admin "
-            "site.spellings site.publish_checks people.users audit.entries"
+            "site.spellings site.publish_checks people.users audit.entries tasks.admin"
         ).split()
         for module in rooms:
             import_module(f"articles.admin.{module}")

@@ -9,16 +9,15 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.checks import Error, Warning, register
 from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
 
+from . import media_files
 from .models import ROLES
 
 # What a web server asks too before it serves anybody.
 ENVIRONMENT = "environment"
 _SHORTEST_KEY, _FEWEST_SIGNS = 50, 10
-_NEW_KEY = (
-    "Put a long random value there and keep it over upgrades: "
-    "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
-)
+_MAKE_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
 
 
 @register()
@@ -29,8 +28,8 @@ def time_zone_data_is_current(app_configs, **kwargs):
         return []
     return [
         Error(
-            "The time zone tables of this machine are older than 2024: Asia/Almaty is not UTC+5.",
-            hint="Upgrade the system package tzdata (2024a or newer).",
+            _("The time zone tables are older than 2024: Asia/Almaty is not UTC+5."),
+            hint=_("Upgrade the system package tzdata (2024a or newer)."),
             id="articles.E001",
         )
     ]
@@ -41,20 +40,22 @@ def secret_key_is_hard_to_guess(app_configs, **kwargs):
     """As Django's own check before a deployment, at every check and a little stricter."""
     if settings.DEBUG or not (weakness := _weakness(settings.SECRET_KEY)):
         return []
-    message = f"SECRET_KEY: {weakness}. Who guesses it signs in as anybody."
-    return [Error(message, hint=_NEW_KEY, id="articles.E002")]
+    message = _("SECRET_KEY: %s. Who guesses it signs in as anybody.") % weakness
+    hint = _("Put a long random value there and keep it over upgrades: %s") % _MAKE_KEY
+    return [Error(message, hint=hint, id="articles.E002")]
 
 
 def _weakness(key):
     """Why a key is easily guessed; empty where it does not look so."""
     if key.startswith("django-insecure-"):
-        return "it is one that Django makes for development"
+        return _("it is one that Django makes for development")
     if len(key) < _SHORTEST_KEY:
-        return f"it has {len(key)} characters, fewer than {_SHORTEST_KEY}"
+        said = _("it has %(length)s characters, fewer than %(needed)s")
+        return said % {"length": len(key), "needed": _SHORTEST_KEY}
     if len(set(key)) < _FEWEST_SIGNS:
-        return f"it has only {len(set(key))} different characters"
+        return _("it has only %s different characters") % len(set(key))
     if key in (key + key)[1:-1]:
-        return "it repeats itself"
+        return _("it repeats itself")
     return ""
 
 
@@ -73,10 +74,10 @@ def second_step_is_asked_of_roles_that_there_are(app_configs, **kwargs):
         return []
     names = ", ".join(f"«{name}»" for name in unknown)
     roles = ", ".join([*ROLES, *sorted(set(own or ()) - set(ROLES))])
-    message = f"SECOND_STEP_ROLES: {names}: no role has this name, so nobody is asked."
-    hint = f"Names of roles, with commas between: {roles}."
+    message = _("SECOND_STEP_ROLES: %s: no role has this name, so nobody is asked.") % names
+    hint = _("Names of roles, with commas between: %s.") % roles
     if own is None:  # it may be a group of the operator's own
-        hint += " (The database did not answer.)"
+        hint += " " + _("(The database did not answer.)")
         return [Warning(message, hint=hint, id="articles.W001")]
     return [Error(message, hint=hint, id="articles.E003")]
 
@@ -95,12 +96,26 @@ def photos_can_be_stored(app_configs, **kwargs):
 
 
 @register(ENVIRONMENT)
+def no_restore_was_broken_off(app_configs, **kwargs):
+    """What is there then is half a newsroom."""
+    mark = Path(settings.MEDIA_ROOT, media_files.RESTORING)
+    if not mark.exists():
+        return []
+    message = f"The restore of the backup {mark.read_text()} was broken off."
+    hint = "Run the same restore again: it begins anew."
+    return [Warning(message, hint=hint, id="articles.W003")]
+
+
+@register(ENVIRONMENT)
 def database_file_can_be_written(app_configs, **kwargs):
     """The folder too: SQLite writes beside the file."""
     name = settings.DATABASES["default"]["NAME"]
     if connection.vendor != "sqlite" or name == ":memory:" or str(name).startswith("file:"):
         return []
-    return _must_be_writable("DATABASE_URL", Path(name).parent, "articles.E005")
+    path = Path(name)
+    if path.exists() and not os.access(path, os.W_OK):
+        return [_not_writable("DATABASE_URL", path, "articles.E005")]
+    return _must_be_writable("DATABASE_URL", path.parent, "articles.E005")
 
 
 def _must_be_writable(variable, path, error):
@@ -109,9 +124,14 @@ def _must_be_writable(variable, path, error):
         path = path.parent
     if path.is_dir() and os.access(path, os.W_OK | os.X_OK):
         return []
-    message = f"{variable}: this user may not write into {path}."
-    hint = "Give it to the user that the service runs as, or name another folder."
-    return [Error(message, hint=hint, id=error)]
+    return [_not_writable(variable, path, error)]
+
+
+def _not_writable(variable, path, error):
+    values = {"variable": variable, "path": path}
+    message = _("%(variable)s: this user may not write into %(path)s.") % values
+    hint = _("Give it to the user that the service runs as, or name another folder.")
+    return Error(message, hint=hint, id=error)
 
 
 @register(ENVIRONMENT)
@@ -119,6 +139,6 @@ def hosts_are_named(app_configs, **kwargs):
     """With a star, whoever sends a request says what the site is called."""
     if settings.DEBUG or "*" not in settings.ALLOWED_HOSTS:
         return []
-    message = "ALLOWED_HOSTS: «*» lets every request say what the site is called."
-    hint = "Name the hosts, with commas between; that of SITE_URL is among them by itself."
+    message = _("ALLOWED_HOSTS: «*» lets every request say what the site is called.")
+    hint = _("Name the hosts, with commas between; that of SITE_URL is among them by itself.")
     return [Warning(message, hint=hint, id="articles.W002")]

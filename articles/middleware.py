@@ -1,19 +1,25 @@
 """Where a request comes from, which edition it asks for, which language an editor works in.
 
-And what no request may have.
+What no request may have, and who may hold how many threads.
 """
 
 from ipaddress import ip_address
+from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
 from .addresses import edition_of
+from .db import outage
+from .db.locks import is_lock_timeout
 from .delivery import site_context
 from .delivery.transliteration import in_letters_of
+from .delivery.unavailable import busy, without_database
 from .models.audit import audit_origin
+from .monitoring.current_request import note_user
 
 # What no page of the site asks a browser for, and no script that got in shall.
 _PERMISSIONS = (
@@ -21,8 +27,49 @@ _PERMISSIONS = (
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 )
 
+# What needs none, or says itself that it is away.
+_WITHOUT_DATABASE = {"/livez", "/readyz", "/robots.txt"}
+
 # Django's admin would take any other word for GET.
 _STAFF_METHODS = ("GET", "HEAD", "POST")
+_READING = ("GET", "HEAD", "OPTIONS")
+_PATIENCE = 0.25  # seconds that a form which is turned away waits to be read
+
+
+class DeskThreadsMiddleware:
+    """Lets requests that may wait for a lock hold no more than a part of the threads.
+
+    These are all of the desk, and whatever is no reading. Who comes when ``DESK_THREADS`` are
+    taken is turned away at once; the text of a form goes back with the answer, for which as many
+    more threads may read it. So readers always have the rest. What has waited for a lock in
+    vain is answered in the same way.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self._desk = BoundedSemaphore(settings.DESK_THREADS)
+        self._turned_away = BoundedSemaphore(settings.DESK_THREADS)
+
+    def __call__(self, request):
+        if request.method in _READING and not request.path_info.startswith("/admin/"):
+            return self.get_response(request)
+        if not self._desk.acquire(blocking=False):
+            return self._turn_away(request)
+        try:
+            return self.get_response(request)
+        finally:
+            self._desk.release()
+
+    def _turn_away(self, request):
+        if request.method in _READING or not self._turned_away.acquire(timeout=_PATIENCE):
+            return busy(request, keep_text=False)
+        try:
+            return busy(request)
+        finally:
+            self._turned_away.release()
+
+    def process_exception(self, request, exception):
+        return busy(request) if is_lock_timeout(exception) else None
 
 
 class NullCharacterMiddleware:
@@ -83,6 +130,27 @@ class PermissionsPolicyMiddleware:
         return response
 
 
+class OutageMiddleware:
+    """While the database is away, answers without it; stands before all that ask it.
+
+    What fails in the view is caught here, in another middleware by ``views.errors.server_error``.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path not in _WITHOUT_DATABASE and outage.is_on():
+            return without_database(request)
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if not outage.is_outage(error):
+            return None
+        outage.begin(error)
+        return without_database(request)
+
+
 class EditionMiddleware:
     """Answers ``/ru/…`` as ``/…`` of the Russian edition; staff pages follow the user's choice."""
 
@@ -94,6 +162,7 @@ class EditionMiddleware:
             if request.method not in _STAFF_METHODS:
                 return HttpResponseNotAllowed(_STAFF_METHODS)
             language = getattr(request.user, "language", "kk")
+            note_user(request)
             origin = request.META.get("REMOTE_ADDR", "")
             with translation.override(language), audit_origin(origin):
                 request.LANGUAGE_CODE = language

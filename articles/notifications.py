@@ -3,9 +3,12 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,11 +26,13 @@ def send_note(note: Note, person: User) -> None:
     EmailMessage(" ".join(subject.split()), text, to=[person.email]).send()
 
 
-def send_password_link(person: User, path: str) -> None:
-    """Send ``person`` the address at which a new password is set; ``path`` is that on the site.
+def send_password_link(person: User) -> None:
+    """Send ``person`` the address at which a new password is set.
 
-    Asks the database nothing. Raises what the mail server's library raises.
+    Raises what the mail server's library raises.
     """
+    key = urlsafe_base64_encode(force_bytes(person.pk))
+    path = reverse("password_reset_confirm", args=[key, default_token_generator.make_token(person)])
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
     with translation.override(person.language):
         site = urlsplit(settings.SITE_URL).netloc

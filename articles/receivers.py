@@ -12,7 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from django.dispatch import receiver
 from django.utils import timezone
 
-from . import notifications, related
+from . import related
 from .db import statistics
 from .media import renditions
 from .models import (
@@ -31,14 +31,22 @@ from .models import (
 )
 from .models.usage import photo_sightings
 from .models.usage.usage import USED, check_unused
+from .models.workflow.transitions import Status
 from .search import index
 from .signals import (
     article_announced,
     article_changed,
+    articles_retagged,
     articles_updated,
     name_changed,
     note_written,
+    tags_merged,
 )
+from .tasks import enqueue
+from .tasks.indexing import AT_ONCE, index_articles, index_named
+from .tasks.letters import send_note
+from .tasks.renditions import make_renditions
+from .tasks.sidebars import refresh_sidebars
 
 
 @receiver(article_changed)
@@ -47,11 +55,24 @@ def enter_into_index(sender, article, **kwargs):
     index.write([article])
 
 
+@receiver(articles_retagged)
+def enter_retagged(sender, articles, at, **kwargs):
+    """Let search find articles by the tags that they have now, and sidebars follow."""
+    index.write(articles)
+    related.refresh_many(articles, at=at)
+
+
+@receiver(tags_merged)
+def refresh_sidebars_of_tag(sender, tag, at, **kwargs):
+    """Let the newest articles of a tag, which others find by it, stand beside each other."""
+    related.refresh_newest(tag, at=at)
+
+
 @receiver(name_changed, sender=Tag)
 @receiver(name_changed, sender=Author)
 def enter_under_new_name(sender, thing, **kwargs):
     """Let search find articles by the new name of a tag or an author, and not by the old one."""
-    transaction.on_commit(lambda: index.refresh_named(thing), robust=True)
+    enqueue(index_named, thing._meta.model_name, thing.pk)
 
 
 @receiver(articles_updated)
@@ -63,27 +84,23 @@ def copy_instants(sender, keys, **kwargs):
 @receiver(articles_updated)
 def enter_updated(sender, keys, **kwargs):
     """Let search find articles as a script has left them that wrote many at once."""
-    transaction.on_commit(lambda: index.refresh(keys), robust=True)
+    for first in range(0, len(keys), AT_ONCE):
+        enqueue(index_articles, keys[first : first + AT_ONCE])
 
 
 @receiver(article_announced)
 def refresh_sidebars_of_news(sender, article, at, scheduled, **kwargs):
     """Let those it stands beside know that the article is out, if they do not yet."""
     if scheduled:
-        related.refresh_around(article, at=at)
+        enqueue(refresh_sidebars, article.pk)
 
 
 @receiver(note_written)
 def mail_note(sender, note, people, **kwargs):
-    """Send the note to those it names, once it is stored; a mail that fails breaks nothing."""
-    letters = [person for person in people if person.email]
-
-    def send():
-        for person in letters:
-            notifications.send_note(note, person)
-
-    if letters:
-        transaction.on_commit(send, robust=True)
+    """Have the note sent to those it names."""
+    for person in people:
+        if person.email:
+            enqueue(send_note, note.pk, person.pk)
 
 
 @receiver(article_changed)
@@ -95,10 +112,12 @@ def note_photos(sender, article, at, **kwargs):
 
 
 @receiver(article_changed)
-def refresh_sidebars(sender, article, at, **kwargs):
-    """Keep the stored related articles in step."""
+def follow_with_sidebars(sender, article, at, **kwargs):
+    """Let others find the article at once, and the stored related articles follow."""
     related.enter([article])
-    related.refresh_around(article, at=at)
+    if article.status == Status.PUBLISHED:
+        related.refresh(article, at=at)
+    enqueue(refresh_sidebars, article.pk)
 
 
 def protect_used(sender, instance, origin, **kwargs):
@@ -113,9 +132,10 @@ for model in USED:
 
 @receiver(post_save, sender=Photo)
 def cut_renditions(sender, instance, raw=False, **kwargs):
-    """Cut renditions when a photo has a new file."""
+    """Cut the small renditions when a photo has a new file, and leave the others to a task."""
     if instance.file and not raw and instance.renditions.get("source") != instance.file.name:
-        renditions.make(instance)
+        renditions.begin(instance)
+        enqueue(make_renditions, instance.pk)
 
 
 @receiver(post_delete, sender=Photo)

@@ -10,6 +10,10 @@
     act that shows it, behind its ``article_changed``, or in that of ``publish_due``. Arguments:
     ``article``, ``at``, ``scheduled`` (bool: it is ``publish_due`` that announces).
 
+``articles_retagged``
+    Sent for a batch of articles whose tags alone have changed, in the place of ``article_changed``
+    for each, in the transaction of that. Arguments: ``articles`` (a list, saved), ``at``.
+
 ``articles_updated``
     Sent by ``ArticleQuerySet.update()`` where it changed what the search index holds, in its
     transaction. Arguments: ``keys`` of the articles.
@@ -17,6 +21,10 @@
 ``name_changed``
     Sent when a tag, an author or a section has got another name, in the transaction of that.
     Arguments: ``thing`` (saved).
+
+``tags_merged``
+    Sent when the last article has moved to the tag that stays, in the transaction of that.
+    Arguments: ``tag`` (the one that stays), ``at``.
 
 ``note_written``
     Sent when a colleague has left a note on an article, inside the transaction. Arguments: ``note``
@@ -27,6 +35,8 @@ from django.dispatch import Signal
 
 article_changed = Signal()
 article_announced = Signal()
+articles_retagged = Signal()
 articles_updated = Signal()
 name_changed = Signal()
 note_written = Signal()
+tags_merged = Signal()

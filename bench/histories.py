@@ -33,12 +33,12 @@ def write() -> None:
 def _save_again(number: int) -> None:
     """Another revision of all, an hour behind the last: in the database, since it is gigabytes."""
     later = Revision.objects.filter(article=OuterRef("article"), number=number)
-    columns = ["article_id", "number", "content", "act", "by_id", "at", "note"]
+    columns = ["article_id", "number", "content", "packed", "act", "by_id", "at", "note"]
     rows = (
         Revision.objects.filter(~Exists(later), number=number - 1)
         .order_by()
         .annotate(next=F("number") + 1, did=Value(Revision.Action.SAVE))
-        .values_list("article_id", "next", "content", "did", "by_id", "at", "note")
+        .values_list("article_id", "next", "whole", "packed", "did", "by_id", "at", "note")
     )
     sql, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:

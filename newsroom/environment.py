@@ -15,9 +15,13 @@ from urllib.parse import SplitResult, urlsplit
 
 import dj_database_url
 import dj_email_url
-import django_cache_url
+from django.core.checks import ERROR, CheckMessage
 from django.core.exceptions import ImproperlyConfigured
 from django.core.validators import EmailValidator
+
+from articles.monitoring import sentry
+
+from .language import gettext as _
 
 Value = TypeVar("Value")
 
@@ -45,7 +49,7 @@ def read(name: str, parse: Callable[[str], Value], default: Any, wanted: str) ->
         _faults.append(f"{name}: {wrong}")
         return default
     except Exception:  # noqa: BLE001 (libraries raise anything; the operator reads what is right)
-        _faults.append(f"{name}: must be {wanted}")
+        _faults.append(_("%(name)s: must be %(wanted)s") % {"name": name, "wanted": wanted})
         return default
 
 
@@ -54,6 +58,13 @@ def refuse_faults() -> None:
     faults, _faults[:] = [*_faults], []
     if faults:
         raise ImproperlyConfigured("\n".join(faults))
+
+
+def refuse_serious(found: list[CheckMessage]) -> None:
+    """Raises ``ImproperlyConfigured`` with a line for each error among what checks have found."""
+    serious = [f"{one.msg} {one.hint or ''}".strip() for one in found if one.is_serious(ERROR)]
+    if serious:
+        raise ImproperlyConfigured("\n".join(serious))
 
 
 def _must(holds: object) -> None:
@@ -65,6 +76,12 @@ def switch(text: str) -> bool:
     """On or off."""
     _must(text.lower() in _ON | _OFF)
     return text.lower() in _ON
+
+
+def seconds(text: str) -> int:
+    """A time to wait."""
+    _must(1 <= int(text) <= 3600)
+    return int(text)
 
 
 def words(text: str) -> list[str]:
@@ -109,16 +126,20 @@ def database(text: str) -> dict:
 def _check_location(path: Path) -> None:
     """Before Django's own checks, some of which ask the database."""
     if not path.parent.is_dir():
-        raise WrongValue(f"there is no folder {path.parent}: make it, or name another")
+        said = _("there is no folder %s: make it, or name another")
+        raise WrongValue(said % path.parent)
     if path.is_dir():
-        raise WrongValue(f"{path} is a folder: name a file in it")
+        raise WrongValue(_("%s is a folder: name a file in it") % path)
 
 
 def cache(text: str) -> dict:
     """Django's settings of a cache in memory or in Redis."""
-    scheme = urlsplit(text).scheme
-    _must(scheme in ("locmem", "redis", "rediss"))
-    return django_cache_url.parse(text)
+    parts = urlsplit(text)
+    _must(parts.scheme in ("locmem", "redis", "rediss") and _port_is_number(parts))
+    if parts.scheme == "locmem":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    _must(parts.hostname and re.fullmatch(r"(/\d*)?", parts.path))
+    return {"BACKEND": "articles.redis_cache.RedisOrMemoryCache", "LOCATION": text}
 
 
 def mail(text: str) -> dict:
@@ -166,3 +187,34 @@ def folder(text: str) -> Path:
     path = Path(text)
     _must("\0" not in text and not path.is_file())
     return path
+
+
+def folder_to_write_in(text: str) -> Path:
+    """A folder that is there and open to this user."""
+    path = folder(text)
+    if not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
+        raise WrongValue(_("%s is no folder that this user may write into") % path)
+    return path
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """Takes one of these words."""
+
+    def parse(text: str) -> str:
+        _must(text in names)
+        return text
+
+    return parse
+
+
+def positive_number(text: str) -> int:
+    """A whole number above nought."""
+    _must(text.isascii() and text.isdecimal() and int(text) > 0)
+    return int(text)
+
+
+def sentry_dsn(text: str) -> str:
+    """Where errors are reported; needs a package that is not among the required ones."""
+    if not sentry.is_installed():
+        raise WrongValue(_("needs a package that is not installed: %s") % sentry.INSTALL)
+    return sentry.parse_dsn(text)

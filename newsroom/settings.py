@@ -7,29 +7,38 @@ import django
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.monitoring import sentry
+from articles.monitoring.logs import FORMATS, logging_settings
+
 from . import environment as env
+from . import threads
+from .databases import tuned
+from .language import gettext as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-DEBUG = env.read("DEBUG", env.switch, False, "true or false")
+DEBUG = env.read("DEBUG", env.switch, False, _("true or false"))
 SECRET_KEY = env.read("SECRET_KEY", str, "", "")
 if not SECRET_KEY:
     if not DEBUG:
         _made = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         if (VAR_DIR / "secret_key").exists():  # the demo's: script/server made it
             _made = "cat var/secret_key"
-        raise ImproperlyConfigured(
-            "SECRET_KEY is not set. Put a long random value into the environment, for example: "
-            f"SECRET_KEY=$({_made})"
+        _said = _(
+            "SECRET_KEY is not set. Put a long random value into the environment, for example: %s"
         )
+        raise ImproperlyConfigured(_said % f"SECRET_KEY=$({_made})")
     SECRET_KEY = "only-for-development-" + "0" * 50
 
 SITE_URL = env.read(
     "SITE_URL",
     env.site_url,
     "http://127.0.0.1:8000",
-    "http:// or https:// and the host that readers type, without a path: https://newsroom.example",
+    _(
+        "http:// or https:// and the host that readers type, without a path: "
+        "https://newsroom.example"
+    ),
 )
 ALLOWED_HOSTS = [
     urlsplit(SITE_URL).hostname,
@@ -37,7 +46,7 @@ ALLOWED_HOSTS = [
         "ALLOWED_HOSTS",
         env.hosts,
         [],
-        "names of hosts with commas between, without scheme or port: newsroom.example,10.0.0.5",
+        _("names of hosts with commas between, without scheme or port: newsroom.example,10.0.0.5"),
     ),
 ]
 _https = SITE_URL.startswith("https://")
@@ -57,25 +66,33 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
+    "articles.monitoring.middleware.RequestMiddleware",
     "articles.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "articles.middleware.NullCharacterMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "articles.middleware.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # What stands above asks the database nothing.
+    "articles.middleware.DeskThreadsMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "articles.middleware.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.middleware.EditionMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+# How many threads of a worker (``newsroom.server``) requests may hold that may wait for a lock.
+DESK_THREADS = threads.DESK
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -104,39 +121,26 @@ _database = env.read(
     "DATABASE_URL",
     env.database,
     env.database(f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"),
-    "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and in "
-    "the path of a socket write %2F for /, %40 for @)",
+    _(
+        "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and "
+        "in the path of a socket write %(slash)s for /, %(at)s for @)"
+    )
+    % {"slash": "%2F", "at": "%40"},
 )
-if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Deferred transactions lose a third of concurrent writes to "database is locked". And who waits
-    # is not served in turn: of eight that write without a pause on a machine that has other work,
-    # one in three hundred waits for more than 20 seconds.
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 60,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
-            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
-        ),
-    }
-else:
-    _database["CONN_HEALTH_CHECKS"] = True
-    # What ``db.compiled_queries`` asks is prepared at the server too, and planned once: a page of
-    # readers spends more on the plans of its queries than on their answers.
-    _database["OPTIONS"] = {
-        "prepare_threshold": 1,
-        "options": "-c plan_cache_mode=force_generic_plan",
-    } | _database.get("OPTIONS", {})
-DATABASES = {"default": _database}
+WRITE_WAIT = env.read("WRITE_WAIT", env.seconds, 5, _("whole seconds, from 1 to 3600: 5"))
+DATABASES = {"default": tuned(_database, write_wait=WRITE_WAIT)}
 
 CACHES = {
     "default": env.read(
         "CACHE_URL",
         env.cache,
         env.cache("locmem://"),
-        "locmem:// or redis://host:6379/0",
+        _("locmem://, redis://host:6379/0 or, with TLS, rediss://host:6379/0"),
     )
 }
+
+# --- Background tasks ---------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"
@@ -145,7 +149,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]
 FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
 TIME_ZONE = env.read(
-    "TIME_ZONE", env.time_zone, "Asia/Almaty", "a name of the IANA's tables: Asia/Almaty"
+    "TIME_ZONE", env.time_zone, "Asia/Almaty", _("a name of the IANA's tables: Asia/Almaty")
 )
 
 if django.VERSION < (6, 0):
@@ -154,13 +158,13 @@ if django.VERSION < (6, 0):
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.read("STATIC_ROOT", env.folder, VAR_DIR / "static", "the path of a folder")
+STATIC_ROOT = env.read("STATIC_ROOT", env.folder, VAR_DIR / "static", _("the path of a folder"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.read("MEDIA_ROOT", env.folder, VAR_DIR / "media", "the path of a folder")
+MEDIA_ROOT = env.read("MEDIA_ROOT", env.folder, VAR_DIR / "media", _("the path of a folder"))
 # Where nginx gives out MEDIA_ROOT to nobody but this application: see deploy/nginx.conf.
 ACCEL_REDIRECT = env.read(
-    "ACCEL_REDIRECT", env.location, "", "an internal location of nginx: /protected/"
+    "ACCEL_REDIRECT", env.location, "", _("an internal location of nginx: /protected/")
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -179,9 +183,9 @@ _mail = env.read(
     "EMAIL_URL",
     env.mail,
     env.mail("console:"),
-    "smtp://user:password@host:587/?tls=True or, to see letters in the log, console:",
+    _("smtp://user:password@host:587/?tls=True or, to see letters in the log, console:"),
 )
-_mail["EMAIL_TIMEOUT"] = 10  # seconds that an editor may have to wait for a mail server
+_mail["EMAIL_TIMEOUT"] = 10  # seconds that a worker waits for a mail server
 if django.VERSION >= (6, 1):
     MAILERS = {"default": env.mailer(_mail)}
 else:
@@ -196,8 +200,24 @@ DEFAULT_FROM_EMAIL = env.read(
     "EMAIL_FROM",
     env.sender,
     f"newsroom@{urlsplit(SITE_URL).hostname}",
-    "an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>",
+    _("an e-mail address: newsroom@newsroom.example or Newsroom <newsroom@newsroom.example>"),
 )
+
+# --- The log ----------------------------------------------------------------------------------
+LOGGING = logging_settings(
+    env.read("LOG_FORMAT", env.one_of(*FORMATS), "console", _("console or json"))
+)
+SLOW_REQUEST_MS = env.read(
+    "SLOW_REQUEST_MS", env.positive_number, 1000, _("a whole number of milliseconds: 1000")
+)
+env.read("PROMETHEUS_MULTIPROC_DIR", env.folder_to_write_in, None, "")
+if _sentry_dsn := env.read(
+    "SENTRY_DSN",
+    env.sentry_dsn,
+    "",
+    _("the address that Sentry gives: https://key@sentry.example/1"),
+):
+    sentry.start(_sentry_dsn)
 
 # --- Safety -----------------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [

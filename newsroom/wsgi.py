@@ -1,25 +1,41 @@
-"""The entry point of the web server: ``granian --interface wsgi newsroom.wsgi:application``."""
+"""What the web server runs: see ``newsroom.server``."""
 
 import os
 import sys
+from contextlib import suppress
 
-from django.core.checks import ERROR, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import Error, connection
+from django.utils import translation
 
 from articles.kazakh.scripts import read_tables
+
+from .language import operator_language
+from .startup import WholeBody, look_around
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 try:
-    application = get_wsgi_application()
+    _site = get_wsgi_application()
+    with translation.override(operator_language()):
+        look_around()
 except ImproperlyConfigured as wrong:
     sys.exit(str(wrong))
 
-faults = run_checks(tags=["environment"])
-for fault in faults:
-    print(fault, file=sys.stderr)  # noqa: T201
-if any(fault.is_serious(ERROR) for fault in faults):
-    sys.exit("The newsroom does not start in this environment.")
+from articles.db import outage
+from articles.delivery import site_context
 
 read_tables()  # before the first reader comes who types in Latin or Arabic letters
+
+# The newsroom's name, for a page that says that the database is away: it may be so from now on.
+with suppress(Error):
+    if not outage.is_on():
+        site_context.current()
+connection.close()
+
+
+def application(environ, start_response):
+    """The site."""
+    environ["wsgi.input"] = WholeBody(environ["wsgi.input"])
+    return _site(environ, start_response)

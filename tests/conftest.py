@@ -64,27 +64,31 @@ def depends_on_database(item):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
     """SQLite in a file, as in production: a live server's threads connect for themselves."""
     database = django_settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
+    if database["ENGINE"] == "articles.db.sqlite":
         path = tmp_path_factory.mktemp("database") / "test.sqlite3"
         database.setdefault("TEST", {})["NAME"] = str(path)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The database, less what keeps its record from being emptied: tests with a server must."""
+    """The database, less what keeps its record from being emptied: tests with a server must.
+
+    Gives the rows that the migrations have made, by model, before any test has emptied a table.
+    """
     with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
         if connections["default"].vendor == "postgresql":
             cursor.execute("ALTER TABLE articles_act DISABLE TRIGGER articles_act_no_truncate")
         else:
             cursor.execute("DROP TRIGGER articles_act_no_delete")
+            cursor.execute("DROP TRIGGER articles_revision_no_delete")
+        models = apps.get_app_config("articles").get_models()
+        return {model: rows for model in models if (rows := list(model._base_manager.all()))}
 
 
 @pytest.fixture(scope="session")
-def migrated(django_db_setup, django_db_blocker):
+def migrated(django_db_setup):
     """The rows that the migrations have made, by model."""
-    with django_db_blocker.unblock():
-        models = apps.get_app_config("articles").get_models()
-        return {model: rows for model in models if (rows := list(model._base_manager.all()))}
+    return django_db_setup
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
+from articles.media import renditions
 from articles.models import Article, Author, Kind, Photo, RelatedArticle, Section, Tag
 
 _number = count(1)
@@ -23,8 +24,12 @@ def make_tag(name="Су реформасы", slug="su-reformasy", **fields):
 
 
 def make_photo(**fields):
-    """A photo that waits for its file."""
-    return Photo.objects.create(**{"credit": "Newsroom"} | fields)
+    """A photo that waits for its file, or one with all renditions of it."""
+    photo = Photo.objects.create(**{"credit": "Newsroom"} | fields)
+    if photo.file:
+        renditions.complete(photo.pk)
+        photo.refresh_from_db()
+    return photo
 
 
 def make_article(

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from articles.version import VERSION
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 ROOMS = "articles|bench|docs|newsroom|script|static|templates|tests"
@@ -22,3 +24,16 @@ def test_every_feature_is_found_by_its_word():
     rows = re.findall(r"^\| [^|]+ \| `([^`]+)` \| `([^`]+)` \|", text, re.MULTILINE)
     assert len(rows) > 40
     assert [row for row in rows if not re.search(*row) or not (ROOT / row[1]).exists()] == []
+
+
+def test_the_environment_file_of_a_server_names_every_variable():
+    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    file = (ROOT / "deploy" / "newsroom.env").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([A-Z_]+)` \|", guide, re.MULTILINE)
+    assert len(named) > 10
+    assert sorted(re.findall(r"^#?([A-Z_]+)=", file, re.MULTILINE)) == sorted(named)
+
+
+def test_the_version_is_that_of_the_changelog():
+    released = re.findall(r"^## \[(\d[^]]*)\]", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert released[0] == VERSION

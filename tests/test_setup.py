@@ -23,7 +23,7 @@ def manage(*arguments, **environment):
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
+        env={"PATH": os.environ["PATH"], "LANGUAGE": "en", **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -55,6 +55,8 @@ def test_production_without_a_secret_key_refuses_to_start():
     assert result.returncode != 0
     [line] = result.stderr.strip().splitlines()
     assert "SECRET_KEY is not set" in line
+    for language, said in {"": "SECRET_KEY берілмеген", "ru": "SECRET_KEY не задан"}.items():
+        assert said in manage("check", LANGUAGE=language).stderr
 
 
 # What each variable must not be; what is right is said for each in newsroom/settings.py.
@@ -70,6 +72,7 @@ WRONG = {
     "ACCEL_REDIRECT": "protected",
     "EMAIL_URL": "mail://aliya:s3cr3t@newsroom.example",
     "EMAIL_FROM": "newsroom",
+    "WRITE_WAIT": "soon",
 }
 
 
@@ -103,6 +106,8 @@ def test_a_web_server_does_not_start_in_a_wrong_environment(tmp_path):
         ({"SECRET_KEY": "a"}, "fewer than 50"),
         ({"SECOND_STEP_ROLES": "Chief editor,Boss"}, "«Boss»"),
         ({"DATABASE_URL": "sqlite:////nowhere/newsroom.sqlite3"}, "/nowhere"),
+        ({"PROMETHEUS_MULTIPROC_DIR": "/nowhere"}, "/nowhere"),
+        ({"LOG_FORMAT": "text"}, "console or json"),
     ],
 )
 def test_check_names_what_can_be_read_and_is_wrong(tmp_path, wrong, right):
@@ -180,8 +185,8 @@ def test_a_folder_that_nobody_may_write_into_is_an_error(settings, tmp_path, mon
         ),
         (
             environment.cache,
-            ["locmem://", "redis://h:6379/0"],
-            ["memcached://h", "redis", "redis://h:x"],
+            ["locmem://", "redis://h:6379/0", "rediss://user:a%2Fb@h/1", "redis://[::1]:6379"],
+            ["memcached://h", "redis", "redis://h:x", "redis://h/zero", "redis://"],
         ),
         (
             environment.mail,
@@ -190,6 +195,8 @@ def test_a_folder_that_nobody_may_write_into_is_an_error(settings, tmp_path, mon
         ),
         (environment.sender, ["a@b.example", "Newsroom <a@b.example>"], ["a", "a@", "<>"]),
         (environment.time_zone, ["Asia/Almaty", "UTC"], ["Almaty", "Asia", "../etc/passwd", "+05"]),
+        (environment.one_of("console", "json"), ["console", "json"], ["JSON", "text", "1"]),
+        (environment.positive_number, ["1", "250"], ["0", "-1", "1.5", "1s", "٣"]),
         (environment.switch, ["1", "true", "Off", "NO"], ["2", "ja"]),
         (
             environment.location,
@@ -199,6 +206,7 @@ def test_a_folder_that_nobody_may_write_into_is_an_error(settings, tmp_path, mon
     ],
 )
 def test_what_is_right_is_taken_and_what_is_wrong_is_named(monkeypatch, parse, right, wrong):
+    monkeypatch.setenv("LANGUAGE", "en")
     for value in [*right, *wrong]:
         monkeypatch.setenv("SOMETHING", value)
         environment.read("SOMETHING", parse, None, "right")

@@ -30,7 +30,7 @@ from .login.views import OwnPasswordView, SignInView
 GROUPS = [
     (_("Content"), "content", ["Article", "Layout", "Correction", "Photo", "Tag", "Author"]),
     (_("Site"), "site", "Section Kind Spelling SiteIdentity PublishCheckSetting Redirect".split()),
-    (_("Staff"), "staff", ["User", "Group", "AuditEntry"]),
+    (_("Staff"), "staff", ["User", "Group", "AuditEntry", "Task"]),
 ]
 # What models were called in addresses before, which stand in bookmarks and letters.
 FORMER_NAMES = {"act": "auditentry", "gaterule": "publishchecksetting", "oldpath": "redirect"}

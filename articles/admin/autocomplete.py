@@ -108,7 +108,12 @@ AUTHORS = Autocomplete(
     related=("portrait",),
     only=(("is_active", True),),
 )
-TAGS = Autocomplete(Tag, lambda rows, text: containing(rows, text.lstrip("#"), "name"), _tag)
+TAGS = Autocomplete(
+    Tag,
+    lambda rows, text: containing(rows, text.lstrip("#"), "name"),
+    _tag,
+    only=(("merge", None),),
+)
 ARTICLES = Autocomplete(
     Article,
     _articles_found,
@@ -138,8 +143,14 @@ def photo_item(photo) -> dict:
         "text": photo.caption or photo.alt,
         "credit": photo.credit,
         "thumb": photo.rendition_url("w320") or photo.rendition_url("w160"),
-        "size": f"{photo.width} × {photo.height}" if photo.width else _("waiting for its file"),
+        "size": " · ".join(_sizes(photo)),
     }
+
+
+def _sizes(photo):
+    yield f"{photo.width} × {photo.height}" if photo.width else _("waiting for its file")
+    if photo.file and not photo.has_all_renditions:
+        yield _("sizes are being made")
 
 
 def photos_found(text):

@@ -130,13 +130,15 @@ class PhotoForm(PictureForm):
                 if name in self.fields and name not in self.errors and not said:
                     self.add_error(name, message)
         if not self.errors and "file" in self.changed_data and cleaned.get("file"):
-            self._cut_renditions(cleaned)
+            self._cut_small(cleaned)
         return cleaned
 
-    def _cut_renditions(self, cleaned):
-        """Make them here, where what goes wrong is a message and nothing is stored yet."""
+    def _cut_small(self, cleaned):
+        """Once, and here, where what goes wrong is a message and nothing is stored yet."""
+        picture = cleaned["file"].picture
         try:
-            renditions.cut(cleaned["file"].picture, cleaned.get("credit", ""))
+            if not picture.cuts:
+                renditions.cut_small(picture, cleaned.get("credit", ""))
         except imaging.BadPicture as bad:
             self.add_error("file", _refusal(bad))
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, datetime
+from threading import RLock
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 from uuid import UUID
 
@@ -20,6 +21,7 @@ Value = datetime | int | str | UUID | list[int]
 Row = TypeVar("Row")  # what a queryset gives: objects, or tuples
 
 _INT8 = 2**63
+_compiling = RLock()
 _INSTANT, _UUID = DateTimeField(), UUIDField()
 NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
 
@@ -71,7 +73,9 @@ class CompiledQuery(Generic[Row]):
 
     def _compiled(self) -> QuerySet[Any, Row]:
         if self._queryset is None:
-            self._queryset = self._compile()
+            with _compiling:  # another thread must not see half of it
+                if self._queryset is None:
+                    self._queryset = self._compile()
         return self._queryset
 
     def _compile(self) -> QuerySet[Any, Row]:

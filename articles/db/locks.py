@@ -5,11 +5,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+
+from .sqlite.base import is_busy
+from .writer_queue import WriteTimeout
 
 Result = TypeVar("Result")
 
 _LOCK = 0x4E455753  # any number of ours, for PostgreSQL's advisory lock
+_TIMEOUTS = {"55P03", "40P01"}  # of PostgreSQL: a lock did not come in time, or never would have
 _INVALID = object()
 _memo: ContextVar[dict | None] = ContextVar("what was read in this transaction", default=None)
 
@@ -18,15 +23,29 @@ def article_write_lock():
     """Wait until no other transaction changes articles; to be called before any row is locked.
 
     Who took a row first and then waited here for one who waits for that row would wait for ever.
-    SQLite's writers follow one another anyway.
+    SQLite's writers follow one another anyway. Nobody waits for longer than ``WRITE_WAIT``, then
+    an error is raised that is a :func:`lock timeout <is_lock_timeout>`; nor does the transaction
+    wait longer for a row afterwards.
 
     Whoever has the lock already may take it once more. Only :func:`write_transaction` is sure to
     have it: elsewhere a savepoint may have been rolled back since, and the lock let go with it.
     """
     if connection.vendor != "postgresql" or _memo.get() is not None:
         return
+    wait = f"{settings.WRITE_WAIT}s"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        # By word of the transaction: a pooler drops what a connection was opened with.
+        cursor.execute(
+            "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)", [wait, _LOCK]
+        )
+
+
+def is_lock_timeout(error: BaseException) -> bool:
+    """Whether ``error`` says that others were writing for as long as this writer would wait."""
+    if not isinstance(error, OperationalError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", "")
+    return isinstance(error, WriteTimeout) or is_busy(error) or state in _TIMEOUTS
 
 
 @contextmanager

@@ -56,7 +56,7 @@ _photos = CompiledQuery(lambda pks: Photo.objects.filter(pk__in=pks), pks=exampl
 
 def base_context(at):
     """The context of ``base.html``; one query, two where tags are pinned or a banner has a link."""
-    site, edition = site_context.current(), current_edition()
+    site, edition = site_context.current(at), current_edition()
     return _base_context(site, edition, site.layout(edition.language), at)
 
 
@@ -77,13 +77,14 @@ def _base_context(site, edition, layout, at):
 def next_change(at):
     """The first instant after ``at`` at which pages change with no row changing.
 
-    That is when a layout puts up or takes down what it holds, and midnight, when «Бүгін» is over.
+    That is when an article becomes live or ceases to be, when a layout puts up or takes down what
+    it holds, and midnight, when «Бүгін» is over.
     """
     zone = timezone.get_default_timezone()
     tomorrow = timezone.localdate(at, zone) + timedelta(days=1)
-    layouts = site_context.current().layouts.values()
-    instants = [instant for layout in layouts for instant in layout.changes(at)[:1]]
-    return min([datetime.combine(tomorrow, time.min, zone), *instants])
+    site = site_context.current(at)
+    instants = [instant for layout in site.layouts.values() for instant in layout.changes(at)[:1]]
+    return min([datetime.combine(tomorrow, time.min, zone), site.until, *instants])
 
 
 def front_page_context(at, *, layout: PageLayout | None = None):
@@ -91,7 +92,7 @@ def front_page_context(at, *, layout: PageLayout | None = None):
 
     Two queries beside those of the site context: the keys of all blocks, the cards.
     """
-    site, edition = site_context.current(), current_edition()
+    site, edition = site_context.current(at), current_edition()
     context = _base_context(site, edition, layout or site.layout(edition.language), at)
     shown = front_page.fill_front_page(site, edition.language, at, context["pinned"], layout)
     cards = _front_cards(site, shown.keys())

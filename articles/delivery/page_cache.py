@@ -11,10 +11,11 @@ It holds for pages that are made of nothing but the answers of compiled queries,
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
+from sys import getsizeof
 from threading import Lock
-from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -22,22 +23,72 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from ..db.compiled_queries import ExecutedQuery, replaying
+from ..monitoring.metrics import page_cache_hits, page_cache_misses
 
-MOST = 500  # pages, of some 45 kB with their rows
+LONGEST_UNPROVED = timedelta(minutes=10)
+ROOM = 16 * 1024**2  # bytes that all pages take with their rows: of articles some 350
+_OWN_SIZE = 1_000  # of the headers, and of the objects that hold a page together
 
 
-class CachedPage(NamedTuple):
-    """A page, the queries that it was made of, and between which instants the clock leaves it."""
+@dataclass(slots=True)
+class CachedPage:
+    """A page, the queries that it was made of, and between which instants the clock leaves it.
+
+    ``proved`` is when those last gave the same rows.
+    """
 
     content: bytes
     headers: dict[str, str]
     executed: list[ExecutedQuery]
     since: datetime
     until: datetime
+    proved: datetime
+
+    def size(self) -> int:
+        """Bytes that it takes in memory."""
+        rows = [executed.rows for executed in self.executed]
+        values = [executed.values for executed in self.executed]
+        return _OWN_SIZE + _size([self.content, rows, values])
 
 
-_pages: OrderedDict[str, CachedPage] = OrderedDict()
-_lock = Lock()
+class _Pages:
+    """By address; those made first make room for others."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._pages: OrderedDict[str, tuple[CachedPage, int]] = OrderedDict()
+        self.size = 0
+
+    def get(self, address: str) -> CachedPage | None:
+        page, _ = self._pages.get(address, (None, 0))
+        return page
+
+    def put(self, address: str, page: CachedPage) -> None:
+        size = page.size() + getsizeof(address)
+        with self._lock:
+            self._drop(address)
+            self._pages[address] = page, size
+            self.size += size
+            while self.size > ROOM:
+                self._drop(next(iter(self._pages)))
+
+    def forget(self, address: str, page: CachedPage) -> None:
+        """Unless there is another by now."""
+        with self._lock:
+            if self.get(address) is page:
+                self._drop(address)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+            self.size = 0
+
+    def _drop(self, address: str) -> None:
+        _, size = self._pages.pop(address, (None, 0))
+        self.size -= size
+
+
+_pages = _Pages()
 
 
 def respond(
@@ -58,15 +109,21 @@ def respond(
     cached = _pages.get(request.path)
     known: list[ExecutedQuery] = []
     if cached and cached.since <= at < cached.until and _is_fresh(cached, at, known):
+        cached.proved = max(cached.proved, at)
+        page_cache_hits.inc()
         return _reply(request, cached)
+    page_cache_misses.inc()
+    if cached:  # it is known to have changed: nobody gets it, whatever becomes of the new one
+        _pages.forget(request.path, cached)
     queries: list[str] = []
     with replaying(known) as log, connection.execute_wrapper(partial(_note, queries)):
         response = make()
+        ends = until() if response.status_code == 200 else at
     if response.status_code != 200:
         return response
-    page = CachedPage(response.content, _headers(response), log.executed, at, until())
+    page = CachedPage(response.content, _headers(response), log.executed, at, ends, at)
     if len(queries) == log.fetched:
-        _store(request.path, page)
+        _pages.put(request.path, page)
     return _reply(request, page)
 
 
@@ -75,9 +132,28 @@ def _note(queries: list[str], run: Callable, sql: str, *args: object) -> object:
     return run(sql, *args)
 
 
+def last_proved(request: HttpRequest, *, at: datetime) -> HttpResponse | None:
+    """The page as it was last proved, while nobody can say whether it still is what would be made.
+
+    Not longer than :data:`LONGEST_UNPROVED`, and not past the instant at which the clock alone
+    changes it: what is due to be taken down then is not shown.
+    """
+    page = _pages.get(request.path)
+    if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING") or not page:
+        return None
+    if not page.proved <= at < min(page.until, page.proved + LONGEST_UNPROVED):
+        return None
+    return _reply(request, page)
+
+
 def clear() -> None:
     """Keep nothing."""
     _pages.clear()
+
+
+def size() -> int:
+    """Bytes that all pages take, of :data:`ROOM`."""
+    return _pages.size
 
 
 def _headers(response: HttpResponse) -> dict[str, str]:
@@ -102,9 +178,11 @@ def _is_fresh(cached: CachedPage, at: datetime, known: list[ExecutedQuery]) -> b
     return True
 
 
-def _store(address: str, page: CachedPage) -> None:
-    with _lock:
-        _pages[address] = page
-        _pages.move_to_end(address)
-        while len(_pages) > MOST:
-            _pages.popitem(last=False)
+def _size(value: object) -> int:
+    """Bytes of ``value`` with all that it holds; what is held twice counts twice."""
+    own = getsizeof(value)
+    if isinstance(value, dict):
+        return own + sum(_size(key) + _size(one) for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return own + sum(map(_size, value))
+    return own

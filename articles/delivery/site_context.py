@@ -3,20 +3,31 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet, Subquery
+from django.utils import timezone
+
 from ..addresses import Edition, current_edition
-from ..db.compiled_queries import CompiledQuery
+from ..db.compiled_queries import NEVER, CompiledQuery
 from ..kazakh.documents import convert_document, has_cyrillic
 from ..kazakh.scripts import listed, to_arabic, to_latin
-from ..models import Kind, Layout, Section, SiteIdentity, Spelling, Tag
+from ..models import Article, Kind, Layout, Section, SiteIdentity, Spelling, Tag
 from ..models.curation.page_layout import PageLayout
 from ..models.site.spellings import exceptions
 
-_identity = CompiledQuery(
-    lambda pk: SiteIdentity.objects.select_related("social_picture").filter(pk=pk), pk=-1
-)
+
+def _identity_of(pk: int, at: datetime) -> QuerySet[SiteIdentity]:
+    found = SiteIdentity.objects.select_related("social_picture").filter(pk=pk)
+    return found.annotate(
+        next_publication=Subquery(Article.objects.next_publication(at)),
+        next_withdrawal=Subquery(Article.objects.next_withdrawal(at)),
+    )
+
+
+_identity = CompiledQuery(_identity_of, pk=-1, at=NEVER)
 
 
 class SiteContext(NamedTuple):
@@ -31,6 +42,7 @@ class SiteContext(NamedTuple):
     ]  # by language and section, None for the front page
     spellings: list[Spelling]
     fragments: dict[tuple, Any]  # what pages have made of it, to be forgotten with it
+    until: datetime  # when other articles are live, though no row changes
 
     def layout(self, language: str, section: int | None = None) -> PageLayout:
         """The layout of a front page, or of the section with this key; an empty one at first."""
@@ -58,36 +70,60 @@ def request_cache() -> Iterator[None]:
         _of_request.reset(token)
 
 
-def current() -> SiteContext:
-    """The site context, held in memory while the row's stamp says that it has not changed."""
+def current(at: datetime | None = None) -> SiteContext:
+    """The site context, held in memory while the row's stamp says that it has not changed.
+
+    ``at`` is the instant of the page, now if not given.
+    """
     in_request = _of_request.get()
     if in_request:
         return in_request[0]
-    found = _load()
+    found = _load(at or timezone.now())
     if in_request is not None:
         in_request.append(found)
     return found
 
 
-def _load() -> SiteContext:
+def _load(at: datetime) -> SiteContext:
     """The stamp is read before the lists: a change in between makes the next call read again."""
-    identity = _identity.first(pk=1) or SiteIdentity(pk=1)
+    identity = _identity.first(pk=1, at=at) or SiteIdentity(pk=1)
     if not _cached or _cached[0].identity.stamp != identity.stamp or identity._state.adding:
-        sections = list(Section.objects.filter(in_menu=True))
-        pinned = list(Tag.objects.filter(is_pinned=True))
-        kinds = Kind.objects.in_bulk()
-        versions = Layout.objects.current()
-        layouts = {(version.language, version.section_id): version.layout for version in versions}
-        spellings = list(Spelling.objects.all())
-        _cached[:] = [SiteContext(identity, sections, pinned, kinds, layouts, spellings, {})]
-    return _cached[0]
+        _cached[:] = [_read_lists(identity, at)]
+    return _cached[0]._replace(until=_until(identity, at))
 
 
-def speller(edition: Edition) -> Callable[[str], str] | None:
-    """From a text, plain or HTML, to the same in the letters of ``edition``; None: as it is."""
+def _read_lists(identity: SiteIdentity, at: datetime) -> SiteContext:
+    sections = list(Section.objects.filter(in_menu=True))
+    pinned = list(Tag.objects.filter(is_pinned=True))
+    kinds = Kind.objects.in_bulk()
+    versions = Layout.objects.current()
+    layouts = {(version.language, version.section_id): version.layout for version in versions}
+    spellings = list(Spelling.objects.all())
+    until = _until(identity, at)
+    return SiteContext(identity, sections, pinned, kinds, layouts, spellings, {}, until)
+
+
+def _until(identity: SiteIdentity, at: datetime) -> datetime:
+    """A newsroom that has said nothing of itself, with no section either, is asked each time."""
+    if identity._state.adding:
+        return at
+    instants = (identity.next_publication, identity.next_withdrawal)  # type: ignore[attr-defined]
+    return min((instant for instant in instants if instant), default=NEVER)
+
+
+def last_seen() -> SiteContext | None:
+    """The site context as this process has it, whatever has changed since; asks nothing."""
+    return next(iter(_cached), None)
+
+
+def speller(edition: Edition, site: SiteContext | None = None) -> Callable[[str], str] | None:
+    """From a text, plain or HTML, to the same in the letters of ``edition``; None: as it is.
+
+    By the spellings of the current site context, or of ``site``.
+    """
     if not edition.script:
         return None
-    site = current()
+    site = site or current()
     convert = site.fragments.get(("speller", edition.script))
     if convert is None:
         words = listed(exceptions(site.spellings, edition.script)) or ()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from ..kazakh.slugs import slug
+from ..media import renditions
 from ..models import Article, Author, Kind, Photo, RelatedArticle, Section, SiteIdentity, Tag
 from . import pictures, texts
 
@@ -82,6 +83,7 @@ class _Loader:
         drawn = pictures.draw(scene, key, shrink=2 if scene == "portrait" else 1)
         picture = ContentFile(drawn, f"{key}.jpg")
         photo = Photo.objects.create(file=picture, **said)
+        renditions.complete(photo.pk)
         self.made["photo"] += 1
         return photo
 

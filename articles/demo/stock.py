@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from ..kazakh.slugs import slug
 from ..kazakh.words import name_key
+from ..media import renditions
 from ..models import Author, Photo, Tag
 from ..models.media.photos import files_of
 from . import pictures, texts
@@ -49,9 +50,12 @@ def photos(count: int) -> list[int]:
 
 def _photo(scene: str, about: dict[str, str]) -> Photo:
     picture = ContentFile(pictures.draw(scene, f"stock-{scene}", shrink=2), f"{scene}.jpg")
-    return Photo.objects.create(
+    photo = Photo.objects.create(
         file=picture, caption=about["caption"], alt=about["alt"], credit=_CREDIT
     )
+    renditions.complete(photo.pk)
+    photo.refresh_from_db()
+    return photo
 
 
 def _copy(original: Photo) -> int:
@@ -66,6 +70,6 @@ def _copy(original: Photo) -> int:
     for rendition in files_of(original.renditions):
         with storage.open(rendition) as file:
             storage.save(rendition.replace(original.renditions["base"], base), file)
-    renditions = original.renditions | {"source": name, "base": base}
-    Photo.objects.filter(pk=copy.pk).update(file=name, renditions=renditions)
+    copied = original.renditions | {"source": name, "base": base}
+    Photo.objects.filter(pk=copy.pk).update(file=name, renditions=copied)
     return copy.pk

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from ..faults import reason_of_machine
 from .record import BadInput
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -52,7 +53,7 @@ def files(paths: Iterable[Path], suffix: str) -> Iterator[Path | tuple[Path, Bad
 
 def unreadable(error: OSError) -> BadInput:
     """What the system says of a file or folder, as a fault of the input."""
-    return BadInput(0, _("the file cannot be read: %s") % (error.strerror or error))
+    return BadInput(0, _("the file cannot be read: %s") % reason_of_machine(error))
 
 
 def opened(path: Path) -> BinaryIO:

@@ -17,7 +17,7 @@ STANDARDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """Latin alphabets by year."""
 
-_WORDS_KEPT: Final = 2**15
+_WORDS_KEPT: Final = 2**14  # of each alphabet; some 5 MB
 _UPPER: Final = str.maketrans({"i": "I", "ı": "I"})
 
 # Capitals that no rule gives: и and й are İ and і is I where і is spelled ı.
@@ -97,9 +97,9 @@ def _roman(match: re.Match[str]) -> str:
     return match.group() if inside else match.group().translate(_ROMAN_SIGNS)
 
 
-def latin(text: str, standard: str) -> str:
-    """Spell the Cyrillic letters of ``text`` in Latin."""
-    spell = _LATIN_WORDS[standard]
+def latin(text: str, standard: str, *, remember: bool = True) -> str:
+    """Spell the Cyrillic letters of ``text`` in Latin; ``remember`` its words for the next time."""
+    spell = _LATIN_WORDS[standard] if remember else partial(_latin_word, standard=standard)
     return _WORD.sub(lambda match: spell(match[0]), _plain(text))
 
 
@@ -126,6 +126,7 @@ def _arabic_word(word: str) -> str:
     return (alphabet.HAMZA if is_marked else "") + word.translate(_ARABIC)
 
 
-def arabic(text: str) -> str:
+def arabic(text: str, *, remember: bool = True) -> str:
     """Spell the Cyrillic letters of ``text``, and its punctuation, in Arabic script."""
-    return _WORD_OR_SIGN.sub(lambda match: _arabic_word(match[0]), _plain(text))
+    spell = _arabic_word if remember else _arabic_word.__wrapped__
+    return _WORD_OR_SIGN.sub(lambda match: spell(match[0]), _plain(text))

@@ -229,12 +229,12 @@ def _by_frequency() -> list[str]:
 
 @cache
 def _known_latin(standard: str) -> Known:
-    return Known(partial(latin, standard=standard))
+    return Known(partial(latin, standard=standard, remember=False))
 
 
 @cache
 def _known_arabic() -> Known:
-    return Known(arabic)
+    return Known(partial(arabic, remember=False))
 
 
 @lru_cache(maxsize=2**15)

@@ -62,7 +62,7 @@ def tokenize(written: str) -> Token:
     return (_tokenize if len(written) <= LONGEST_REMEMBERED else _tokenize.__wrapped__)(written)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=2**14)  # some 7 MB
 def _tokenize(written: str) -> Token:
     word = normalise(written.lstrip(HYPHENS))
     if written[0] in HYPHENS and is_ending(word):

@@ -1,6 +1,10 @@
-"""Cuts the renditions of a photo when its file arrives; pages only choose among them."""
+"""Cuts the renditions of a photo; pages only choose among them.
 
-from collections.abc import Iterator
+Two small ones are cut when the file comes, so that it is seen at once, on the desk and by readers;
+all of them by a task, in a process that serves no page.
+"""
+
+from collections.abc import Collection, Iterator
 from typing import BinaryIO, cast
 
 from django.core.files.base import ContentFile
@@ -9,47 +13,92 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
-from .. import imaging
+from .. import imaging, media_files
+from ..db.locks import article_write_lock
 from ..models import Photo
 from ..models.fields.pictures import digest_of
-from ..models.media.photos import SOCIAL, SOCIAL_SIZE, WIDTHS, files_of, rendition_file
+from ..models.media.photos import PARTIAL, SOCIAL, SOCIAL_SIZE, WIDTHS, files_of, rendition_file
 from ..models.usage.photo_sightings import was_public
 
+SMALL = ("w160", "w320")  # a twentieth of a second
 _QUALITY = 74
 _LARGEST = 6_000_000  # pixels: the screen of a telephone, thrice over; WebP takes a second for it
 _SOCIAL_QUALITIES = (82, 70, 58, 46, 34)
 _SOCIAL_LARGEST = 290_000  # bytes; WhatsApp shows no preview above about 300 KB
 
 
-def cut(picture: imaging.Picture, credit: str) -> None:
-    """Make every rendition of ``picture`` and note them on it; nothing is stored.
+def cut_small(picture: imaging.Picture, credit: str) -> None:
+    """Make the small renditions of ``picture`` and note them on it; nothing is stored.
 
     A form does so before its transaction begins. Raises ``imaging.BadPicture``.
     """
-    picture.cuts = dict(_cuts(picture, credit))
+    picture.cuts = dict(_cuts(picture, credit, SMALL))
 
 
-def make(photo: Photo) -> None:
-    """Store every rendition of ``photo``, and note them on its row.
+def begin(photo: Photo) -> None:
+    """Store the small renditions of a photo that has a new file, and note that others are to come.
 
     Raises ``imaging.BadPicture`` where the file is no picture. The addresses carry a digest of the
     file, so they never show another picture. Those of the file before go once this is committed.
     """
-    before, storage = photo.renditions, photo.file.storage
+    picture, digest = _read(photo)
+    if not picture.cuts:
+        cut_small(picture, photo.credit)
+    _store(photo, digest, picture.cuts, {PARTIAL: True})
+
+
+def make(photo: Photo) -> None:
+    """Store every rendition of ``photo``, and note them on its row; as :func:`begin`.
+
+    To be called outside of a transaction: it takes seconds. Of a photo that has got another file
+    meanwhile, or has gone, nothing is left.
+    """
+    picture, digest = _read(photo)
+    have = _small_ones(photo, digest)
+    names = [name for name in (*WIDTHS, SOCIAL) if name not in have]
+    _store(photo, digest, dict(_cuts(picture, photo.credit, names)), have)
+
+
+def _small_ones(photo: Photo, digest: str) -> dict:
+    """The renditions of the present file with which it was begun: readers have them meanwhile."""
+    begun = photo.renditions if PARTIAL in photo.renditions else {}
+    if not begun.get("base", "").endswith(f"/{digest}"):
+        return {}
+    return {name: begun[name] for name in SMALL if name in begun}
+
+
+def complete(pk: int) -> None:
+    """Make what is missing of the renditions of a photo, if it is still there."""
+    photo = Photo.objects.exclude(file="").filter(pk=pk).first()
+    if photo and not photo.has_all_renditions:
+        make(photo)
+
+
+def _read(photo: Photo) -> tuple[imaging.Picture, str]:
+    """The picture of a photo, decoded unless it has just come, and the digest of its file."""
     picture = photo.file.__dict__.pop("picture", None)
     with photo.file.open("rb") as file:
         digest = digest_of(file)
-        picture = picture or imaging.open_picture(cast(BinaryIO, file))
-    if not picture.cuts:
-        cut(picture, photo.credit)
-    base = f"renditions/{photo.pk}/{digest}"
-    made = {"source": photo.file.name, "base": base} | _remembered(photo, base)
-    for name, encoded in picture.cuts.items():
+        return picture or imaging.open_picture(cast(BinaryIO, file)), digest
+
+
+def _store(photo: Photo, digest: str, cuts: dict[str, imaging.Encoded], more: dict) -> None:
+    base, storage = f"renditions/{photo.pk}/{digest}", photo.file.storage
+    made = {"source": photo.file.name, "base": base} | more
+    for name, encoded in cuts.items():
         _write(storage, rendition_file(base, name), encoded.data)
         made[name] = [encoded.width, encoded.height]
-    photo.renditions = made
-    Photo.objects.filter(pk=photo.pk).update(renditions=made)
-    if before.get("base", base) != base:
+    with transaction.atomic():
+        article_write_lock()
+        stored = Photo.objects.filter(pk=photo.pk).first()
+        if stored and stored.file.name == photo.file.name:
+            photo.renditions = made | _remembered(stored, base)
+            Photo.objects.filter(pk=photo.pk).update(renditions=photo.renditions)
+    before = stored.renditions if stored else {}
+    if stored is None or stored.file.name != photo.file.name:
+        if before.get("base") != base:
+            media_files.delete(storage, files_of(made))
+    elif before.get("base", base) != base:
         transaction.on_commit(lambda: _remove_old(photo, before), robust=True)
 
 
@@ -62,14 +111,18 @@ def _remembered(photo: Photo, base: str) -> dict:
     return kept
 
 
-def _cuts(picture: imaging.Picture, credit: str) -> Iterator[tuple[str, imaging.Encoded]]:
-    """Name and content of every rendition; none larger than the original, nor than helps."""
+def _cuts(
+    picture: imaging.Picture, credit: str, names: Collection[str]
+) -> Iterator[tuple[str, imaging.Encoded]]:
+    """Name and content of each of these; none larger than the original, nor than helps."""
     for name, width in WIDTHS.items():
         is_large = width * width * picture.height > _LARGEST * picture.width
-        if (width <= picture.width and not is_large) or name == "w160":
+        is_of_use = (width <= picture.width and not is_large) or name == "w160"
+        if name in names and is_of_use:
             small = imaging.scaled(picture.image, width)
             yield name, imaging.encode(small, "WEBP", quality=_QUALITY, credit=credit)
-    yield SOCIAL, _social(picture.image, credit)
+    if SOCIAL in names:
+        yield SOCIAL, _social(picture.image, credit)
 
 
 def _social(image: Image.Image, credit: str) -> imaging.Encoded:
@@ -92,15 +145,10 @@ def _write(storage: Storage, name: str, data: bytes) -> None:
 def _remove_old(photo: Photo, before: dict) -> None:
     """Delete the files of ``before`` unless the photo has come back to them in the meantime."""
     if not Photo.objects.filter(pk=photo.pk, renditions__base=before["base"]).exists():
-        _delete(photo.file.storage, files_of(before))
-
-
-def _delete(storage: Storage, names: list[str]) -> None:
-    for name in names:
-        storage.delete(name)
+        media_files.delete(photo.file.storage, files_of(before))
 
 
 def remove(photo: Photo) -> None:
     """Delete the files of ``photo`` and of its renditions from the storage."""
     originals = [photo.file.name] if photo.file.name else []
-    _delete(photo.file.storage, [*files_of(photo.renditions), *originals])
+    media_files.delete(photo.file.storage, [*files_of(photo.renditions), *originals])

@@ -27,8 +27,10 @@ from .people.users import ROLES, User
 from .site.identity import SiteIdentity
 from .site.redirects import Redirect
 from .site.spellings import Spelling
+from .tasks import Task, TaskProgress
 from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
+from .taxonomy.tag_merges import TagMerge
 from .taxonomy.tags import Tag
 from .usage.photo_usage import PhotoUsage
 from .workflow.publish_checks import PublishCheckSetting
@@ -65,5 +67,8 @@ __all__ = [
     "StaleLayout",
     "Suggestion",
     "Tag",
+    "TagMerge",
+    "Task",
+    "TaskProgress",
     "User",
 ]

@@ -28,6 +28,7 @@ VERBS = {
     "merge": pgettext_lazy("act", "merged"),
     "restore": pgettext_lazy("act", "restored"),
     "import": pgettext_lazy("act", "imported"),
+    "thin": _("thinned out of the history"),
     "correct": _("corrected for readers"),
     "sign_in": _("signed in"),
     "sign_out": _("signed out"),
@@ -44,6 +45,7 @@ VERBS = {
     "schedule": _("changed the time of publication"),
     "assign": _("changed the assigned editor"),
     "judge": _("judged a suggestion"),
+    "retry": _("had it tried again"),
 }
 # Names that models had when their first entries were written, by the names that they have now.
 _NAMES = {"publishchecksetting": "gaterule", "redirect": "oldpath"}
@@ -108,32 +110,37 @@ class AuditEntry(models.Model):
         return f"{at} {self.by_name} {self.verb} {self.title}"
 
     @classmethod
-    @transaction.atomic(savepoint=False)
     def record(cls, verb, thing, *, by, at, before=None, after=None, reason=""):
         """Add an act on ``thing``, a saved row, to the record, in the transaction of the act.
 
         ``before`` and ``after`` are what JSON can hold; ``by`` is a ``User`` or None for a command.
         """
+        [entry] = cls.record_many(verb, [(thing, before, after)], by=by, at=at, reason=reason)
+        return entry
+
+    @classmethod
+    @transaction.atomic(savepoint=False)
+    def record_many(cls, verb, acts, *, by, at, reason=""):
+        """As :meth:`record`, for several at once: triples of a thing, what was before and after."""
         article_write_lock()
         newest = cls.objects.order_by("-pk").values_list("pk", "seal").first()
         last, seal = newest or (0, FIRST_SEAL)
-        entry = cls(
-            pk=last + 1,
-            at=at.replace(microsecond=at.microsecond // 1000 * 1000),
-            by_id=getattr(by, "pk", None),
-            by_name=by.get_username() if by else "",
-            origin=_origin.get()[:100],
-            verb=verb,
-            model=audit_name(thing),
-            key=thing.pk,
-            title=str(thing)[:300],
-            before=before,
-            after=after,
-            reason=reason,
-        )
-        entry.seal = entry.sealed(seal)
-        entry.save(force_insert=True)
-        return entry
+        who = {"by_id": getattr(by, "pk", None), "by_name": by.get_username() if by else ""}
+        shared = who | {
+            "at": at.replace(microsecond=at.microsecond // 1000 * 1000),
+            "origin": _origin.get()[:100],
+            "verb": verb,
+            "reason": reason,
+        }
+        entries = []
+        for number, (thing, before, after) in enumerate(acts, last + 1):
+            entry = cls(pk=number, before=before, after=after, **shared)
+            entry.key = thing.pk if isinstance(thing.pk, int) else None
+            entry.model, entry.title = audit_name(thing), str(thing)[:300]
+            entry.seal = seal = entry.sealed(seal)
+            entries.append(entry)
+        cls.objects.bulk_create(entries)
+        return entries
 
     def is_as_written(self) -> bool:
         """Whether the JSON of a row of :func:`_as_text` is spelt as it was when it was sealed.

@@ -10,7 +10,18 @@ An article's list is worked out when it, or an article close to it, changes, and
 (``Article.sidebar``); a page reads the list and shows what of it is live at that moment.
 """
 
-from .choosing import STORED, Reason, explain, rank, refresh, refresh_around, tag_weight
+from .choosing import (
+    STORED,
+    Reason,
+    choose,
+    explain,
+    rank,
+    refresh,
+    refresh_many,
+    refresh_neighbours,
+    refresh_newest,
+    tag_weight,
+)
 from .sidebar import SHOWN, cards, live_of
 from .subjects import copy_instants, enter, write
 
@@ -19,13 +30,16 @@ __all__ = [
     "STORED",
     "Reason",
     "cards",
+    "choose",
     "copy_instants",
     "enter",
     "explain",
     "live_of",
     "rank",
     "refresh",
-    "refresh_around",
+    "refresh_many",
+    "refresh_neighbours",
+    "refresh_newest",
     "tag_weight",
     "write",
 ]

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from django.db.models import F, QuerySet, Value
 
 from ..db.compiled_queries import CompiledQuery, example_keys
-from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion
+from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion, Tag
 from ..models.workflow.transitions import Status
 from .lists import ListEntry, articles_a_year, most_of, read_newest
 from .subjects import is_same_story, subject_of
@@ -68,30 +68,39 @@ def rank(shared: Iterable[tuple[int, float, float]], *, at: datetime, limit: int
     return [key for _score, _published_at, key in sorted(found, reverse=True)[:limit]]
 
 
-def refresh(article: Article, *, at: datetime) -> None:
-    """Store the list of ``article`` anew."""
+def choose(article: Article, *, at: datetime) -> list[int]:
+    """The list of ``article`` as it would be made now; nothing is stored."""
     _choose([article], {}, at=at)
-    Article.objects.filter(pk=article.pk).update(sidebar=article.sidebar)
+    return article.sidebar
 
 
-def refresh_around(article: Article, *, at: datetime) -> None:
-    """Store the list of ``article`` anew, and the lists of those that it may now belong beside.
+def refresh(article: Article, *, at: datetime) -> None:
+    """Store the list of ``article`` anew, and the simhash that ``subjects.enter()`` has made."""
+    _choose([article], {}, at=at)
+    stored = {"sidebar": article.sidebar, "simhash": article.simhash}
+    Article.objects.filter(pk=article.pk).update(**stored)
 
-    The simhash that :func:`articles.related.subjects.enter` has made is stored with it.
-    """
-    newest: dict[tuple, list[ListEntry]] = {}
-    stood = article.sidebar
-    found = _choose([article], newest, at=at)
-    if article.status == Status.PUBLISHED or article.sidebar != stood:
-        stored = {"sidebar": article.sidebar, "simhash": article.simhash}
-        Article.objects.filter(pk=article.pk).update(**stored)
-    if article.status == Status.PUBLISHED:
-        chosen = Article.objects.filter(pk__in=found[:_NEIGHBOURS])
-        neighbours = list(chosen.only("language", "status", "section", "sidebar"))
-        before = {other.pk: other.sidebar for other in neighbours}
-        _choose(neighbours, newest, at=at)
-        changed = [other for other in neighbours if other.sidebar != before[other.pk]]
-        Article.objects.bulk_update(changed, ["sidebar"])
+
+def refresh_many(articles: list[Article], *, at: datetime) -> None:
+    """Store the lists of these articles anew, where they have become others."""
+    stood = {article.pk: article.sidebar for article in articles}
+    _choose(articles, {}, at=at)
+    changed = [article for article in articles if article.sidebar != stood[article.pk]]
+    Article.objects.bulk_update(changed, ["sidebar"])
+
+
+def refresh_newest(tag: Tag, *, at: datetime) -> None:
+    """Store the lists of those articles anew that others find by ``tag``: its newest."""
+    newest = Article.objects.filter(status=Status.PUBLISHED).tagged(tag)
+    refresh_many(list(newest[: most_of("tag")]), at=at)
+
+
+def refresh_neighbours(article: Article, *, at: datetime) -> None:
+    """Store anew the lists of those beside which ``article`` may now belong; its own is stored."""
+    picks = set(RelatedArticle.objects.filter(article=article).values_list("related", flat=True))
+    found = [key for key in article.sidebar if key not in picks]
+    chosen = Article.objects.filter(pk__in=found[:_NEIGHBOURS])
+    refresh_many(list(chosen.only("language", "status", "section", "sidebar")), at=at)
 
 
 def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
@@ -173,7 +182,9 @@ def _relations(articles: list[Article]) -> dict[tuple[int, str], list[int]]:
     and picks, key terms, and what editors have dismissed from beside them."""
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     if articles:
-        rows = _stored_relations(articles=[article.pk for article in articles])
+        keys = [article.pk for article in articles]
+        is_few = len(keys) <= _NEIGHBOURS
+        rows = _stored_relations(articles=keys) if is_few else _relations_query(keys)
         for pk, kind, _position, _place, key in sorted(rows):
             found[pk, kind].append(key)
     return found

@@ -10,7 +10,7 @@ from django.db.models import Value
 from ..db.compiled_queries import CompiledQuery
 from ..db.locks import article_write_lock
 from ..kazakh.tokenizer import Token
-from ..models import Article, ArticleTag, Author, Byline, SearchEntry, Tag
+from ..models import Article, ArticleTag, Byline, SearchEntry
 from ..models.workflow.transitions import Status
 from ..text import bodies
 from . import backends, words
@@ -85,13 +85,8 @@ def write_all(articles: models.QuerySet, batch: int = 500, afresh: bool = False)
     settle()
 
 
-def refresh_named(thing: Tag | Author) -> None:
-    """Enter the articles of a tag or an author anew, whose name has changed."""
-    refresh(thing.articles.order_by().values_list("pk", flat=True))
-
-
-def refresh(keys: Iterable[int]) -> None:
-    """Enter the articles with these keys anew, as far as they are still there.
+def refresh(keys: Iterable[int]) -> Iterator[list[int]]:
+    """Enter the articles with these keys anew, as far as they are still there; yields them.
 
     To be called outside of a transaction: some are entered in each, for ``_HELD`` seconds, so that
     whoever else wants to write waits no longer than that. SQLite does not queue those who wait;
@@ -101,7 +96,9 @@ def refresh(keys: Iterable[int]) -> None:
     while waiting:
         with transaction.atomic():
             article_write_lock()
-            waiting = _refresh_some(waiting)
+            left = _refresh_some(waiting)
+        yield waiting[: len(waiting) - len(left)]
+        waiting = left
         if waiting and connection.vendor == "sqlite":
             sleep(_PAUSE)
 

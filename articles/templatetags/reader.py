@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from ..addresses import EDITIONS, in_other_scripts
 from ..kazakh import dates
+from ..models.media.photos import PARTIAL
 
 register = template.Library()
 
@@ -19,8 +20,8 @@ _EDITION_LINK = (
 )
 
 _MOST_FRAGMENTS = 1_000
-# Starts of <img> by use and by the digest of the photo, for which they never change.
-_images: dict[tuple[str, str], str] = {}
+# Starts of <img> by use, by the digest of the photo and whether there are larger ones to come.
+_images: dict[tuple[str, bool, str], str] = {}
 _MOST_IMAGES = 10_000
 
 # By use: the renditions to choose from, the one for old browsers, the space it fills.
@@ -128,7 +129,7 @@ def picture(photo, use, alt="", eager=False):
     """The ``<img>`` of ``photo`` for a use in :data:`_USES`; nothing while it has no renditions."""
     if not (photo and photo.renditions):
         return ""
-    key = photo.renditions["base"], use
+    key = photo.renditions["base"], PARTIAL in photo.renditions, use
     if key not in _images:
         if len(_images) >= _MOST_IMAGES:
             _images.clear()

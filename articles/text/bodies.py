@@ -22,12 +22,17 @@ _ALIASES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": 
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 _ALIAS = re.compile(rf"<(/?)({'|'.join(_ALIASES)})(?=[\s>/])", re.IGNORECASE)
-_FIGURE = re.compile(r'<figure data-photo="(\d+)">.*?</figure>', re.DOTALL)
+# What opens and is not closed before the next of its kind is passed over: whoever looked for its
+# end from each of them would read the text as often as there are.
+_FIGURE = re.compile(r'<figure data-photo="(\d+)">(?:[^<]++|<(?!/?figure\b))*+</figure>')
 _BAD_FIGURE = re.compile(r"<figure(?! data-photo=\"\d+\">).*?</figure>", re.DOTALL)
 _EMPTY = re.compile(r"<(p|h2|h3|li|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|figure)>|<br>")
-_TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r"""<a\s[^>]*?\bhref\s*=\s*("[^"]*"|'[^']*')[^>]*>(.*?)</a>""", re.DOTALL | re.I)
+_TAG = re.compile(r"<[^<>]*>")
+_LINK = re.compile(
+    r"""<a\s[^<>]*?\bhref\s*=\s*("[^"]*"|'[^']*')[^<>]*>((?:[^<]++|<(?!/?a\b))*+)</a>""",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r'^["«“„].+["»”“],?\s+[–—-]\s', re.DOTALL)
 
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>?")

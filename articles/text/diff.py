@@ -2,18 +2,19 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from . import bodies
 from .merge import changed_stretches
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*\s*|[.!?…]+\s*")
 # A word takes the space behind it along: spaces of their own would match everywhere.
-_PART = re.compile(r"\w+ ?|[^\w\s] ?|\s+")
-LONGEST = 3_000  # parts of a changed stretch that are compared word by word
+_WORD = re.compile(r"\w+ ?|[^\w\s] ?|\s+")
 _BLOCKS = {"<h2": "## ", "<h3": "### ", "<bl": "> ", "<ul": "- ", "<ol": "1. "}
 _INLINE = {"strong": "**", "em": "_", "sub": "~", "sup": "^"}
 _INLINE_TAG = re.compile(rf"</?({'|'.join(_INLINE)})>")
-_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)"[^<>]*>((?:[^<]++|<(?!/?a\b))*+)</a>')
 _LANGUAGE = re.compile(r'^<\w+ lang="([\w-]*)"')
 
 
@@ -25,7 +26,7 @@ def word_diff(before: str, after: str) -> str:
     """
     if before == after:
         return ""
-    return "".join(_by_line(before.splitlines(keepends=True), after.splitlines(keepends=True)))
+    return "".join(_compared(before, after, [_LINE, _SENTENCE, _WORD]))
 
 
 def body_diff(before: str, after: str, photos: Mapping[int, str] = {}) -> str:
@@ -55,28 +56,53 @@ def _inline(block: str) -> str:
     return _INLINE_TAG.sub(lambda match: _INLINE[match[1]], block)
 
 
-def _by_line(old: list[str], new: list[str]) -> Iterator[str]:
-    """Lines that differ compared word by word, unless they are too many to wait for."""
-    for was, now, differ in _stretches(old, new):
-        old_parts, new_parts = (_PART.findall("".join(lines)) for lines in (was, now))
-        if not differ:
-            yield html.escape("".join(now))
-        elif len(old_parts) + len(new_parts) > LONGEST:
-            yield _marked(was, now)
+def _compared(old: str, new: str, units: Sequence[re.Pattern]) -> Iterator[str]:
+    """Both texts cut into the first of ``units``; what differs is cut into the next, and so on.
+
+    So sentences that stayed hold the text in place, and few words have to be compared.
+    """
+    if not (units and old and new):
+        yield _marked(old, new)
+        return
+    parts = units[0].findall(old), units[0].findall(new)
+    changed: Iterable[_Stretch] = changed_stretches(*parts)
+    for was, now, differ in _cut(*parts, _joined(changed) if len(units) == 1 else changed):
+        yield from _compared(was, now, units[1:]) if differ else [html.escape(now)]
+
+
+_Stretch = tuple[int, int, int, int]
+
+
+def _joined(changed: Iterable[_Stretch]) -> list[_Stretch]:
+    """Changes between which too little stayed to be worth reading are one change.
+
+    Two sentences that have nothing in common but their commas are easier read whole.
+    """
+    joined: list[_Stretch] = []
+    for a, b, c, d in changed:
+        was = joined[-1] if joined else None
+        if was and 2 * (a - was[1]) < min(_length(*was), _length(a, b, c, d)):
+            joined[-1] = (was[0], b, was[2], d)
         else:
-            for part in _stretches(old_parts, new_parts):
-                yield _marked(*part[:2]) if part[2] else html.escape("".join(part[1]))
+            joined.append((a, b, c, d))
+    return joined
 
 
-def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str], bool]]:
+def _length(a: int, b: int, c: int, d: int) -> int:
+    return max(b - a, d - c)
+
+
+def _cut(
+    old: list[str], new: list[str], changed: Iterable[_Stretch]
+) -> Iterator[tuple[str, str, bool]]:
     """Both texts cut alike, and of each pair whether it differs."""
     done = [0, 0]
-    for a, b, c, d in [*changed_stretches(old, new), (len(old), len(old), len(new), len(new))]:
-        yield old[done[0] : a], new[done[1] : c], False
-        yield old[a:b], new[c:d], True
+    for a, b, c, d in [*changed, (len(old), len(old), len(new), len(new))]:
+        yield "".join(old[done[0] : a]), "".join(new[done[1] : c]), False
+        yield "".join(old[a:b]), "".join(new[c:d]), True
         done = [b, d]
 
 
-def _marked(old: list[str], new: list[str]) -> str:
-    went, came = html.escape("".join(old)), html.escape("".join(new))
+def _marked(old: str, new: str) -> str:
+    went, came = html.escape(old), html.escape(new)
     return (f"<del>{went}</del>" if went else "") + (f"<ins>{came}</ins>" if came else "")

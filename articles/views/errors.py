@@ -1,5 +1,7 @@
 """Where no page is: one that has moved, one that never was, one that failed, nonsense."""
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import (
@@ -12,8 +14,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ..addresses import localize
+from ..db import outage
+from ..db.locks import is_lock_timeout
 from ..delivery import visibility
 from ..delivery.contexts import base_context
+from ..delivery.unavailable import busy, without_database
 from ..models import Redirect
 from .http import redirect_permanently
 
@@ -39,7 +44,17 @@ def _target(path):
 
 
 def server_error(request):
-    """500, when nothing can be relied on."""
+    """500, when nothing can be relied on; where that is the database, what can be said without.
+
+    503 too where it was a lock that did not come, as of a session. A view's errors of these kinds
+    never come here, those of the middleware do.
+    """
+    error = sys.exc_info()[1]
+    if error and is_lock_timeout(error):
+        return busy(request)
+    if outage.is_outage(error):
+        outage.begin(error)
+        return without_database(request)
     return HttpResponseServerError(render_to_string("500.html"))
 
 

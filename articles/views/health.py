@@ -5,6 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 
+from ..db import outage
 from .http import reader_page
 
 
@@ -19,6 +20,8 @@ def live(request):
 @reader_page
 def ready(request):
     """The database answers and has all migrations; otherwise 503 with what is wrong."""
+    if outage.is_on():
+        return _plain("database: away", status=503)
     try:
         executor = MigrationExecutor(connection)
     except Error as error:

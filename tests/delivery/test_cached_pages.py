@@ -1,5 +1,6 @@
 """Keeping pages by itself: when a page is sent again, and when it is made anew."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -157,8 +158,8 @@ def test_a_browser_that_has_the_page_is_told_so():
 
 
 def test_of_many_pages_those_made_last_stay_cached(monkeypatch):
-    monkeypatch.setattr(page_cache, "MOST", 2)
-    first, second, third = (Page(f"/{number}/") for number in range(3))
+    monkeypatch.setattr(page_cache, "ROOM", 250_000)
+    first, second, third = (Page(f"/{number}/", body=large) for number in range(3))
     first.ask()
     second.ask()
     make_tag()
@@ -169,11 +170,33 @@ def test_of_many_pages_those_made_last_stay_cached(monkeypatch):
         assert page.made == made
 
 
-def test_half_a_thousand_pages_are_cached():
-    pages = [Page(f"/{number}/", body=lambda: HttpResponse("")) for number in range(501)]
-    for page in pages:
+def large():
+    return HttpResponse(f"{TAGS(pk=0)}".ljust(100_000))
+
+
+def test_a_page_larger_than_all_the_room_is_sent_and_not_cached(monkeypatch):
+    monkeypatch.setattr(page_cache, "ROOM", 90_000)
+    page = Page(body=large)
+    assert len(page.ask().content) == len(page.ask().content) == 100_000
+    assert page.made == 2
+
+
+def test_the_room_is_counted_in_bytes_with_the_rows():
+    """What tracemalloc says that the pages take is what they are taken for."""
+    make_tag("Су " * 30, "su")
+    pages = [Page(f"/{number}/", body=rows_of(TAGS)) for number in range(300)]
+    pages[0].ask()
+    tracemalloc.start()
+    before, counted = tracemalloc.get_traced_memory()[0], page_cache.size()
+    for page in pages[1:]:
         page.ask()
-    assert [page.ask() and page.made for page in (pages[1], pages[500], pages[0])] == [1, 1, 2]
+    taken = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert page_cache.size() - counted == pytest.approx(taken, rel=0.15)
+
+
+def rows_of(query):
+    return lambda: HttpResponse(f"{query(pk=0)}".ljust(5_000))
 
 
 @pytest.mark.parametrize(("query", "address"), [("", "/jana/"), ("?a=1&b=2", "/jana/?a=1&b=2")])

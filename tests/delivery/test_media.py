@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import SiteIdentity, User
 from tests.factories import make_article, make_author, make_photo
 from tests.support import pictures
-from tests.support.media import READERS, is_harmless, put, read, status
+from tests.support.media import READERS, is_harmless, put, read, status, without_number
 from tests.support.staff import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +202,7 @@ def test_head_says_what_get_would(client, photo):
     make_article(photo=photo)
     address = photo.rendition_url("w640")
     got, asked = client.get(address), client.head(address)
-    assert dict(got.headers) == dict(asked.headers)
+    assert without_number(got) == without_number(asked)
     assert (len(b"".join(got)) > 100, b"".join(asked)) == (True, b"")
 
 

@@ -1,5 +1,6 @@
 """Uploaded files as they leave a server on the net: behind nginx, by the shipped configuration."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,13 @@ def test_the_shipped_file_stands_inside_http():
     conf = (real.ROOT / "deploy" / "nginx.conf").read_text()
     tops = [line.split()[0] for line in conf.splitlines() if line[:1].isalpha()]
     assert set(tops) == {"upstream", "server"}
+
+
+def test_nginx_numbers_each_request_and_gives_no_figures(nginx):
+    numbers = [
+        nginx.ask("/livez", X_Request_ID="chosen-by-a-stranger").one("x-request-id")
+        for _ in range(2)
+    ]
+    assert all(re.fullmatch("[0-9a-f]{32}", number) for number in numbers)
+    assert numbers[0] != numbers[1]
+    assert nginx.ask("/metrics").status == 404

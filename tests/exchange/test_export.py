@@ -76,7 +76,7 @@ def test_a_page_is_of_one_article(pages):
 
 
 def test_a_file_that_cannot_be_written(pages, tmp_path):
-    with pytest.raises(CommandError, match="No such file"):
+    with pytest.raises(CommandError, match="мұндай файл да, бума да жоқ"):
         run("export_articles", find("Жүз").pk, "--output", tmp_path / "no" / "out.txt")
 
 

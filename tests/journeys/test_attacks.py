@@ -24,8 +24,10 @@ from articles.models import (
     Redirect,
     SiteIdentity,
     Spelling,
+    Task,
 )
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
+from articles.tasks.letters import send_note
 from tests.factories import make_article
 from tests.support import attacks, newsroom
 from tests.support.registered import registered_models
@@ -203,9 +205,11 @@ def test_nothing_that_anybody_types_runs_anywhere(live_server, page, built, clie
     watch = Watch(page, live_server.url)
     sign_in(watch)
     mail.outbox.clear()
+    letters().delete()
     for name, response in typed(built, client):
         assert response.status_code == 200, name
         watch.read(response.content.decode(), name)
+    send_letters()
     [letter] = mail.outbox
     message = letter.message()
     assert (message.get_content_type(), letter.recipients()) == ("text/plain", letter.to)
@@ -219,6 +223,16 @@ def test_nothing_that_anybody_types_runs_anywhere(live_server, page, built, clie
     assert watch.wrong == []
     assert built.planted - watch.seen == set()
     assert watch.opened > 70
+
+
+def letters():
+    return Task.objects.filter(task_path=send_note.module_path)
+
+
+def send_letters():
+    """Of all tasks these alone: others are there to be looked at."""
+    for task in letters():
+        send_note.call(*task.args_kwargs["args"])
 
 
 def go_round_for_readers(watch, client, built):

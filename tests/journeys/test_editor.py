@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from articles.models import Article, Tag
-from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.factories import make_article, make_author, make_photo, make_section
 from tests.support.browser import axe_violations, look_through, overflow
 from tests.support.pictures import good
 from tests.support.staff import PASSWORD, make_staff
@@ -142,25 +142,6 @@ def test_order_by_keyboard(desk, live_server, page):
     page.keyboard.press("Control+s")
     page.get_by_text("Сақталды.").wait_for()
     assert [str(byline) for byline in article.bylines.all()] == ["Болат", "Әсем"]
-
-
-@pytest.mark.once
-def test_enter_takes_what_was_typed_and_not_what_was_offered_for_half_of_it(desk, live_server, page):
-    make_tag("Су", "su")
-    page.goto(f"{live_server.url}/admin/articles/article/add/")
-    box = page.get_by_role("group", name="Тегтер", exact=True).get_by_role("combobox")
-    box.press_sequentially("Су")
-    page.locator("[role=listbox]:visible [role=option][aria-selected=true]").wait_for()
-    held = []
-    page.route("**/choose/tags/**", lambda route: held.append(route))
-    with page.expect_request("**/choose/tags/**"):
-        box.press_sequentially(" реформасы")
-        box.press("Enter")
-    for route in held:
-        route.continue_()
-    page.locator(".chosen-name", has_text="Су реформасы").wait_for()
-    names = page.get_by_role("group", name="Тегтер", exact=True).locator(".chosen-name")
-    assert names.all_text_contents() == ["Су реформасы"]
 
 
 def test_order_by_dragging(desk, live_server, page):

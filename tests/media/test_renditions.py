@@ -1,20 +1,93 @@
-"""Renditions: cut when the file of a photo comes, anew by command, gone with the photo."""
+"""Renditions: small ones at once, all of them by a task, anew by command, gone with the photo."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 
+from articles import imaging
+from articles.media import renditions
 from articles.models import Photo
-from tests.factories import make_photo
+from articles.models.media.photos import files_of
+from tests.factories import make_article, make_photo
 from tests.models.media.test_photos import jpeg
+from tests.support.tasks import run_waiting
 
 pytestmark = pytest.mark.django_db
 
 
-def test_renditions_are_cut_when_the_file_comes_and_none_is_larger_than_it():
+def sizes(photo):
+    return {name: size for name, size in photo.renditions.items() if isinstance(size, list)}
+
+
+def new_photo(**fields):
+    """As a program makes one, without a worker."""
+    return Photo.objects.create(**{"credit": "Асқар", "alt": "Мектеп", "file": jpeg()} | fields)
+
+
+def test_small_renditions_are_there_at_once():
+    photo = new_photo(file=jpeg(1000, 600))
+    stored = Photo.objects.get(pk=photo.pk)
+    assert photo.renditions == stored.renditions
+    assert sizes(stored) == {"w160": [160, 96], "w320": [320, 192]}
+    assert not stored.has_all_renditions
+
+
+def test_readers_see_the_small_ones_until_the_others_are_there(client):
+    article = make_article(photo=new_photo(file=jpeg(1000, 600)))
+    before = client.get(article.path).content.decode()
+    assert "-w320.webp 320w" in before
+    assert "-w960.webp" not in before
+    run_waiting()
+    assert "-w960.webp 960w" in client.get(article.path).content.decode()
+
+
+def test_what_readers_have_already_is_not_cut_again(monkeypatch):
+    widths, scaled = [], imaging.scaled
+    monkeypatch.setattr(imaging, "scaled", lambda *args: widths.append(args[1]) or scaled(*args))
+    photo = new_photo(file=jpeg(1000, 600))
+    run_waiting()
+    assert widths == [160, 320, 640, 960]
+    assert Photo.objects.get(pk=photo.pk).has_all_renditions
+
+
+def test_another_file_that_comes_meanwhile_keeps_its_own_renditions(monkeypatch):
+    photo = new_photo()
+    read = imaging.scaled
+
+    def replace(image, width):
+        if width == 640:
+            other = Photo.objects.get(pk=photo.pk)
+            other.file = jpeg(colour="red")
+            other.save()
+        return read(image, width)
+
+    monkeypatch.setattr(imaging, "scaled", replace)
+    renditions.make(Photo.objects.get(pk=photo.pk))
+    stored = Photo.objects.get(pk=photo.pk)
+    assert stored.renditions["source"] == stored.file.name != photo.file.name
+    assert sizes(stored).keys() == {"w160", "w320"}
+    folder = photo.renditions["base"].rpartition("/")[0]
+    files = photo.file.storage.listdir(folder)[1]
+    assert {f"{folder}/{file}" for file in files} == set(files_of(stored.renditions))
+
+
+def test_a_photo_that_goes_meanwhile_leaves_no_file(django_capture_on_commit_callbacks):
+    photo = new_photo()
+    stale = Photo.objects.get(pk=photo.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        Photo.objects.get(pk=photo.pk).delete()
+    picture = ContentFile(jpeg().read())
+    stale.file.storage.save(stale.file.name, picture)
+    renditions.make(stale)
+    folder = stale.renditions["base"].rpartition("/")[0]
+    assert stale.file.storage.listdir(folder)[1] == []
+
+
+def test_renditions_are_cut_from_the_file_and_none_is_larger_than_it():
     photo = make_photo(alt="Мектеп", file=jpeg(1000, 600))
-    photo.refresh_from_db()
     assert (photo.width, photo.height) == (1000, 600)
-    assert {name: size for name, size in photo.renditions.items() if isinstance(size, list)} == {
+    assert photo.has_all_renditions
+    assert sizes(photo) == {
         "w160": [160, 96],
         "w320": [320, 192],
         "w640": [640, 384],
@@ -28,9 +101,8 @@ def test_renditions_are_cut_when_the_file_comes_and_none_is_larger_than_it():
 
 def test_a_tall_picture_gets_none_that_is_very_large():
     photo = make_photo(alt="Кесте", file=jpeg(1600, 12_000))
-    sizes = {name: size for name, size in photo.renditions.items() if isinstance(size, list)}
-    assert sizes["w640"] == [640, 4800]
-    assert not {"w960", "w1600"} & sizes.keys()
+    assert sizes(photo)["w640"] == [640, 4800]
+    assert not {"w960", "w1600"} & sizes(photo).keys()
 
 
 def test_another_file_gets_other_addresses():
@@ -56,12 +128,14 @@ def test_deleting_a_photo_deletes_its_files(django_capture_on_commit_callbacks):
 
 def test_make_renditions_cuts_what_is_missing(capsys):
     photo = make_photo(alt="Мектеп", file=jpeg())
+    begun = new_photo()
     make_photo()
     Photo.objects.filter(pk=photo.pk).update(renditions={})
     call_command("make_renditions")
-    photo.refresh_from_db()
-    assert "w320" in photo.renditions
-    assert capsys.readouterr().out.strip().endswith("made 1, unchanged 0, failed 0")
+    for one in (photo, begun):
+        one.refresh_from_db()
+        assert one.has_all_renditions
+    assert capsys.readouterr().out.strip().endswith("made 2, unchanged 0, failed 0")
 
 
 def test_make_renditions_names_a_photo_whose_file_is_lost(capsys):

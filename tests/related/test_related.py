@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from articles import related
 from articles.models import Article, KeyTerm, RelatedArticle
 from tests.factories import make_article, make_section, make_tag
+from tests.support.tasks import run_waiting
 
 NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
 def sidebar_of(article, at=NOW):
+    run_waiting()
     article.refresh_from_db()
     return [card.headline for card in related.cards(article, at=at).values()]
 

@@ -56,6 +56,7 @@ _NOT_TYPED = {
     "PublishCheckSetting": {"name"},
     "PreviewLink": {"key"},
     "Tag": {"key"},
+    "Task": {"backend_name", "exception_class_path", "queue_name", "task_path"},
     "User": {"password", "username"},
 }
 _number = count()

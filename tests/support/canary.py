@@ -11,10 +11,12 @@ from PIL import Image
 
 from articles.addresses import edition_of
 from articles.kazakh.scripts import to_arabic, to_latin
+from articles.media import renditions
 from articles.models import Article, Kind, Layout, Redirect
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article, make_author, make_photo, make_tag
 from tests.support import newsroom
+from tests.support.tasks import run_waiting
 
 WORD, SLUG = "Зымыранқұс", "zymyranqus"
 FORMS = {WORD.casefold(), SLUG, to_latin(WORD).casefold(), to_arabic(WORD).casefold()}
@@ -58,6 +60,7 @@ def release(noon: datetime) -> Canary:
         Redirect.objects.create(path=path, target=target)
     _lead_to(article, built.article)
     _lay_out(article, tag, now)
+    run_waiting()
     linking = Article.objects.get(pk=built.article.pk)
     assert article.pk in linking.sidebar
     return Canary(article, linking, old_rendition)
@@ -67,9 +70,11 @@ def two_files():
     """A photo whose file was replaced, and the address of a rendition of the first one."""
     texts = {"alt": f"{WORD} суреті", "caption": f"{WORD} көпірде", "credit": f"{WORD} агенттігі"}
     photo = make_photo(file=_picture("navy"), **texts)
+    renditions.make(photo)
     old = photo.rendition_url("w640")
     photo.file = _picture("gold")
     photo.save()
+    renditions.make(photo)
     assert photo.rendition_url("w640") != old
     return photo, old
 

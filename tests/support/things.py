@@ -21,9 +21,11 @@ from articles.models import (
     Redirect,
     SiteIdentity,
     Spelling,
+    Task,
     User,
 )
 from articles.models.curation.page_layout import PageLayout
+from articles.models.tasks import TaskStatus
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 
 # What the parameters of addresses are where nothing depends on it.
@@ -84,7 +86,9 @@ def things(user, media):
         ),
         "/admin/articles/user/<": _by(_people(), lambda one: {"object_id": one.pk, "id": one.pk}),
         **{
-            f"/admin/{one._meta.app_label}/{one._meta.model_name}/<": {"": {"object_id": one.pk}}
+            f"/admin/{one._meta.app_label}/{one._meta.model_name}/<": {
+                "": {"object_id": one.pk, "pk": one.pk}
+            }
             for one in _others(now)
         },
         **{
@@ -156,6 +160,12 @@ def _others(now):
         Redirect.objects.create(path="/eski/", target="/zhana/"),
         SiteIdentity.load(),
         Spelling.objects.create(word="мәдениет", latin="mädeniet"),
+        Task.objects.create(
+            task_path="articles.tasks.pruning.prune",
+            status=TaskStatus.FAILED,
+            args_kwargs={"args": [], "kwargs": {}},
+            run_after=now,
+        ),
         make_author("Бос", "bos"),
         make_section("Бос", "bos"),
         make_tag("Бос", "bos"),

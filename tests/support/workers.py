@@ -24,12 +24,17 @@ class Worker:
         self.process, self.port = process, port
 
     def ask(self, address):
+        response, body = self.send("GET", address)
+        kind, place = (response.getheader(name, "") for name in ("Content-Type", "Location"))
+        return Answer(response.status, kind, place, body)
+
+    def send(self, method, address, body=None, **headers):
+        """The response, and its body."""
         http = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            http.request("GET", address, headers={"Host": "testserver"})
+            http.request(method, address, body, {"Host": "testserver"} | headers)
             response = http.getresponse()
-            kind, place = (response.getheader(name, "") for name in ("Content-Type", "Location"))
-            return Answer(response.status, kind, place, response.read())
+            return response, response.read()
         finally:
             http.close()
 
@@ -44,25 +49,28 @@ class Worker:
 
 
 @contextmanager
-def workers(count, clock):
-    """So many of them, whose clock stands at the instant that the file ``clock`` says."""
+def workers(count, clock, *, url=None, log=None):
+    """So many of them, whose clock stands at the instant that the file ``clock`` says.
+
+    They reach the database by ``url``, and write what they have to say into the file ``log``.
+    """
     with ExitStack() as stack:
-        started = [stack.enter_context(_worker(clock)) for _ in range(count)]
+        file = stack.enter_context(log.open("w")) if log else None
+        started = [stack.enter_context(_worker(clock, url, file)) for _ in range(count)]
         for worker in started:
             worker.wait()
         yield started
 
 
 @contextmanager
-def _worker(clock):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def _worker(clock, url, log):
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--no-ws", "--workers", "1", "--blocking-threads", "1"]
     command += ["--log-level", "warning", "tests.support.clocked:application"]
-    own = {"DATABASE_URL": _database_url(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | own | {"CLOCK": str(clock)})
+    own = {"DATABASE_URL": url or database_url(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
+    own |= {"CLOCK": str(clock)}
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stdout=log, stderr=log)
     try:
         yield Worker(process, port)
     finally:
@@ -70,9 +78,19 @@ def _worker(clock):
         process.wait()
 
 
-def _database_url():
-    """Of the database that the test has, as ``DATABASE_URL`` says it."""
+def free_port():
+    """A port where nobody serves."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def database_url(host=None):
+    """Of the database that the test has, as ``DATABASE_URL`` says it; by ``host`` and port."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    url = urlsplit(os.environ["DATABASE_URL"])
+    if host:
+        url = url._replace(netloc=f"{url.netloc.rpartition('@')[0]}@{host}")
+    return url._replace(path=f"/{name}").geturl()

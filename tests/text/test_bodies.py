@@ -99,3 +99,22 @@ def test_a_list_within_lists_stays_as_it_is():
     assert bodies.clean(html) == html
     unclosed = "<p>бір" * 500
     assert bodies.clean(unclosed).count("<p>") == 500
+
+
+LINK = '<a href="/a/">бір</a>'
+
+
+@pytest.mark.parametrize("around", ['<a href="/b/">{}', '<p>{}<a href="/b/">', "<a href={}", "<{}"])
+def test_a_link_is_found_among_what_opens_and_never_closes(around):
+    assert bodies.links(around.format(LINK)) == ["/a/"]
+    assert bodies.without_links(around.format(LINK), {"/a/"}) == around.format("бір")
+
+
+def test_a_photo_is_found_among_what_opens_and_never_closes():
+    figure = '<figure data-photo="{}">'
+    assert bodies.photo_ids(figure.format(1) + figure.format(2) + "</figure>") == [2]
+
+
+def test_a_link_keeps_what_is_marked_in_it():
+    html = '<p><a href="/a/" rel="noopener">бір <em>екі</em></a></p>'
+    assert bodies.without_links(html, {"/a/"}) == "<p>бір <em>екі</em></p>"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.text import merge
 from articles.text.diff import body_diff, word_diff
 
 TEXTS = st.lists(st.sampled_from(["бір", "екі", "<b>", "&amp;", '"', "үш ", "\n"])).map(" ".join)
@@ -65,3 +66,32 @@ def test_a_word_is_found_in_a_long_text():
     assert re.findall("<del>.*?</del><ins>.*?</ins>", difference) == [
         "<del>99-абзац</del><ins>Жаңа</ins>"
     ]
+
+
+def test_each_word_changed_in_a_text_of_forty_kilobytes_is_marked():
+    words = [f"сөз{n % 97}" for n in range(6_000)]
+    changed = ["өзге" if n % 10 == 5 else word for n, word in enumerate(words)]
+    difference = word_diff(" ".join(words), " ".join(changed))
+    assert difference.count("<ins>өзге </ins>") == 600
+
+
+def test_a_sentence_that_came_is_marked_from_its_first_word_to_its_full_stop():
+    before = "Көпір ашылды. Ол ұзын. Жол бос."
+    after = "Көпір жабылды. Ол ұзын. Ол биік. Жол тар."
+    assert word_diff(before, after) == (
+        "Көпір <del>ашылды</del><ins>жабылды</ins>. Ол ұзын. "
+        "<ins>Ол биік. </ins>Жол <del>бос</del><ins>тар</ins>."
+    )
+
+
+def test_a_comma_that_two_texts_have_in_common_does_not_cut_them_up():
+    difference = word_diff("Ауыл әкімі келді, мектеп ашылды", "Көл суы тартылды, балық жоқ қазір")
+    assert difference == (
+        "<del>Ауыл әкімі келді, мектеп ашылды</del><ins>Көл суы тартылды, балық жоқ қазір</ins>"
+    )
+
+
+def test_what_is_too_much_to_compare_word_by_word_is_shown_whole(monkeypatch):
+    monkeypatch.setattr(merge, "LARGEST_TABLE", 8)
+    before, after = "бір екі үш төрт бес", "бір 2 3 4 бес"
+    assert word_diff(before, after) == "бір <del>екі үш төрт </del><ins>2 3 4 </ins>бес"

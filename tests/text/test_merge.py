@@ -1,9 +1,13 @@
 """Merging: nothing that either editor wrote is lost, and nothing is asked that need not be."""
 
+import random
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.merge import Clash, merge, merge_keys
+from articles.text import merge as merging
+from articles.text.merge import Clash, changed_stretches, merge, merge_keys
 
 TEXTS = st.lists(st.sampled_from("абвгдежз"), max_size=12)
 KEYS = st.lists(st.integers(1, 9), unique=True, max_size=6)
@@ -113,3 +117,53 @@ def test_a_line_that_stands_in_a_long_text_often_is_matched_too():
     assert merge(base, ["А", *stars, "* * *", "б"], ["а", *stars, "Ә"]) == [
         *("А", *stars, "* * *", "Ә"),
     ]
+
+
+class Word(str):
+    """A word that counts how often it is looked at."""
+
+    looks = 0
+
+    def __eq__(self, other):
+        Word.looks += 1
+        return str.__eq__(self, other)
+
+    def __hash__(self):
+        Word.looks += 1
+        return str.__hash__(self)
+
+
+@pytest.mark.parametrize("different", [1, 3, 50, 10**9])
+@pytest.mark.parametrize("size", [1_000, 4_000])
+def test_no_part_is_looked_at_more_than_a_few_times(different, size):
+    choice = random.Random(1)
+    old, new = ([Word(choice.randrange(different)) for _ in range(size)] for _ in range(2))
+    Word.looks = 0
+    list(changed_stretches(old, [Word("бас"), *new, Word("соң")]))
+    assert Word.looks <= 4 * 2 * size
+
+
+@given(TEXTS, TEXTS)
+def test_what_lies_between_the_changes_is_alike_and_as_much_as_can_be(old, new):
+    same, done = 0, [0, 0]
+    for a, b, c, d in [*changed_stretches(old, new), (len(old), len(old), len(new), len(new))]:
+        assert old[done[0] : a] == new[done[1] : c]
+        same += a - done[0]
+        done = [b, d]
+    assert same == longest_common(old, new)
+
+
+def longest_common(old, new):
+    """The length of a longest common subsequence, as the textbook has it."""
+    row = [0] * (len(new) + 1)
+    for part in old:
+        before = row
+        row = [0]
+        for n, other in enumerate(new):
+            row.append(before[n] + 1 if part == other else max(before[n + 1], row[n]))
+    return row[-1]
+
+
+def test_texts_too_long_to_compare_differ_between_their_ends(monkeypatch):
+    monkeypatch.setattr(merging, "LARGEST_TABLE", 3)
+    assert list(changed_stretches("абвгд", "аВвГд")) == [(1, 4, 1, 4)]

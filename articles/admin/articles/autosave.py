@@ -146,7 +146,7 @@ def _newer(request, article):
     base = row_key(request.POST.get("base", ""))
     if base is None or base == article.latest_revision_id:
         return ""
-    latest = article.revisions.select_related("by").defer("content").first()
+    latest = article.revisions.select_related("by").without_content().first()
     return _name(latest.by) if latest and latest.by != request.user else ""
 
 

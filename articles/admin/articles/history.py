@@ -1,5 +1,7 @@
 """The history of an article: who saved what and when, word by word, and the way back to it."""
 
+from itertools import zip_longest
+
 from django.contrib import messages
 from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
@@ -24,16 +26,22 @@ PAGE_SIZE = 50
 def history(request, model_admin, object_id):
     """The list of revisions, newest first, and the latest acts on record."""
     article = _article(request, model_admin, object_id)
-    revisions = article.revisions.select_related("by").defer("content")
+    revisions = article.revisions.select_related("by").without_content()
     if before := row_key(request.GET.get("before", "")):
         revisions = revisions.filter(number__lt=before)
     found = list(revisions[: PAGE_SIZE + 1])
     context = _context(request, model_admin, article) | {
-        "revisions": found[:PAGE_SIZE],
+        "rows": list(_with_thinned(found))[:PAGE_SIZE],
         "next": found[PAGE_SIZE - 1].number if len(found) > PAGE_SIZE else None,
         "entries": AuditEntry.objects.filter(model="article", key=article.pk)[:PAGE_SIZE],
     }
     return render(request, "admin/articles/article/history.html", context)
+
+
+def _with_thinned(revisions):
+    """Each revision, and how many between it and the next older one were thinned out."""
+    for revision, older in zip_longest(revisions, revisions[1:]):
+        yield revision, revision.number - older.number - 1 if older else 0
 
 
 def revision(request, model_admin, object_id, number):

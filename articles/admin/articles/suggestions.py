@@ -11,19 +11,30 @@ from django.views.decorators.http import require_POST
 
 from ... import related
 from ...db.row_keys import row_key
-from ...models import Article, Section, Suggestion, Tag
+from ...models import Article, Section, Suggestion, Tag, Task
 from ...models.workflow.permissions import edits_photos_only
+from ...models.workflow.transitions import Status
 from ...related.subjects import subject_of
+from ...tasks.sidebars import refresh_sidebars
 from ..autocomplete import ARTICLES
 
 OFFERED = 5
+
+
+def current_list(article):
+    """Keys of what stands beside ``article``; of a draft, if the task that stores it waits, too."""
+    path, now = refresh_sidebars.module_path, timezone.now()
+    is_stored = article.status == Status.PUBLISHED
+    if is_stored or not Task.objects.waiting().same_as(path, [article.pk]).exists():
+        return article.sidebar
+    return related.choose(article, at=now)
 
 
 def suggested(article):
     """Items of articles that stand beside ``article`` and that no editor has rated, best first."""
     rated = set(article.suggestions.values_list("suggested_id", flat=True))
     picked = set(article.working_content()["picks"])
-    keys = [key for key in article.sidebar if key not in rated | picked]
+    keys = [key for key in current_list(article) if key not in rated | picked]
     found = related.live_of(keys, at=timezone.now())
     return [ARTICLES.item(card) for card in found[:OFFERED]]
 
@@ -50,7 +61,8 @@ def rate(request, model_admin, object_id):
     if edits_photos_only(request.user) or not model_admin.has_change_permission(request, article):
         raise PermissionDenied
     key, accepted = row_key(request.POST.get("suggested", "")), request.POST.get("accepted")
-    known = article.sidebar if accepted else article.suggestions.values_list("suggested", flat=True)
+    rated = article.suggestions.values_list("suggested", flat=True)
+    known = current_list(article) if accepted else rated
     if key not in known or accepted not in ("", "0", "1"):
         raise BadRequest("this was not suggested")
     other = get_object_or_404(Article, pk=key)

@@ -25,6 +25,8 @@ _LABELS = {
     "type": _("kind of thing"),
     "assigned_to": _("editor in charge"),
     "overridden": _("rules overridden"),
+    "by": _("who"),
+    "at": _("time"),
 }
 _HIDDEN = {"digest"}
 

@@ -1,17 +1,13 @@
 """The way back for who has lost the password: a letter with a link, good once.
 
 Whether a name or an e-mail address is known shows neither in the answer nor in its time: the letter
-is written and sent by a thread of its own. The second step stays: after the new password one signs
-in as always.
+is written and sent by a worker, for which a task is put into the queue in either case. The second
+step stays: after the new password one signs in as always.
 """
-
-import logging
-from concurrent.futures import ThreadPoolExecutor
 
 from axes.utils import reset
 from django import forms
 from django.contrib.auth.forms import PasswordResetForm
-from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import (
     INTERNAL_RESET_SESSION_TOKEN,
     PasswordResetCompleteView,
@@ -22,20 +18,13 @@ from django.contrib.auth.views import (
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
-from ... import notifications
 from ...db.locks import article_write_lock
 from ...models import AuditEntry, User
+from ...tasks.letters import send_password_links
 from .limits import by_reset, closed, enter
-
-logger = logging.getLogger(__name__)
-# One after another: a mail server that does not answer holds up one thread, and no reader.
-letters = ThreadPoolExecutor(1, thread_name_prefix="letters")
 
 
 class WayBackForm(PasswordResetForm):
@@ -57,17 +46,9 @@ class WayBackForm(PasswordResetForm):
 
     def save(self, **options):
         """Have a letter sent to each; its address is the one that we know, not the one typed."""
-        for user in self.get_users(self.cleaned_data["email"]):
-            letters.submit(_send, user)
-
-
-def _send(user):
-    key = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
-    try:
-        notifications.send_password_link(user, reverse("password_reset_confirm", args=[key, token]))
-    except Exception:
-        logger.exception("The letter with a new password's link did not reach user %s", user.pk)
+        users = self.get_users(self.cleaned_data["email"])
+        # Not unless it waits already: nobody is to see whether another asked for the same.
+        send_password_links.enqueue([user.pk for user in users])
 
 
 class WayBackView(PasswordResetView):

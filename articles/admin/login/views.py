@@ -17,10 +17,11 @@ from allauth.mfa.webauthn import views as keys
 from axes.backends import AxesStandaloneBackend
 from django.contrib import messages
 from django.contrib.admin.forms import AdminPasswordChangeForm
-from django.contrib.auth import authenticate, logout
+from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -94,9 +95,13 @@ class OwnPasswordView(PasswordChangeView):
         return super().get_form_kwargs() | {"request": self.request}
 
     def form_valid(self, form):
-        response = super().form_valid(form)
-        AuditEntry.record("password", form.user, by=form.user, at=timezone.now())
-        remember(response, form.user)
+        user = form.save(commit=False)  # takes its time: nobody waits for it
+        with transaction.atomic():
+            user.save()
+            AuditEntry.record("password", user, by=user, at=timezone.now())
+        update_session_auth_hash(self.request, user)
+        response = HttpResponseRedirect(self.get_success_url())
+        remember(response, user)
         return response
 
 

@@ -92,10 +92,15 @@ class PhotoAdmin(PictureAdmin, Audited):
 
     @admin.display(description=_("picture"))
     def preview(self, photo):
-        address = photo.rendition_url("w640") or photo.rendition_url("w160")
+        names = [name for name in ("w160", "w320", "w640") if name in photo.renditions]
+        address = photo.rendition_url(names[-1]) if names else ""
         if not address:
             return _("Waiting for its file")
-        return format_html('<img class="photo-preview" src="{}" alt="{}">', address, photo.alt)
+        picture = '<img class="photo-preview" src="{}" alt="{}">'
+        if photo.has_all_renditions:
+            return format_html(picture, address, photo.alt)
+        said = _("The larger sizes are being made: readers see the small ones until then.")
+        return format_html(f"{picture}<p>{{}}</p>", address, photo.alt, said)
 
     @admin.display(description=_("where it is used"))
     def used_in(self, photo):

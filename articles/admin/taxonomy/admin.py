@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from taggit.models import Tag as UnusedTag
 
+from ...db.batches import FIRST
 from ...db.locks import article_write_lock
 from ...models import (
     ArticleTag,
@@ -27,13 +29,18 @@ from ...models import (
     Section,
     SiteIdentity,
     Tag,
+    TagMerge,
 )
-from ...models.tag_merge import merge_tags
+from ...models.tag_merge import begin_merge, merge_some
+from ...tasks import enqueue
+from ...tasks.indexing import index_named
+from ...tasks.tag_merges import finish_tag_merge
 from ..audit.audited import Audited
 from ..autocomplete import containing, yes
 from ..fields import PhotoField
 from ..forms import SectionForm, SiteIdentityForm, SluggedForm
 from ..media.pictures import PictureAdmin
+from ..tasks.progress_notes import note_progress
 from ..visibility_notes import note_on_tag
 
 
@@ -94,6 +101,12 @@ class Counted(WordSearch):
     def get_queryset(self, request):
         return counted(super().get_queryset(request), self.through, self.through_field)
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            said = _("Search learns the new name in the background.")
+            note_progress(request, said, index_named, self.opts.model_name, obj.pk)
+
     @admin.display(description=_("articles"), ordering="article_count")
     def article_count(self, thing):
         address = reverse("admin:articles_article_changelist")
@@ -153,9 +166,28 @@ class TagAdmin(EditedInPlace, Counted):
                 "tags": sorted(tags, key=lambda tag: -tag.article_count),
             }
             return render(request, "admin/articles/tag/merge.html", context)
-        merge_tags(tags, stays, by=request.user, at=timezone.now())
-        messages.success(request, _("Tags merged: %(tag)s.") % {"tag": stays})
+        try:
+            self._begin_merge(request, tags, stays)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
         return None
+
+    @transaction.atomic
+    def _begin_merge(self, request, tags, stays):
+        """A batch at once, which for most tags is all; a task does the others."""
+        at = timezone.now()
+        stays = begin_merge(tags, stays, by=request.user, at=at)
+        if merge_some(stays, FIRST, at=at):
+            enqueue(finish_tag_merge, stays.pk)
+            said = _("The tags are being merged: %(tag)s. The list shows how far that is.")
+        else:
+            said = _("Tags merged: %(tag)s.")
+        messages.success(request, said % {"tag": stays})
+
+    def changelist_view(self, request, extra_context=None):
+        merges = TagMerge.objects.select_related("tag", "into").order_by("pk")
+        context = {"merges": merges} | (extra_context or {})
+        return super().changelist_view(request, context)
 
 
 @admin.register(Author)
@@ -217,7 +249,10 @@ class SiteIdentityAdmin(PictureAdmin, WordSearch):
     """One row: the list leads straight to its form."""
 
     form = SiteIdentityForm
-    fields = ["name", "description", "logo", "social_picture", "imprint", "latin_standard"]
+    fields = [
+        *("name", "description", "logo", "social_picture", "imprint", "latin_standard"),
+        "thin_history_after",
+    ]
 
     def has_add_permission(self, request):
         return False

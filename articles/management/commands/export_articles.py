@@ -1,5 +1,6 @@
 """Write articles out."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -10,6 +11,23 @@ from ...exchange.formats import FORMATS
 from ...exchange.record import BadInput
 from ...models import Article
 from ..base import NewsroomCommand
+
+
+@contextmanager
+def whole_file(path):
+    """A file to write: it takes its place when it is whole. A device is written to as it is."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 class Command(NewsroomCommand):
@@ -35,11 +53,12 @@ class Command(NewsroomCommand):
         # What was asked for by name is all there before anything is written.
         records = [self.record(one) for one in articles] if articles else exporting.published()
         if output is None:
+            if hasattr(self.stdout, "reconfigure"):  # it is UTF-8, whatever the terminal
+                self.stdout.reconfigure(encoding="utf-8")
             for text in map(write, records):
-                text.encode(self.stdout.encoding or "utf-8")  # data is whole or not at all
                 self.stdout.write(text, ending="")
         else:
-            with output.open("w", encoding="utf-8", newline="\n") as file:
+            with whole_file(output) as file:
                 file.writelines(map(write, records))
 
     def record(self, reference):

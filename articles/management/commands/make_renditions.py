@@ -21,7 +21,7 @@ class Command(NewsroomCommand):
     def handle(self, *, all, dry_run, **options):
         made = unchanged = failed = 0
         for photo in Photo.objects.exclude(file="").order_by("pk").iterator(chunk_size=200):
-            if not all and dict(photo.renditions or {}).get("source") == photo.file.name:
+            if not all and photo.has_all_renditions:
                 unchanged += 1
                 continue
             try:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import related
 from articles.models import Article
@@ -13,18 +14,18 @@ _BATCH = 200
 
 
 class Command(NewsroomCommand):
-    help = "Finds related articles anew for every published article; for after an upgrade."
+    help = _("Finds related articles anew for every published article; for after an upgrade.")
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--dry-run", action="store_true", help="only say how many articles there are"
+            "--dry-run", action="store_true", help=_("only say how many articles there are")
         )
 
     def handle(self, *args, dry_run, **options):
         published = Article.objects.filter(status=Status.PUBLISHED).order_by("pk")
         if not dry_run:
             self._each_batch(published, related.write)
-            self._each_batch(published.only("language", "status", "section"), _refresh)
+            self._each_batch(published.only("language", "status", "section", "simhash"), _refresh)
         self.stdout.write(f"{published.count()} articles")
 
     def _each_batch(self, articles, do):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Suggestion
 
@@ -11,11 +12,11 @@ from ..base import NewsroomCommand, whole
 
 
 class Command(NewsroomCommand):
-    help = "Says how many of the suggested related articles editors accepted and dismissed."
+    help = _("Says how many of the suggested related articles editors accepted and dismissed.")
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--days", type=whole(1, 36_500), default=30, help="of the last days (30)"
+            "--days", type=whole(1, 36_500), default=30, help=_("of the last days (30)")
         )
 
     def handle(self, *args, days, **options):

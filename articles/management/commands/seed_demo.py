@@ -8,8 +8,6 @@ from ...demo import load, newsroom
 from ...models import Article
 from ..base import NewsroomCommand, whole
 
-_LINE_EVERY = 10_000
-
 
 class Command(NewsroomCommand):
     help = _("Loads the demo newsroom: articles, authors, tags, pictures.")
@@ -67,12 +65,3 @@ class Command(NewsroomCommand):
             return
         said = _("Articles added: %(added)s, in all: %(total)s.")
         self.stdout.write(self.style.SUCCESS(said % {"added": added, "total": total}))
-
-    def progress(self, done, total):
-        """One line that moves on a terminal; in a log, a line every ten thousand."""
-        line = f"{done} / {total} ({done * 100 // total} %)"
-        if self.stdout.isatty():
-            self.stdout.write(f"\r{line}", ending="\n" if done == total else "")
-            self.stdout.flush()
-        elif done % _LINE_EVERY == 0:
-            self.stdout.write(line)

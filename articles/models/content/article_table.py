@@ -20,6 +20,11 @@ INDEXES = [
         name="article_embargo",
     ),
     models.Index(
+        fields=["withdraw_at"],
+        condition=Q(withdraw_at__isnull=False),
+        name="article_withdraw_at",
+    ),
+    models.Index(
         fields=["latest_revision"],
         condition=Q(latest_revision__gt=F("live_revision")),
         name="article_pending",

@@ -43,14 +43,15 @@ def _lists(article):
     found = []
     if article.pk:
         found = memoize(
-            _lists_key(article), lambda: _list_entries(article.picks.model)(article=article.pk)
+            lists_key(article), lambda: _list_entries(article.picks.model)(article=article.pk)
         )
     return {
         name: [key for kind, _position, _pk, key in sorted(found) if kind == name] for name in LISTS
     }
 
 
-def _lists_key(article):
+def lists_key(article):
+    """Under which the lists of an article are memoized: whoever changes them invalidates it."""
     return "lists of an article", article.pk
 
 
@@ -209,7 +210,7 @@ def _existing(article, name, value):
 @transaction.atomic(savepoint=False)
 def set_authors(article, authors: list[Author]):
     """Make the byline these authors, in this order."""
-    invalidate(_lists_key(article))
+    invalidate(lists_key(article))
     article.bylines.all().delete()
     Byline.objects.bulk_create(
         Byline(article=article, author=author, position=n, published_at=article.published_at)
@@ -220,7 +221,7 @@ def set_authors(article, authors: list[Author]):
 @transaction.atomic(savepoint=False)
 def set_tags(article, tags: list[Tag]):
     """Make these the tags, in this order."""
-    invalidate(_lists_key(article))
+    invalidate(lists_key(article))
     article.taggings.all().delete()
     ArticleTag.objects.bulk_create(
         ArticleTag(content_object=article, tag=tag, position=n, published_at=article.published_at)
@@ -231,7 +232,7 @@ def set_tags(article, tags: list[Tag]):
 @transaction.atomic(savepoint=False)
 def set_picks(article, articles: list):
     """Make the editor's picks these articles, in this order."""
-    invalidate(_lists_key(article))
+    invalidate(lists_key(article))
     article.picks.all().delete()
     article.picks.bulk_create(
         article.picks.model(article=article, related=related, position=n)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ...signals import articles_updated
@@ -36,6 +37,21 @@ class ArticleQuerySet(models.QuerySet):
             Q(withdraw_at=None, published_at__lte=at) | Q(withdraw_at__gt=at, published_at__lte=at),
             status=Status.PUBLISHED,
         )
+
+    def next_publication(self, at: datetime):
+        """The first instant after ``at`` at which one becomes live, as a row of one value.
+
+        That of an index of the desk is ``published_at``: what is published has one.
+        """
+        coming = self.filter(status=Status.PUBLISHED).annotate(
+            shown=Coalesce("published_at", "created_at")
+        )
+        return coming.filter(shown__gt=at).order_by("shown").values("shown")[:1]
+
+    def next_withdrawal(self, at: datetime):
+        """The first instant after ``at`` at which one ceases to be live, as a row of one value."""
+        going = self.filter(status=Status.PUBLISHED, withdraw_at__gt=at)
+        return going.order_by("withdraw_at").values("withdraw_at")[:1]
 
     def update(self, **fields):
         """As Django's; copies of what is changed follow: the lists' at once, the index's after."""

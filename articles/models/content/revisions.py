@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...text import bodies
 from ...text.merge import Clash, merge, merge_keys
+from ...text.packing import pack, unpack
 
 # What editors write. When and whether it is shown is not content: that is the workflow's.
 FIELDS = (
@@ -20,25 +21,6 @@ FIELDS = (
     "language"
 ).split()
 LISTS = "authors tags picks".split()
-
-
-class _Letters(json.JSONEncoder):
-    """Writes letters as they are, where Django's JSON has six signs for each Cyrillic one."""
-
-    def __init__(self, **options):
-        super().__init__(**options | {"ensure_ascii": False})
-
-
-class ContentField(models.JSONField):
-    """JSON in a third of the room; to the database, and to migrations, it is the same."""
-
-    def __init__(self, **options):
-        super().__init__(**options | {"encoder": _Letters})
-
-    def deconstruct(self):
-        name, _path, args, options = super().deconstruct()
-        del options["encoder"]
-        return name, "django.db.models.JSONField", args, options
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -56,6 +38,14 @@ class RevisionQuerySet(models.QuerySet):
         """Refuse: a revision goes only with an article that readers have never seen."""
         raise TypeError("a revision is never taken out of the history")
 
+    def without_content(self):
+        """For lists, which show who saved and when."""
+        return self.defer("whole", "packed")
+
+    def thin(self):
+        """Delete what :mod:`..thinning` has put on record; the database refuses all else."""
+        super().delete()
+
 
 class Revision(models.Model):
     """One save: the whole content as it was, who saved it, when, and what it was based on."""
@@ -72,7 +62,9 @@ class Revision(models.Model):
         "Article", on_delete=models.CASCADE, related_name="revisions", db_index=False
     )
     number = models.PositiveIntegerField(_("number"))
-    content = ContentField()
+    # Rows from before contents were packed have theirs as JSON, which stays as it was sealed.
+    whole = models.JSONField(db_column="content", default=dict)
+    packed = models.BinaryField(null=True)
     act = models.CharField(_("act"), max_length=10, choices=Action.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -86,6 +78,8 @@ class Revision(models.Model):
 
     objects = RevisionQuerySet.as_manager()
 
+    _content: dict | None = None
+
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
@@ -97,6 +91,17 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"№{self.number}"
+
+    @property
+    def content(self) -> dict:
+        """What the article said: see the head of the module."""
+        if self._content is None:
+            self._content = self.whole if self.packed is None else unpack(bytes(self.packed))
+        return self._content
+
+    @content.setter
+    def content(self, content: dict):
+        self._content, self.packed = content, pack(content)
 
     @property
     def digest(self) -> str:

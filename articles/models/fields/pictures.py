@@ -19,14 +19,19 @@ _LOGO_SIZE = (1024, 1024)  # pixels, at most
 def decoded(file: File, *, transparent: bool = False) -> imaging.Picture:
     """The picture in ``file``; decoded once, and then at hand as ``file.picture``.
 
-    Raises ``imaging.BadPicture``.
+    Raises ``imaging.BadPicture``, which is at hand there too.
     """
     picture = getattr(file, "picture", None)
     if picture is None:
         binary = cast(BinaryIO, file)  # read and sought like one
-        picture = imaging.open_picture(binary, transparent=transparent)
+        try:
+            picture = imaging.open_picture(binary, transparent=transparent)
+        except imaging.BadPicture as bad:
+            picture = bad
         # A name of ours on a file of Django's.
         file.picture = picture  # type: ignore[attr-defined]
+    if isinstance(picture, imaging.BadPicture):
+        raise picture
     return picture
 
 

@@ -10,6 +10,7 @@ from ..fields.pictures import PictureField
 WIDTHS = {"w160": 160, "w320": 320, "w640": 640, "w960": 960, "w1600": 1600}
 # What a link looks like in a messenger: cut to this shape, in JPEG, which all of them read.
 SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
+PARTIAL = "partial"  # in ``renditions`` while the larger ones are still to come
 
 
 def rendition_file(base: str, name: str) -> str:
@@ -36,7 +37,8 @@ class Photo(models.Model):
 
     ``renditions`` holds what was cut from the file when it came:
     ``{"source": "photos/2026/03/x.jpg", "base": "renditions/12/ab34cd56", "w320": [320, 213], …}``,
-    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. Pages only choose from it. Of a photo
+    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. Pages only choose from it. The smallest
+    are there at once; ``partial`` is true until the others are. Of a photo
     whose file was replaced after readers could see it, ``replaced`` has the digests that its bases
     ended in; ``seen`` is true where readers saw it in an article that shows it no more.
     """
@@ -91,6 +93,12 @@ class Photo(models.Model):
     @property
     def is_waiting(self) -> bool:
         return not self.file
+
+    @property
+    def has_all_renditions(self) -> bool:
+        """Whether all that can be cut from its file has been."""
+        is_of_file = self.renditions.get("source") == self.file.name
+        return is_of_file and PARTIAL not in self.renditions
 
     def rendition_url(self, name: str) -> str:
         """Address of a rendition by its name in ``renditions``; empty where there is none."""

@@ -37,7 +37,7 @@ ROLES = {
     | _PICTURES
     | _all("spelling")
     | {"publish_article", "delete_article", "change_tag", "add_author", "change_author"}
-    | {"view_layout", "change_layout"},
+    | {"view_layout", "change_layout", "view_task"},
     "Chief editor": _all("article", "tag", "author", "section", "kind", "photo", "spelling")
     | _ANY_PICTURE
     | {
@@ -49,7 +49,7 @@ ROLES = {
     }
     | {"view_siteidentity", "change_siteidentity"}
     | {"view_correction", "view_auditentry", "view_layout", "change_layout"}
-    | {"view_user", "add_user", "change_user"},
+    | {"view_user", "add_user", "change_user", "view_task", "change_task"},
 }
 
 

@@ -55,6 +55,22 @@ class SiteIdentity(models.Model):
         default="2021",
         help_text=_("The pages of the site in Latin letters are written in this alphabet."),
     )
+    thin_history_after = models.PositiveSmallIntegerField(
+        _("thin the history out"),
+        null=True,
+        blank=True,
+        choices=[
+            (30, _("after 30 days")),
+            (90, _("after 90 days")),
+            (180, _("after 180 days")),
+            (365, _("after a year")),
+        ],
+        help_text=_(
+            "Saves that readers never saw go from the history of an article when they are so old; "
+            "each is put on record. The first and the last save stay, and all that was published, "
+            "merged or shown by a link for outside. If nothing is chosen, all saves stay."
+        ),
+    )
     stamp = models.PositiveBigIntegerField(default=1, editable=False)
 
     class Meta:

@@ -17,9 +17,12 @@ class TagQuerySet(models.QuerySet["Tag"]):
     """The words in which tags are asked for."""
 
     def named(self, name: str) -> "Tag":
-        """The tag with this name, in whatever spelling; a new one, unsaved, where there is none."""
-        if found := self.filter(key=name_key(name)).first():
-            return found
+        """The tag with this name, in whatever spelling; a new one, unsaved, where there is none.
+
+        In the place of one that is being merged into another, that one.
+        """
+        if found := self.select_related("merge__into").filter(key=name_key(name)).first():
+            return found.successor or found
         name = " ".join(name.strip().lstrip("#").split())
         return self.model(name=name, slug=unique_slug(self.model, name))
 
@@ -69,6 +72,12 @@ class Tag(Addressed, TagBase):
     def slugify(self, tag, i=None):
         """What taggit gives a tag that was made without a slug."""
         return unique_slug(type(self), tag)
+
+    @property
+    def successor(self) -> "Tag | None":
+        """The tag that this one is being merged into; None for one that stays."""
+        merge = getattr(self, "merge", None)
+        return merge and merge.into
 
     @property
     def path(self) -> str:

@@ -58,6 +58,7 @@ _IN_OTHERS: dict[type[models.Model], list[tuple[type[models.Model], str, Promise
         (Author, "portrait", gettext_lazy("portrait")),
         (SiteIdentity, "social_picture", gettext_lazy("its social picture")),
     ],
+    Tag: [(Tag, "merge__into", gettext_lazy("is being merged into it"))],
     # Without the only section named for them, an editor would publish in all.
     Section: [(User, "sections", gettext_lazy("editor of this section"))],
 }
@@ -126,7 +127,7 @@ def _in_articles(model, keys, limit) -> list[Usage]:
 def _pending() -> models.QuerySet:
     """Articles with a pending version, which is at hand."""
     pending = Article.objects.pending().select_related("latest_revision").order_by("-pk")
-    return pending.only(*_KNOWN, "latest_revision__content")
+    return pending.only(*_KNOWN, "latest_revision__whole", "latest_revision__packed")
 
 
 def named_in(content: dict) -> dict[type[models.Model], set[int]]:

@@ -1,22 +1,31 @@
 // The board of a page: its buttons without a reload, stories that are dragged, and a word before
 // what was arranged is lost. Without this script every button works all the same.
+import { patientFetch } from "./patient-fetch.js";
+
 const form = () => document.querySelector("#front-page");
 const NATIVE = /^(save|undo|restore)\b/; // these end in another page
 
 async function send(data) {
   const focused = document.activeElement?.dataset?.key;
-  const response = await fetch(location.href, { method: "POST", body: data });
+  const said = document.querySelector("#front-page-said");
+  const response = await patientFetch(location.href, { method: "POST", body: data });
+  const isBusy = response.status === 503;
+  said.classList.toggle("visually-hidden", !isBusy);
+  if (isBusy) {
+    said.textContent = said.dataset.failed; // what was arranged stays on the page
+    return;
+  }
   if (!response.ok || response.redirected) return location.reload();
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const open = [...form().querySelectorAll("details[open]")].map((details) => details.parentElement.dataset.slot);
   form().replaceWith(page.querySelector("#front-page"));
   for (const slot of open) form().querySelector(`[data-slot="${slot}"] details`)?.setAttribute("open", "");
   focus(focused);
-  document.querySelector("#front-page-said").textContent = said();
+  said.textContent = spoken();
 }
 
 // Where the story now stands, as a screen reader shall hear it.
-function said() {
+function spoken() {
   const error = form().querySelector(".front-page-errors")?.textContent.trim();
   if (error) return error;
   const headline = form().dataset.said;

@@ -1,4 +1,6 @@
 // The dialog over all photos: search, choose, or upload a new one. One for the whole page.
+import { patientFetch } from "./patient-fetch.js";
+
 let dialog;
 
 const part = (selector) => dialog.querySelector(selector);
@@ -53,7 +55,7 @@ async function list(page) {
   const query = new URLSearchParams({ q: part("[type=search]").value, page });
   const asked = (dialog.asked = Symbol(page));
   try {
-    const response = await fetch(`${dialog.dataset.list}?${query}`);
+    const response = await patientFetch(`${dialog.dataset.list}?${query}`);
     if (!response.ok) throw new Error(response.status);
     const { photos, more } = await response.json();
     if (asked !== dialog.asked) return;
@@ -97,7 +99,7 @@ async function upload() {
   form.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
   act("upload").disabled = true;
   try {
-    const response = await fetch(dialog.dataset.upload, { method: "POST", body: form });
+    const response = await patientFetch(dialog.dataset.upload, { method: "POST", body: form });
     const { photo, errors, warnings = [] } = await response.json();
     if (photo) {
       for (const input of dialog.querySelectorAll(".photo-dialog-upload input")) input.value = "";

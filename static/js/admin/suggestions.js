@@ -1,5 +1,7 @@
 // Suggested related articles: one press takes one into the field above, or sends it away for good;
 // what was sent away comes back by another press while the page is open.
+import { patientFetch } from "./patient-fetch.js";
+
 const list = document.querySelector(".suggestions");
 const autocomplete = document.querySelector(".field-related [data-autocomplete]");
 
@@ -8,7 +10,7 @@ async function judge(row, accepted) {
   body.set("suggested", row.dataset.key);
   body.set("accepted", accepted);
   body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-  const response = await fetch(list.dataset.url, { method: "POST", body });
+  const response = await patientFetch(list.dataset.url, { method: "POST", body });
   if (!response.ok) throw new Error(response.status);
   return (await response.json()).item;
 }

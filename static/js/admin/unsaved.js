@@ -1,4 +1,6 @@
 // The texts above the form that were not saved: put away without leaving the page.
+import { patientFetch } from "./patient-fetch.js";
+
 const block = () => document.querySelector("#unsaved");
 
 // The block as the server has it now; `answer` is a page with the form, asked for anew without it.
@@ -16,7 +18,7 @@ export async function refresh(answer) {
 
 async function discard(form, button) {
   try {
-    const page = await refresh(fetch(form.action, { method: "POST", body: new FormData(form, button) }));
+    const page = await refresh(patientFetch(form.action, { method: "POST", body: new FormData(form, button) }));
     const said = page.querySelector(".messagelist")?.textContent.trim() ?? "";
     document.querySelector("#unsaved-said").textContent = said;
     document.querySelector(`#unsaved [value="${button.value}"]`)?.focus();

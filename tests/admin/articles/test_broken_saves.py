@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import DatabaseError, connection, connections
 from django.test import Client
 
 from articles.models import Article, AuditEntry
@@ -23,7 +23,7 @@ class Broken:
     def __call__(self, execute, sql, *args):
         self.left -= not sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))
         if self.left < 0 and sql.startswith(("INSERT", "UPDATE", "DELETE")):
-            raise OperationalError("the machine is gone")
+            raise DatabaseError("the disk is gone")
         return execute(sql, *args)
 
 

@@ -1,11 +1,15 @@
 """Revisions at the desk: readers see what is published, editors see who wrote what, and go back."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.articles import history as screen
 from articles.models import Article, AuditEntry
 from articles.models.tag_merge import merge_tags
+from articles.models.thinning import thin
 from tests.admin.articles.test_form import change
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 from tests.support.staff import form_of, make_staff
@@ -162,3 +166,31 @@ def test_every_act_is_on_record_with_the_person_and_the_place(client, editor):
     assert (moved.verb, saved.verb) == ("publish", "save")
     assert moved.origin == "127.0.0.1"
     assert (moved.before["status"], moved.after["status"]) == ("draft", "published")
+
+
+def test_the_history_shows_where_it_was_thinned_out(client, editor):
+    article = make_article(publish=False)
+    begun = timezone.now() - timedelta(days=60)
+    for text in ("бір", "екі", "үш"):
+        content = article.working_content() | {"lede": text}
+        article.save_revision(content, by=editor, at=begun)
+    assert "алынып тасталған" not in client.get(history(article)).content.decode()
+    thin(article.pk, at=timezone.now(), age=timedelta(days=30))
+    page = client.get(history(article)).content.decode()
+    assert "Осы жерден 2 ескі сақтау алынып тасталған" in page
+    assert "тарихтан сиретіп алып тастады" in page
+    assert client.get(history(article, 2)).status_code == 404
+    assert "үш" in client.get(history(article, 4)).content.decode()
+
+
+def test_a_gap_at_the_end_of_a_page_is_shown_there(client, editor, monkeypatch):
+    monkeypatch.setattr(screen, "PAGE_SIZE", 1)
+    article = make_article(publish=False)
+    begun = timezone.now() - timedelta(days=60)
+    for text in ("бір", "екі"):
+        content = article.working_content() | {"lede": text}
+        article.save_revision(content, by=editor, at=begun)
+    thin(article.pk, at=timezone.now(), age=timedelta(days=30))
+    newest, oldest = (client.get(history(article) + f"?before={n}") for n in ("", 3))
+    assert "бір ескі сақтау" in newest.content.decode()
+    assert "ескі сақтау" not in oldest.content.decode()

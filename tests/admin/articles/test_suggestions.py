@@ -11,6 +11,7 @@ from articles.models import Article, AuditEntry, Suggestion
 from tests.admin.articles.test_form import change
 from tests.factories import make_article, make_tag
 from tests.support.staff import make_staff
+from tests.support.tasks import run_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,9 @@ def pair():
     tag, now = make_tag("Арал", "aral"), timezone.now()
     other = make_article("Арал теңізі толып келеді", tags=[tag], publish=now - timedelta(hours=1))
     make_article("Ертеңгі хабар", tags=[tag], publish=now + timedelta(days=1))
-    return make_article("Арал қайығы", tags=[tag], publish=now - timedelta(hours=2)), other
+    article = make_article("Арал қайығы", tags=[tag], publish=now - timedelta(hours=2))
+    run_waiting()
+    return article, other
 
 
 def judged(client, article, suggested, accepted):
@@ -107,3 +110,16 @@ def test_what_was_dismissed_by_mistake_comes_back(client, editor, pair):
     assert not Suggestion.objects.exists()
     assert AuditEntry.objects.filter(verb="judge", key=article.pk).count() == 2
     assert judged(client, article, other.pk, "").status_code == 400
+
+
+def test_a_draft_has_suggestions_at_once_though_its_list_is_made_in_the_background(client, editor):
+    tag = make_tag("Арал", "aral")
+    other = make_article("Арал теңізі толып келеді", tags=[tag])
+    run_waiting()
+    draft = make_article("Арал қайығы", tags=[tag], publish=False)
+    assert not Article.objects.get(pk=draft.pk).sidebar
+    form = reverse("admin:articles_article_change", args=[draft.pk])
+    assert f'<li data-key="{other.pk}">' in client.get(form).content.decode()
+    assert judged(client, draft, other.pk, 0).status_code == 200
+    run_waiting()
+    assert other.pk not in Article.objects.get(pk=draft.pk).sidebar

@@ -5,11 +5,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
+from articles import imaging
 from articles.models import AuditEntry, Photo, SiteIdentity
 from tests.factories import make_article
 from tests.support import pictures
+from tests.support.tasks import run_waiting
 
 ADD, UPLOAD = "/admin/articles/photo/add/", "/admin/articles/photo/upload/"
 SITE = "/admin/articles/siteidentity/1/change/"
@@ -157,9 +160,42 @@ def test_a_large_file_that_waits_on_disk_goes_in_as_well(send):
     data = pictures.encoded(noise, "PNG", compress_level=1)
     assert len(data) > 2.5 * 1024 * 1024  # more is kept in memory by no server
     assert send("upload", data)[0].status_code == 201
+    run_waiting()
     photo = Photo.objects.get()
     assert (photo.width, photo.height, photo.file.size) == (2000, 1500, len(data))
     assert photo.renditions["w1600"] == [1600, 1200]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", ["add", "change", "upload"])
+def test_a_picture_is_decoded_and_cut_once_and_before_the_transaction(send, door, monkeypatch):
+    """A colleague's autosave does not wait for it."""
+    seen = []
+    for name in ("open_picture", "scaled"):
+        work = getattr(imaging, name)
+
+        def watched(*args, name=name, work=work, **options):
+            seen.append((name, [*connection.savepoint_ids]))
+            return work(*args, **options)
+
+        monkeypatch.setattr(imaging, name, watched)
+    send(door, GOOD["camera.jpg"])
+    assert seen[0] == ("open_picture", [])
+    assert {name for name, _savepoints in seen[1:]} == {"scaled"}
+    assert all(savepoints == [] for _name, savepoints in seen)
+
+
+@pytest.mark.django_db
+def test_the_desk_shows_a_small_picture_and_says_that_others_are_made(client, send):
+    answer = send("upload", GOOD["camera.jpg"])[0].json()["photo"]
+    assert "дайындалып жатыр" in answer["size"]
+    wall, form = f"{ADD[:-4]}", f"{ADD[:-4]}{answer['id']}/change/"
+    for address in (wall, form):
+        page = client.get(address).content.decode()
+        assert answer["thumb"].rpartition("-")[0] in page
+        assert "дайындалып жатыр" in page
+    run_waiting()
+    assert all("дайындалып жатыр" not in client.get(a).content.decode() for a in (wall, form))
 
 
 @pytest.mark.django_db

@@ -4,9 +4,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, AuditEntry, Tag
+from articles.admin.taxonomy import admin
+from articles.models import Article, AuditEntry, Tag, TagMerge
+from articles.models.tag_merge import begin_merge
+from articles.tasks.periodic import enqueue_due
+from articles.tasks.schedule import SCHEDULE
 from tests.factories import make_article, make_tag
 from tests.support.staff import form_of, make_staff
+from tests.support.tasks import run_waiting
 
 pytestmark = pytest.mark.django_db
 TAGS = "/admin/articles/tag/"
@@ -74,3 +79,36 @@ def test_one_tag_is_not_merged_and_an_editor_does_not_merge(desk, twins):
     chosen = {"action": "merge", "_selected_action": [tag.pk for tag in twins]}
     desk.post(TAGS, chosen | {"into": twins[1].pk})
     assert Tag.objects.count() == 2
+
+
+def test_what_is_more_than_a_batch_goes_on_in_the_background(desk, twins, monkeypatch):
+    gone, stays = twins
+    articles = [make_article(tags=[gone]) for _ in range(5)]
+    monkeypatch.setattr(admin, "FIRST", 2)
+    assert "Тегтер біріктіріліп жатыр: #Жаңа Өзен" in merge(desk, twins, stays)
+    assert "#Жаңаөзен → #Жаңа Өзен: біріктіріліп жатыр, 2 / 5" in desk.get(TAGS).content.decode()
+    assert "кемінде" not in merge(desk, twins, stays)  # once more, and nothing happens
+    run_waiting()
+    assert {tuple(tags_of(article)) for article in articles} == {("#Жаңа Өзен",)}
+    assert "біріктіріліп жатыр" not in desk.get(TAGS).content.decode()
+    assert desk.get("/tag/zhanaozen/").status_code == 301
+
+
+def test_a_tag_on_its_way_into_one_is_not_merged_into_another(desk, twins, monkeypatch):
+    gone, stays = twins
+    for _ in range(3):
+        make_article(tags=[gone])
+    monkeypatch.setattr(admin, "FIRST", 2)
+    merge(desk, twins, stays)
+    other = make_tag()
+    assert "#Жаңаөзен басқа тегке біріктіріліп жатыр" in merge(desk, [gone, other], other)
+    assert not TagMerge.objects.filter(into=other).exists()
+
+
+def test_a_merge_that_nobody_goes_on_with_is_taken_up(twins):
+    gone, stays = twins
+    article = make_article(tags=[gone])
+    begin_merge([gone], stays, by=None, at=timezone.now())
+    enqueue_due(SCHEDULE, now=timezone.now())
+    run_waiting()
+    assert tags_of(article) == ["#Жаңа Өзен"]

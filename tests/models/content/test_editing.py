@@ -267,3 +267,31 @@ def test_what_was_taken_back_takes_a_save_over_at_once():
     article.withdraw(by=None, at=NOW)
     save(article, headline="Жаңа")
     assert fresh(article).headline == "Жаңа"
+
+
+def test_a_revision_comes_back_whole_with_the_digest_that_is_on_record():
+    article = make_article(lede="«Ә» <b>&amp;</b> \u2028 😀", body="<p>Бөгет</p>" * 300)
+    stored = Revision.objects.get(pk=article.latest_revision_id)
+    assert stored.content == article.content()
+    [entry] = AuditEntry.objects.filter(verb="import")
+    assert entry.after["digest"] == stored.digest
+    assert (stored.whole, len(stored.packed) < 1_000) == ({}, True)
+
+
+def test_a_revision_from_before_they_were_packed_is_read_as_it_is():
+    article = make_article(publish=False)
+    old = Revision(article=article, number=2, act="save", at=NOW)
+    old.whole = article.content() | {"lede": "Бұрынғы"}
+    old.save()
+    Article.objects.update(latest_revision=old)
+    article = fresh(article)
+    assert (article.latest_revision.packed, article.working_content()["lede"]) == (None, "Бұрынғы")
+    article.restore(article.latest_revision, by=None, at=NOW)
+    assert fresh(article).lede == "Бұрынғы"
+
+
+def test_a_list_of_revisions_loads_no_content(django_assert_num_queries):
+    make_article()
+    [revision] = Revision.objects.without_content()
+    with django_assert_num_queries(1):
+        assert revision.content["headline"]

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from articles.models import Autosave, Revision
 from articles.models.content.revisions import FIELDS, LISTS, merge_contents, merge_lists
@@ -101,16 +100,6 @@ def test_a_revision_stays_in_the_history():
     assert str(revision) == "№1"
     same = article.revisions.model(content=dict(reversed(revision.content.items())))
     assert same.digest == revision.digest != type(revision)(content={}).digest
-
-
-@pytest.mark.django_db
-def test_letters_are_stored_as_letters():
-    """Six signs for each Cyrillic one would make the history three times as large."""
-    make_article("Тақырып")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT content FROM articles_revision")
-        [(content,)] = cursor.fetchall()
-    assert "Тақырып" in str(content)
 
 
 def test_the_digest_of_a_content_is_the_same_for_ever():

@@ -1,0 +1,1 @@
+"""What is wrong in the newsroom and nobody has noticed: each finding with its screen."""

@@ -1,0 +1,1 @@
+"""What an operator learns of a running newsroom: the log, figures, reports to Sentry."""

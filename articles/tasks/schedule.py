@@ -1,0 +1,16 @@
+"""Everything that is done every so often, or every night; the worker reads it."""
+
+from datetime import time, timedelta
+from typing import Final
+
+from .announcements import announce_due, is_any_due
+from .periodic import Periodic
+from .pruning import prune
+from .tag_merges import finish_tag_merges, is_any_merge_open
+
+SCHEDULE: Final = (
+    Periodic(announce_due, every=timedelta(minutes=1), is_needed=is_any_due),
+    # Those that a command has begun and not ended; a request puts its own into the queue.
+    Periodic(finish_tag_merges, every=timedelta(minutes=10), is_needed=is_any_merge_open),
+    Periodic(prune, at=time(3, 30)),
+)

@@ -1,0 +1,3 @@
+"""The version of the newsroom, as CHANGELOG.md has it."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,175 @@
+"""Proves that readers do not wait for writers, with the real server; a line for each scenario.
+
+    DATABASE_URL=… bench/prove_readers.py                       # all scenarios
+    DATABASE_URL=… bench/prove_readers.py locks --seconds 20    # one; each phase lasts so long
+
+locks: somebody holds the lock of all writers while 20 others save and sign in.
+saves: 20 editors save without a pause.
+uploads: ten editors upload photos of 12 megapixels without a pause.
+reindex: the command of this name.
+merge, rename: of a tag with so many --articles, while editors save.
+
+Readers ask for the front page and for articles, first while nothing else happens, then while the
+scenario is played. Their 99th percentile may double, and no page may fail: else it ends with 1.
+The database must be a scratch one: it is migrated and filled. A run ends by itself, when both
+phases are over and what was begun in them is done.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import django
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+os.environ["SITE_URL"], os.environ["ALLOWED_HOSTS"] = "http://127.0.0.1", "testserver"
+django.setup()
+
+from desk_writers import WRITERS, Site, Word, Writers, tag_of  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from articles.db.locks import write_transaction  # noqa: E402
+from articles.models import Article  # noqa: E402
+from articles.models.audit import first_broken  # noqa: E402
+
+
+class Times(NamedTuple):
+    """Milliseconds in which readers had their pages; how many; how many failed."""
+
+    p50: float
+    p99: float
+    longest: float
+    count: int
+    errors: int
+
+    def __str__(self):
+        return (
+            f"p50 {self.p50:.0f}, p99 {self.p99:.0f}, longest {self.longest:.0f} ms"
+            f" ({self.count} pages, {self.errors} failed)"
+        )
+
+
+def locks(site: Site, until: float) -> str:
+    with write_transaction():
+        Article.objects.filter(pk=site.articles[-1].pk).update(source_url="")
+        writers = Writers([site.save, site.sign_in] * (WRITERS // 2), until)
+        time.sleep(max(until - time.monotonic(), 0))
+    return writers.report()
+
+
+def saves(site: Site, until: float) -> str:
+    return Writers([site.save] * WRITERS, until).report()
+
+
+def uploads(site: Site, until: float) -> str:
+    return Writers([site.upload] * 10, until).report()
+
+
+def reindex(site: Site, until: float) -> str:
+    command, count = [sys.executable, "manage.py", "reindex"], 0
+    while time.monotonic() < until:
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        count += 1
+    return f"{count} times"
+
+
+def merge(site: Site, until: float) -> str:
+    tag, into = tag_of(site.tagged), tag_of(1)
+    return _tag_act(site, until, lambda: site.merge(tag, into))
+
+
+def rename(site: Site, until: float) -> str:
+    tag = tag_of(site.tagged)
+    return _tag_act(site, until, lambda: site.rename(tag))
+
+
+def _tag_act(site: Site, until: float, act: Callable[[], Word]) -> str:
+    writers = Writers([site.save] * 4, until)
+    word = act()
+    assert word.status in (302, 503), word
+    return f"{word.status} after {word.after:.1f} s; {writers.report()}"
+
+
+SCENARIOS = {
+    scenario.__name__: scenario for scenario in (locks, saves, uploads, reindex, merge, rename)
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=", ".join(SCENARIOS))
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--port", type=int, default=8340)
+    parser.add_argument("--articles", type=int, default=100)
+    options = parser.parse_args()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if not Article.objects.exists():
+        call_command("seed_demo", verbosity=0)
+    site = Site(options.port, options.articles)
+    connections.close_all()
+    with _server(site):
+        chosen = [SCENARIOS[name] for name in options.scenarios or SCENARIOS]
+        held = [_prove(site, scenario, options.seconds) for scenario in chosen]
+    broken, count, _seal = first_broken()
+    assert broken is None, broken
+    print(f"the record holds ({count} acts)")
+    sys.exit(0 if all(held) else "readers have waited")
+
+
+def _prove(site: Site, scenario: Callable[[Site, float], str], seconds: float) -> bool:
+    """Whether readers have not noticed the scenario; prints the figures."""
+    idle, _ = _read(site, seconds, lambda site, until: "")
+    busy, report = _read(site, seconds, scenario)
+    print(f"{scenario.__name__}: readers {idle}; then {busy}; {report}", flush=True)
+    return not busy.errors and busy.p99 <= 2 * idle.p99
+
+
+def _read(site: Site, seconds: float, play: Callable[[Site, float], str]) -> tuple[Times, str]:
+    """How long readers waited while ``play`` went on, and its report."""
+    command = [sys.executable, str(ROOT / "bench" / "read_pages.py"), str(site.port)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, **pipes) as readers:
+        readers.stdin.write(json.dumps({"seconds": seconds, "pages": site.pages}))
+        readers.stdin.close()
+        report = play(site, time.monotonic() + seconds)
+        found = json.loads(readers.stdout.read())
+    times = [1000 * seconds for seconds in sorted(found["times"])]
+    at = [times[min(int(len(times) * part), len(times) - 1)] for part in (0.5, 0.99, 1)]
+    return Times(*at, len(times), found["errors"]), report
+
+
+@contextmanager
+def _server(site: Site) -> Iterator[None]:
+    command = [sys.executable, "-m", "newsroom.server", "--port", str(site.port)]
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        while process.poll() is None and not _answers(site):
+            time.sleep(0.2)
+        for page in ("/", *site.pages):
+            site.ask(page)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _answers(site: Site) -> bool:
+    try:
+        return site.ask("/livez").status == 200
+    except OSError:
+        return False
+
+
+if __name__ == "__main__":
+    main()

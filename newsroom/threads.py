@@ -1,0 +1,7 @@
+"""Threads of a worker of the web server: how many, and who may hold them.
+
+Requests of the desk may wait for a lock; as many more threads may read the forms that are turned
+away. What is left is always there for readers, who wait for nobody.
+"""
+
+ALL, DESK = 16, 6

@@ -1,0 +1,30 @@
+"""Fields with suggestions, for who types faster than suggestions come."""
+
+import pytest
+
+from tests.factories import make_tag
+
+pytestmark = [pytest.mark.journey, pytest.mark.once]
+
+
+def test_enter_means_the_text_as_typed_and_not_half_of_it(live_server, sign_in):
+    make_tag("Су", "su")
+    page = sign_in("Editor")
+    page.goto(f"{live_server.url}/admin/articles/article/add/")
+    box = page.get_by_role("group", name="Тегтер", exact=True).get_by_role("combobox")
+    box.press_sequentially("Су")
+    page.locator("[role=listbox]:visible [role=option][aria-selected=true]").wait_for()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/choose/tags/**", hold)
+    with page.expect_request("**/choose/tags/**"):
+        box.press_sequentially(" реформасы")
+        box.press("Enter")
+    for route in held:
+        route.continue_()
+    page.locator(".chosen-name", has_text="Су реформасы").wait_for()
+    names = page.get_by_role("group", name="Тегтер", exact=True).locator(".chosen-name")
+    assert names.all_text_contents() == ["Су реформасы"]
