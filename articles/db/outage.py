@@ -76,9 +76,9 @@ def _wait() -> None:
     try:
         while not _answers():
             sleep(_PAUSE)
+        _logger.warning("The database is back after %.1f s", monotonic() - began)
     finally:  # whatever becomes of this thread, requests ask again
         _outage.since = None
-    _logger.warning("The database is back after %.1f s", monotonic() - began)
 
 
 def _answers() -> bool:
