@@ -108,18 +108,20 @@ def fault_of_migrations() -> str:
     Raises ``DatabaseError`` where the database does not answer.
     """
     loader = MigrationLoader(connection)
-    if _is_newer(loader):
-        return _("the database is of a newer version than the program: upgrade the program")
+    if fault := _fault_of_version(loader):
+        return fault
     if not set(loader.applied_migrations).issuperset(loader.graph.leaf_nodes()):
         return _("the database is not ready: run “manage.py migrate” first")
     return ""
 
 
-def is_newer_than_code() -> bool:
-    """Whether the database has migrations of the newsroom that the code does not know."""
-    return _is_newer(MigrationLoader(connection))
+def fault_of_version() -> str:
+    """Whether the database has migrations that the code does not know; empty where it has not."""
+    return _fault_of_version(MigrationLoader(connection))
 
 
-def _is_newer(loader: MigrationLoader) -> bool:
+def _fault_of_version(loader: MigrationLoader) -> str:
     unknown = set(loader.applied_migrations) - set(loader.disk_migrations)
-    return any(label == "articles" for label, _name in unknown)
+    if any(label == "articles" for label, _name in unknown):
+        return _("the database is of a newer version than the program: upgrade the program")
+    return ""

@@ -23,8 +23,7 @@ from django.utils.translation import gettext as _
 from articles.faults import (
     fault_of_database,
     fault_of_machine,
-    fault_of_migrations,
-    is_newer_than_code,
+    fault_of_version,
 )
 
 from .environment import refuse_serious
@@ -59,8 +58,9 @@ def _run(argv):
     translation.activate(language)
     if not _UNCHECKED.intersection(argv):
         refuse_serious(run_checks(tags=["environment"]))
-    if argv[1:2] == ["migrate"] and is_newer_than_code():  # Django finds nothing to do
-        raise CommandError(fault_of_migrations())
+    # Django finds nothing to do in a database that is newer.
+    if argv[1:2] == ["migrate"] and (fault := fault_of_version()):
+        raise CommandError(fault)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # see manage.py
         signal.signal(signal.SIGINT, signal.default_int_handler)
     CommandLine(argv).execute()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ...backup.errors import BackupError
 from ...backup.folder import Folder
 from ...backup.making import back_up
-from ...faults import fault_of_migrations, is_newer_than_code
+from ...faults import fault_of_version
 from ..base import NewsroomCommand, whole
 
 
@@ -27,8 +27,8 @@ class Command(NewsroomCommand):
         )
 
     def handle(self, *, folder, keep, **options):
-        if is_newer_than_code():
-            raise CommandError(fault_of_migrations())
+        if fault := fault_of_version():
+            raise CommandError(fault)
         try:
             made = back_up(Folder(folder), default_storage, keep=keep, progress=self.progress)
         except BackupError as error:
