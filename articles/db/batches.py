@@ -18,10 +18,9 @@ def run_in_batches(step: Callable[[int], bool], between: Callable[[], None] | No
     """Call ``step`` until it gives False: with how many things to do, in a transaction of its own.
 
     How many they are follows from how long the last ones took, so that no batch holds the lock for
-    more than a quarter of a second. SQLite does not queue those who wait for it; they look again
-    ten times a second, and must find the lock free. Inside a transaction of the caller's all
-    batches are part of that, and nobody gets through. ``between`` is called after each that is
-    not the last; what it raises ends the work there.
+    more than a quarter of a second. Inside a transaction of the caller's all batches are part of
+    that, and nobody gets through. ``between`` is called after each that is not the last; what it
+    raises ends the work there.
     """
     size, goes_on = FIRST, True
     while goes_on:
@@ -31,12 +30,13 @@ def run_in_batches(step: Callable[[int], bool], between: Callable[[], None] | No
             goes_on = step(size)
         size = _next_size(size, monotonic() - began)
         if goes_on:
-            _let_others_through()
+            let_others_through()
             if between:
                 between()
 
 
-def _let_others_through() -> None:
+def let_others_through() -> None:
+    """Between two batches: on SQLite other processes poll, and must find the lock free."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         sleep(_PAUSE)
 

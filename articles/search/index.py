@@ -1,12 +1,13 @@
 """From an article to its entry in the index."""
 
 from collections.abc import Callable, Iterable, Iterator
-from time import monotonic, sleep
+from time import monotonic
 from typing import Final
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Value
 
+from ..db.batches import let_others_through
 from ..db.compiled_queries import CompiledQuery
 from ..db.locks import article_write_lock
 from ..kazakh.tokenizer import Token
@@ -22,7 +23,6 @@ from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term, week_t
 _RANKED: Final = 2_000  # words of an article that its rank is made of; the first ones say most
 _AT_ONCE: Final = 5  # articles that are entered before the clock is looked at
 _HELD: Final = 0.1
-_PAUSE: Final = 0.1
 _READ: Final = [  # of an article
     *("headline", "lede", "body", "agency", "language"),
     *("status", "published_at", "created_at", "section", "kind"),
@@ -89,8 +89,7 @@ def refresh(keys: Iterable[int]) -> Iterator[list[int]]:
     """Enter the articles with these keys anew, as far as they are still there; yields them.
 
     To be called outside of a transaction: some are entered in each, for ``_HELD`` seconds, so that
-    whoever else wants to write waits no longer than that. SQLite does not queue those who wait;
-    they look again ten times a second, and must find the lock free.
+    whoever else wants to write waits no longer than that.
     """
     waiting = sorted(keys)
     while waiting:
@@ -99,8 +98,8 @@ def refresh(keys: Iterable[int]) -> Iterator[list[int]]:
             left = _refresh_some(waiting)
         yield waiting[: len(waiting) - len(left)]
         waiting = left
-        if waiting and connection.vendor == "sqlite":
-            sleep(_PAUSE)
+        if waiting:
+            let_others_through()
 
 
 def _refresh_some(keys: list[int]) -> list[int]:

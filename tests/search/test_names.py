@@ -108,7 +108,6 @@ def test_others_write_between_the_batches_and_editors_see_how_far_it_is(monkeypa
         make_article(tags=[tag])
     run_waiting()
     monkeypatch.setattr(index, "_HELD", 0)
-    monkeypatch.setattr(index, "_PAUSE", 0)
     by_save(None, tag)
     seen = []
     report = progress.TaskProgress.objects.update_or_create
@@ -133,7 +132,6 @@ def test_a_renaming_that_was_interrupted_goes_on_where_it_was(monkeypatch):
     run_waiting()
     by_save(None, tag)
     monkeypatch.setattr(index, "_HELD", 0)
-    monkeypatch.setattr(index, "_PAUSE", 0)
     entered, write = [], index.write
 
     def counting(articles):
