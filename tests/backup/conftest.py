@@ -5,43 +5,45 @@ import shutil
 import pytest
 from django.db import connections
 
-from tests.support.places import Place, fill
+from tests.support.installations import Installation, fill
 
 
 @pytest.fixture(scope="session")
-def migrated_place(django_db_setup, django_db_blocker, tmp_path_factory):
+def migrated_installation(django_db_setup, django_db_blocker, tmp_path_factory):
     """As the migrations leave it."""
-    place = Place(tmp_path_factory.mktemp("migrated"), "migrated")
+    installation = Installation(tmp_path_factory.mktemp("migrated"), "migrated")
     with django_db_blocker.unblock():
         connections["default"].close()  # PostgreSQL copies no database that is in use
-        place.create(connections["default"].settings_dict["NAME"])
-    yield place
-    place.lose()
+        installation.create(connections["default"].settings_dict["NAME"])
+    yield installation
+    installation.lose()
 
 
 @pytest.fixture(scope="session")
-def filled(migrated_place, django_db_blocker, tmp_path_factory):
-    place = Place(tmp_path_factory.mktemp("filled"), "filled").create(migrated_place.database)
-    with django_db_blocker.unblock(), place.in_use():
+def filled(migrated_installation, django_db_blocker, tmp_path_factory):
+    installation = Installation(tmp_path_factory.mktemp("filled"), "filled").create(
+        migrated_installation.database
+    )
+    with django_db_blocker.unblock(), installation.in_use():
         fill()
-    yield place
-    place.lose()
+    yield installation
+    installation.lose()
 
 
 @pytest.fixture
-def place(filled, tmp_path):
-    place = Place(tmp_path, "place").create(filled.database)
-    shutil.copytree(filled.media, place.media)
-    yield place
-    place.lose()
+def installation(filled, tmp_path):
+    installation = Installation(tmp_path, "installation").create(filled.database)
+    shutil.copytree(filled.media, installation.media)
+    yield installation
+    installation.lose()
 
 
 @pytest.fixture
 def empty(tmp_path):
-    """A place without a table or a file."""
-    place = Place(tmp_path, "empty").create()
-    yield place
-    place.lose()
+    """An installation without a table or a file."""
+    installation = Installation(tmp_path, "empty").create()
+    yield installation
+    installation.lose()
 
 
 @pytest.fixture

@@ -43,9 +43,9 @@ for thread in threads:
 
 
 @pytest.fixture
-def load(place):
+def load(installation):
     """Writers at work, each of whom has written already."""
-    process = place.start(WRITES % WRITERS, stdin=-1)
+    process = installation.start(WRITES % WRITERS, stdin=-1)
     seen = set()
     while len(seen) < WRITERS:
         seen.add(process.stdout.readline())
@@ -54,15 +54,15 @@ def load(place):
     process.communicate()
 
 
-def written(place):
-    with place.in_use():
+def written(installation):
+    with installation.in_use():
         articles = Article.objects.filter(headline__startswith="Жүктеме").values_list("headline")
         numbers = [tuple(map(int, headline.split()[1:])) for (headline,) in articles]
         return numbers, list(AuditEntry.objects.order_by("pk").values_list("pk", "seal"))
 
 
-def test_a_backup_under_load_is_of_one_instant(place, empty, backups, load):
-    code, _out, err = place.manage("backup", backups)
+def test_a_backup_under_load_is_of_one_instant(installation, empty, backups, load):
+    code, _out, err = installation.manage("backup", backups)
     assert (code, err) == (0, "")
     load.stdout.readline()
     assert load.communicate("")[1] == ""
@@ -73,7 +73,7 @@ def test_a_backup_under_load_is_of_one_instant(place, empty, backups, load):
         [],
     )
     numbers, seals = written(empty)
-    later_numbers, later_seals = written(place)
+    later_numbers, later_seals = written(installation)
     for writer in range(WRITERS):
         own = sorted(number for who, number in numbers if who == writer)
         assert own == list(range(len(own)))
@@ -82,32 +82,32 @@ def test_a_backup_under_load_is_of_one_instant(place, empty, backups, load):
     assert seals == later_seals[: len(seals)]
 
 
-def test_a_photo_that_is_deleted_meanwhile_is_in_the_backup(place, empty, backups):
-    with place.in_use():
+def test_a_photo_that_is_deleted_meanwhile_is_in_the_backup(installation, empty, backups):
+    with installation.in_use():
         photo = make_photo(alt="Кетеді")
         photo.file.save("gone.jpg", ContentFile(encoded(drawn(), "JPEG")))
-    files, copy = place.files(), making.copy_files
+    files, copy = installation.files(), making.copy_files
 
     def delete_and_copy(*arguments):
         Photo.objects.get(pk=photo.pk).delete()
         return copy(*arguments)
 
     with mock.patch("articles.backup.making.copy_files", delete_and_copy):
-        assert place.manage("backup", backups)[0] == 0
-    assert not [name for name in place.files() if "gone" in name]
+        assert installation.manage("backup", backups)[0] == 0
+    assert not [name for name in installation.files() if "gone" in name]
     code, _out, err = empty.manage("restore", backups)
     assert (code, err) == (0, "")
     assert empty.files() == files
 
 
-def test_what_was_uploaded_after_the_instant_is_not_in_the_backup(place, empty, backups):
-    files, last_seal = place.files(), contents.last_seal
+def test_what_was_uploaded_after_the_instant_is_not_in_the_backup(installation, empty, backups):
+    files, last_seal = installation.files(), contents.last_seal
 
     def upload_and_ask(ask):
-        (place.media / "photos" / "late.jpg").write_bytes(b"late")
+        (installation.media / "photos" / "late.jpg").write_bytes(b"late")
         return last_seal(ask)
 
     with mock.patch("articles.backup.contents.last_seal", upload_and_ask):
-        place.manage("backup", backups)
+        installation.manage("backup", backups)
     empty.manage("restore", backups)
     assert empty.files() == files

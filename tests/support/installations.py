@@ -46,7 +46,7 @@ def fill():
     Session.objects.create(session_key="stolen", session_data="x", expire_date=timezone.now())
 
 
-class Place:
+class Installation:
     """One newsroom: a database by its name, and a folder of files."""
 
     def __init__(self, folder: Path, name: str):
@@ -89,8 +89,8 @@ class Place:
     def in_use(self):
         """Inside, this process works on it, and not on the database of the tests."""
         own = connections["default"]
-        another = type(own)(own.settings_dict | {"NAME": self.database}, alias="place")
-        connections["default"] = connections["place"] = another
+        another = type(own)(own.settings_dict | {"NAME": self.database}, alias="installation")
+        connections["default"] = connections["installation"] = another
         page_cache.clear()
         site_context.forget()
         try:
@@ -99,7 +99,7 @@ class Place:
         finally:
             another.close()
             connections["default"] = own
-            del connections["place"]
+            del connections["installation"]
 
     def manage(self, command: str, *arguments) -> tuple[int, str, str]:
         """Exit code, standard output and standard error of a command."""
