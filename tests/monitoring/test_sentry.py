@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from articles.monitoring import sentry
 from newsroom import environment
-from tests.support import server
+from tests.support import failing_server
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def reports():
 
 def test_an_error_arrives_without_anything_personal(reports, tmp_path):
     dsn, found = reports
-    with server.running(tmp_path, DATABASE_URL="sqlite://:memory:", SENTRY_DSN=dsn) as site:
+    with failing_server.running(tmp_path, DATABASE_URL="sqlite://:memory:", SENTRY_DSN=dsn) as site:
         site.ask(
             "/preview/opens-a-door/?name=aigerim",
             X_Forwarded_For="203.0.113.9",

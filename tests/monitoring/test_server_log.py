@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support import server
+from tests.support import failing_server
 
 FAULT = "the fault of the test"
 # So the database of the developer is not asked for: these addresses need none.
@@ -14,7 +14,7 @@ PROXIED = {"X_Forwarded_For": "203.0.113.9", "X_Request_ID": "0123456789abcdef"}
 
 @pytest.fixture
 def start(tmp_path):
-    return lambda **environment: server.running(tmp_path, **NO_DATABASE, **environment)
+    return lambda **environment: failing_server.running(tmp_path, **NO_DATABASE, **environment)
 
 
 def test_for_people_an_error_is_a_line_and_its_traceback(start):

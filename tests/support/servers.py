@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from email.message import Message
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +18,10 @@ PATIENCE = 120  # seconds, for a machine that has much else to do
 
 
 class Reply(NamedTuple):
+    """What came back; ``headers`` ask for a name in whatever letters."""
+
     status: int
-    headers: dict[str, str]
+    headers: Message
     text: str
 
 
@@ -37,7 +40,7 @@ class Server:
         try:
             http.request("GET" if body is None else "POST", address, body, named)
             reply = http.getresponse()
-            return Reply(reply.status, dict(reply.getheaders()), reply.read().decode())
+            return Reply(reply.status, reply.headers, reply.read().decode())
         finally:
             http.close()
 

@@ -1,40 +1,23 @@
-"""A server of the site as an operator starts one: granian in a process of its own, and its log."""
+"""A server of the site some of whose addresses fail, and its log."""
 
 import os
-import socket
 import subprocess
 import sys
 from contextlib import contextmanager
-from http.client import HTTPConnection
-from pathlib import Path
-from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.servers import ROOT, Server
+from tests.support.workers import free_port
 
 
-class Answer(NamedTuple):
-    """What came back; ``headers`` ask for a name in whatever letters."""
-
-    status: int
-    headers: dict
-    text: str
-
-
-class Server:
-    """Ask it; ``log`` has what it wrote."""
+class FailingServer(Server):
+    """Ask it; ``log`` has what it wrote into ``folder``."""
 
     def __init__(self, process, port, folder):
-        self.process, self.port, self.folder = process, port, folder
+        super().__init__(process, port)
+        self.folder = folder
 
     def ask(self, address, **headers):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request("GET", address, headers={"Host": "testserver"} | named)
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.headers, answer.read().decode())
-        finally:
-            connection.close()
+        return super().ask(address, **{"Host": "testserver"} | headers)
 
     def log(self):
         """What is on standard output, and what on standard error.
@@ -50,22 +33,11 @@ class Server:
             for name in ("out", "err")
         )
 
-    def wait(self):
-        """Until it answers; one that has ended never will."""
-        while self.process.poll() is None:
-            try:
-                return self.ask("/livez")
-            except ConnectionError:
-                continue
-        raise AssertionError(self.log())
-
 
 @contextmanager
 def running(folder, application="tests.support.failing:application", workers=1, **environment):
     """A server that is there for the block, with this environment."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--no-ws", "--workers", str(workers)]
     command += ["--blocking-threads", "2", "--log-level", "warning"]
@@ -75,7 +47,7 @@ def running(folder, application="tests.support.failing:application", workers=1, 
             command, cwd=ROOT, env=os.environ | environment, stdout=out, stderr=err
         )
         try:
-            server = Server(process, port, folder)
+            server = FailingServer(process, port, folder)
             server.wait()
             yield server
         finally:
