@@ -17,7 +17,6 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 import interleave
 import psycopg
 from psycopg import sql
@@ -59,10 +58,7 @@ def postgresql_database(url: str, size: int, kind: str = "bench", copy_of: str =
     """The address of a database for this size, made if it is not there; as a copy, made anew."""
     name = f"newsroom_{kind}_{size}"
     template = urlsplit(copy_of).path.removeprefix("/") or "template1"
-    server = dj_database_url.parse(url)
-    with psycopg.connect(
-        host=server["HOST"], user=server["USER"], dbname=server["NAME"], autocommit=True
-    ) as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
         if copy_of:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname=%s", [name]).fetchone():

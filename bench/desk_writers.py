@@ -27,10 +27,11 @@ _FORM, _FILES = "application/x-www-form-urlencoded", f"multipart/form-data; boun
 
 
 class Word(NamedTuple):
-    """What a writer was told, and after how many seconds."""
+    """What a writer was told, after how many seconds, and on which page."""
 
     status: int
     after: float
+    text: str
 
 
 class Site:
@@ -54,8 +55,8 @@ class Site:
         try:
             http.request("GET" if body is None else "POST", address, body, named)
             reply = http.getresponse()
-            reply.read()
-            return Word(reply.status, time.monotonic() - started)
+            text = reply.read().decode()
+            return Word(reply.status, time.monotonic() - started, text)
         finally:
             http.close()
 
@@ -65,9 +66,12 @@ class Site:
         data = data | {"csrfmiddlewaretoken": cookies["csrftoken"]}
         has_file = any(isinstance(value, bytes) for value in data.values())
         body = _multipart(data) if has_file else urlencode(data, doseq=True)
-        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        kind = _FILES if has_file else _FORM
-        return self.ask(address, body, Cookie=header, Content_Type=kind, Accept="text/html")
+        kind, cookie = _FILES if has_file else _FORM, self.cookies_of(editor)
+        return self.ask(address, body, Cookie=cookie, Content_Type=kind, Accept="text/html")
+
+    def cookies_of(self, editor: int) -> str:
+        """The header by which the server knows an editor."""
+        return "; ".join(f"{name}={value}" for name, value in self.editors[editor].items())
 
     def save(self, editor: int, number: int) -> Word:
         """Save an article of the editor's own."""

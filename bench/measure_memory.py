@@ -1,10 +1,11 @@
 """What a worker of the site holds in memory while readers go through the whole archive.
 
-    bench/measure_memory.py [--pages 20000] [--searches 1000] [--threads 4] [--port 8350]
+    bench/measure_memory.py [--pages 20000] [--searches 1000] [--port 8350]
 
-Starts the server with one worker over the database of ``DATABASE_URL``, which holds as many
-articles (``manage.py seed_demo --articles 20000``), asks it for that many different pages, a tenth
-of them in Latin and a tenth in Arabic letters, and then for searches, from several connections.
+Starts the server with one process that answers, over the database of ``DATABASE_URL``, which holds
+as many articles (``manage.py seed_demo --articles 20000``) or more, asks it for that many different
+pages, a tenth of them in Latin and a tenth in Arabic letters, and then for searches, from several
+connections.
 
 Megabytes: ``RSS`` is what ``ps`` shows, ``PSS`` without the share of other processes in what is
 shared, ``USS`` what would be free if the worker ended. A file that is mapped counts in RSS and PSS,
@@ -26,14 +27,14 @@ from urllib.parse import quote, urlsplit
 
 import django
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from site_processes import children, memory, running, server  # noqa: E402
 
 from articles.models import Article  # noqa: E402
 from articles.search.analysis import analyse, distinct  # noqa: E402
@@ -47,22 +48,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--searches", type=int, default=1_000)
-    parser.add_argument("--threads", type=int, default=4, help="of the server that answer")
     parser.add_argument("--port", type=int, default=8350)
     options = parser.parse_args()
     articles = list(wanted(options.pages))
     connection.close()
-    server = start(options.port, options.threads)
-    try:
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            ask(options.port, "/livez")
-            print(f"{connection.vendor}, {options.threads} threads{'RSS':>24}{'PSS':>7}{'USS':>7}")
-            report("at the start", server)
-            walk(pool, options.port, server, list(pages(articles)), "pages")
-            walk(pool, options.port, server, searches(articles, options.searches), "searches")
-    finally:
-        server.terminate()
-        server.wait()
+    with running(server(options.port)) as site, ThreadPoolExecutor(AT_ONCE) as pool:
+        print(f"{connection.vendor:<32}{'RSS':>6}{'PSS':>7}{'USS':>7}")
+        report("at the start", site)
+        walk(pool, options.port, site, list(pages(articles)), "pages")
+        walk(pool, options.port, site, searches(articles, options.searches), "searches")
 
 
 def wanted(count: int) -> Iterator[Article]:
@@ -83,14 +77,6 @@ def searches(articles: list[Article], count: int) -> list[str]:
     return [f"/search/?q={quote(' '.join(two[: random.randint(1, 2)]))}" for two in words]
 
 
-def start(port: int, threads: int) -> subprocess.Popen:
-    """As ``script/server`` does."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--no-ws", "--workers", "1", "--blocking-threads"]
-    command += [str(threads), "--log-level", "warning", "newsroom.wsgi:application"]
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | {"MALLOC_ARENA_MAX": "2"})
-
-
 def ask(port: int, path: str) -> int:
     """The status of an answer; tries again while the server is not there yet."""
     while True:
@@ -105,30 +91,20 @@ def ask(port: int, path: str) -> int:
             del _open.http
 
 
-def walk(pool, port: int, server: subprocess.Popen, paths: list[str], what: str) -> None:
+def walk(pool, port: int, site: subprocess.Popen, paths: list[str], what: str) -> None:
     for start_at in range(0, len(paths), STEP):
         some = paths[start_at : start_at + STEP]
         statuses = list(pool.map(lambda path: ask(port, path), some))
         assert set(statuses) == {200}, set(statuses)
-        report(f"after {start_at + len(some)} {what}", server)
+        report(f"after {start_at + len(some)} {what}", site)
 
 
-def report(when: str, server: subprocess.Popen) -> None:
-    """A line of the worker: the process that the server has started."""
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    worker = max(children, key=lambda pid: memory(pid)["Rss"])
-    found = memory(worker)
+def report(when: str, site: subprocess.Popen) -> None:
+    """A line of the process that answers, which the server has started."""
+    found = max(map(memory, children(site)), key=lambda kinds: kinds["Rss"])
     own = found["Private_Clean"] + found["Private_Dirty"]
     figures = (found["Rss"], found["Pss"], own)
     print(f"{when:<32}", *(f"{kilobytes / 1024:6.0f}" for kilobytes in figures), flush=True)
-
-
-def memory(pid: str) -> dict[str, int]:
-    """Kilobytes, as Linux counts them."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
-    return {
-        name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines)
-    }
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Proves that readers do not wait for writers, with the real server; a line for each scenario.
+"""Proves that readers do not wait for writers, with the server and its worker; a line for each act.
 
     DATABASE_URL=… bench/prove_readers.py                       # all scenarios
     DATABASE_URL=… bench/prove_readers.py locks --seconds 20    # one; each phase lasts so long
@@ -21,15 +21,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import django
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
 os.environ["SITE_URL"], os.environ["ALLOWED_HOSTS"] = "http://127.0.0.1", "testserver"
 django.setup()
@@ -37,9 +35,10 @@ django.setup()
 from desk_writers import WRITERS, Site, Word, Writers, tag_of  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from site_processes import ROOT, running, server, worker  # noqa: E402
 
 from articles.db.locks import write_transaction  # noqa: E402
-from articles.models import Article  # noqa: E402
+from articles.models import Article, Tag, Task  # noqa: E402
 from articles.models.audit import first_broken  # noqa: E402
 
 
@@ -85,7 +84,10 @@ def reindex(site: Site, until: float) -> str:
 
 def merge(site: Site, until: float) -> str:
     tag, into = tag_of(site.tagged), tag_of(1)
-    return _tag_act(site, until, lambda: site.merge(tag, into))
+    report = _tag_act(site, until, lambda: site.merge(tag, into))
+    left = _wait_for_tasks()
+    assert not Tag.objects.filter(pk=tag.pk).exists()
+    return f"{report}; merged {left:.0f} s later"
 
 
 def rename(site: Site, until: float) -> str:
@@ -118,7 +120,9 @@ def main() -> None:
         call_command("seed_demo", verbosity=0)
     site = Site(options.port, options.articles)
     connections.close_all()
-    with _server(site):
+    with running(server(site.port)), running(worker()):
+        for page in ("/", *site.pages):
+            site.ask(page)
         chosen = [SCENARIOS[name] for name in options.scenarios or SCENARIOS]
         held = [_prove(site, scenario, options.seconds) for scenario in chosen]
     broken, count, _seal = first_broken()
@@ -131,8 +135,19 @@ def _prove(site: Site, scenario: Callable[[Site, float], str], seconds: float) -
     """Whether readers have not noticed the scenario; prints the figures."""
     idle, _ = _read(site, seconds, lambda site, until: "")
     busy, report = _read(site, seconds, scenario)
+    _wait_for_tasks()
     print(f"{scenario.__name__}: readers {idle}; then {busy}; {report}", flush=True)
     return not busy.errors and busy.p99 <= 2 * idle.p99
+
+
+def _wait_for_tasks() -> float:
+    """Until the worker has done all; after how many seconds that was."""
+    began = time.monotonic()
+    while Task.objects.ready().exists() or Task.objects.running().exists():
+        time.sleep(0.1)
+    assert not Task.objects.failed().exists()
+    connections.close_all()
+    return time.monotonic() - began
 
 
 def _read(site: Site, seconds: float, play: Callable[[Site, float], str]) -> tuple[Times, str]:
@@ -147,28 +162,6 @@ def _read(site: Site, seconds: float, play: Callable[[Site, float], str]) -> tup
     times = [1000 * seconds for seconds in sorted(found["times"])]
     at = [times[min(int(len(times) * part), len(times) - 1)] for part in (0.5, 0.99, 1)]
     return Times(*at, len(times), found["errors"]), report
-
-
-@contextmanager
-def _server(site: Site) -> Iterator[None]:
-    command = [sys.executable, "-m", "newsroom.server", "--port", str(site.port)]
-    process = subprocess.Popen(command, cwd=ROOT)
-    try:
-        while process.poll() is None and not _answers(site):
-            time.sleep(0.2)
-        for page in ("/", *site.pages):
-            site.ask(page)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _answers(site: Site) -> bool:
-    try:
-        return site.ask("/livez").status == 200
-    except OSError:
-        return False
 
 
 if __name__ == "__main__":

@@ -32,10 +32,16 @@ start_postgres() {
     as_postgres "$postgres_bin/initdb" --pgdata "$postgres_home/data" --username postgres --auth trust \
         --encoding UTF8 --locale C.UTF-8 --no-sync >"$postgres_home/initdb.log" ||
         die "PostgreSQL's initdb failed"
+    cat >>"$postgres_home/data/postgresql.conf" <<EOF
+listen_addresses = ''
+unix_socket_directories = '$postgres_home'
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+max_connections = 60
+EOF
     as_postgres "$postgres_bin/pg_ctl" start --silent --wait --pgdata "$postgres_home/data" \
-        --log "$postgres_home/data/server.log" --options "-c listen_addresses='' \
-        -c unix_socket_directories=$postgres_home -c fsync=off -c synchronous_commit=off \
-        -c full_page_writes=off -c max_connections=60" ||
+        --log "$postgres_home/data/server.log" ||
         die "PostgreSQL did not start: $(tail -n 3 "$postgres_home/data/server.log")"
     # Percent signs are how a URL carries a path to a socket.
     # shellcheck disable=SC2034

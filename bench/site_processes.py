@@ -1,0 +1,77 @@
+"""The processes of a site over the database of ``DATABASE_URL``, as an operator starts them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from time import sleep
+from typing import IO
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def running(process: subprocess.Popen) -> Iterator[subprocess.Popen]:
+    """``process`` for the block; then it is told to end."""
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def server(port: int, *arguments: str, stderr: IO | None = None) -> subprocess.Popen:
+    """The web server, once it answers."""
+    process = _start("-m", "newsroom.server", "--port", str(port), *arguments, stderr=stderr)
+    while process.poll() is None:
+        try:
+            get(port, "/livez")
+        except OSError:
+            sleep(0.2)
+        else:
+            return process
+    raise SystemExit("the server has ended")
+
+
+def worker(stderr: IO | None = None) -> subprocess.Popen:
+    """What does the background tasks."""
+    return _start("manage.py", "worker", stdout=subprocess.DEVNULL, stderr=stderr)
+
+
+def _start(*command: str, **streams: int | IO | None) -> subprocess.Popen:
+    own = os.environ | {"MALLOC_ARENA_MAX": "2"}
+    return subprocess.Popen([sys.executable, *command], cwd=ROOT, env=own, **streams)
+
+
+def get(port: int, path: str) -> tuple[int, bytes]:
+    """Status and page of an address of the site."""
+    http = HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        http.request("GET", path, headers={"Host": urlsplit(settings.SITE_URL).netloc})
+        response = http.getresponse()
+        return response.status, response.read()
+    finally:
+        http.close()
+
+
+def children(process: subprocess.Popen) -> list[int]:
+    """The numbers of the processes that it has started."""
+    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return [int(number) for number in path.read_text().split()]
+
+
+def memory(pid: int) -> dict[str, int]:
+    """Kilobytes by kind (``Rss``, ``Pss``, ``Private_Dirty``, …), as Linux counts them."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    parts = (line.partition(":") for line in lines)
+    return {name: int(value.split()[0]) for name, _, value in parts}
+
+
+def open_files(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
