@@ -101,8 +101,8 @@ def no_restore_was_broken_off(app_configs, **kwargs):
     mark = Path(settings.MEDIA_ROOT, media_files.RESTORING)
     if not mark.exists():
         return []
-    message = f"The restore of the backup {mark.read_text()} was broken off."
-    hint = "Run the same restore again: it begins anew."
+    message = _("The restore of the backup %s was broken off.") % mark.read_text()
+    hint = _("Run the same restore again: it begins anew.")
     return [Warning(message, hint=hint, id="articles.W003")]
 
 

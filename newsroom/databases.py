@@ -1,13 +1,20 @@
 """How the newsroom connects to its database, whichever that is."""
 
 
-def tuned(database: dict, *, write_wait: int) -> dict:
-    """Django's settings of ``database`` with ours; who writes waits ``write_wait`` seconds."""
+def tuned(database: dict, *, write_wait: int, pool_mode: str) -> dict:
+    """Django's settings of ``database`` with ours; who writes waits ``write_wait`` seconds.
+
+    ``pool_mode`` is that of a pooler before PostgreSQL, as PgBouncer has it. Where it gives each
+    transaction another connection (``transaction``), nothing is to be left in one: no prepared
+    statement, no cursor, no setting.
+    """
     if database["ENGINE"] == "django.db.backends.sqlite3":
         return database | _sqlite(write_wait)
-    options = _POSTGRESQL | {"options": f"{_PLANS} -c lock_timeout={write_wait}s"}
+    is_pooled = pool_mode == "transaction"
+    options = _PATIENCE if is_pooled else _PATIENCE | _prepared(write_wait)
     return database | {
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": is_pooled,
         "OPTIONS": options | database.get("OPTIONS", {}),
     }
 
@@ -29,12 +36,12 @@ def _sqlite(write_wait: int) -> dict:
     }
 
 
-# What ``db.compiled_queries`` asks is prepared at the server too, and planned once: a page of
-# readers spends more on the plans of its queries than on their answers.
-_PLANS = "-c plan_cache_mode=force_generic_plan"
-_POSTGRESQL = {
-    # A server that is not there is found out soon: 2 seconds are the least that libpq knows.
-    "connect_timeout": 2,
-    "tcp_user_timeout": 2000,
-    "prepare_threshold": 1,
-}
+# A server that is not there is found out soon: 2 seconds are the least that libpq knows.
+_PATIENCE = {"connect_timeout": 2, "tcp_user_timeout": 2000}
+
+
+def _prepared(write_wait: int) -> dict:
+    # What ``db.compiled_queries`` asks is prepared at the server too, and planned once: a page of
+    # readers spends more on the plans of its queries than on their answers.
+    options = f"-c plan_cache_mode=force_generic_plan -c lock_timeout={write_wait}s"
+    return {"prepare_threshold": 1, "options": options}

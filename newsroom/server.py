@@ -16,6 +16,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from . import threads
+from .language import gettext as _
 
 _APPLICATION = "newsroom.wsgi:application"
 _PAUSE = 1  # seconds before a worker that dies again and again is replaced
@@ -76,8 +77,8 @@ def _hold(host: str, port: int) -> socket.socket:
             probe.bind((host, port))
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
-            why = "another server has this port" if taken else error.strerror
-            sys.exit(f"The newsroom does not start: {host}:{port}: {why}.")
+            why = _("another server has this port") if taken else error.strerror
+            sys.exit(_("The newsroom does not start: %s") % f"{host}:{port}: {why}.")
     return held
 
 

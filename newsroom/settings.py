@@ -128,7 +128,13 @@ _database = env.read(
     % {"slash": "%2F", "at": "%40"},
 )
 WRITE_WAIT = env.read("WRITE_WAIT", env.seconds, 5, _("whole seconds, from 1 to 3600: 5"))
-DATABASES = {"default": tuned(_database, write_wait=WRITE_WAIT)}
+DATABASE_POOL_MODE = env.read(
+    "DATABASE_POOL_MODE",
+    env.one_of("session", "transaction"),
+    "session",
+    _("session or transaction"),
+)
+DATABASES = {"default": tuned(_database, write_wait=WRITE_WAIT, pool_mode=DATABASE_POOL_MODE)}
 
 CACHES = {
     "default": env.read(
@@ -208,7 +214,10 @@ LOGGING = logging_settings(
     env.read("LOG_FORMAT", env.one_of(*FORMATS), "console", _("console or json"))
 )
 SLOW_REQUEST_MS = env.read(
-    "SLOW_REQUEST_MS", env.positive_number, 1000, _("a whole number of milliseconds: 1000")
+    "SLOW_REQUEST_MS", env.positive_number, 1000, _("a whole number of milliseconds: %s") % 1000
+)
+SLOW_TASK_MS = env.read(
+    "SLOW_TASK_MS", env.positive_number, 60_000, _("a whole number of milliseconds: %s") % 60_000
 )
 env.read("PROMETHEUS_MULTIPROC_DIR", env.folder_to_write_in, None, "")
 if _sentry_dsn := env.read(

@@ -19,9 +19,11 @@ def ends(port, **environment):
 
 def test_a_second_server_at_the_port_is_told_so_in_a_line():
     with server() as first:
-        code, [line] = ends(first.port)
-        assert code == 1
-        assert f"127.0.0.1:{first.port}: another server has this port" in line
+        reasons = {"en": "another server has this port", "": "бұл портта басқа сервер тұр"}
+        for language, reason in reasons.items():
+            code, [line] = ends(first.port, LANGUAGE=language)
+            assert code == 1
+            assert f"127.0.0.1:{first.port}: {reason}." in line
         assert first.ask("/livez").status == 200
 
 
@@ -34,7 +36,7 @@ def test_of_two_that_start_at_once_one_serves():
         while first_to_end is None:
             first_to_end = next((one for one in both if one.poll() is not None), None)
         assert first_to_end.returncode == 1
-        assert "another server" in first_to_end.stderr.read()
+        assert "басқа сервер тұр" in first_to_end.stderr.read()
         assert [one.poll() for one in both if one is not first_to_end] == [None]
     finally:
         for one in both:

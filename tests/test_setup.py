@@ -13,6 +13,7 @@ from django.db import OperationalError
 
 from articles import checks
 from newsroom import environment
+from newsroom.databases import tuned
 
 KEY = "kb3Yw8JQxgV0-Zt5nS_7dRfH2mLpC9aEuTzXqWvN4iOy6hGj1s"
 ROOT = Path(__file__).resolve().parent.parent
@@ -217,3 +218,12 @@ def test_what_is_right_is_taken_and_what_is_wrong_is_named(monkeypatch, parse, r
                 environment.refuse_faults()
     monkeypatch.setenv("SOMETHING", " ")
     assert environment.read("SOMETHING", parse, "default", "right") == "default"
+
+
+def test_behind_a_pooler_nothing_is_left_in_a_connection():
+    database = environment.database("postgres://user@host/name")
+    plain = tuned(database, write_wait=5, pool_mode="session")
+    assert plain["OPTIONS"]["prepare_threshold"] == 1
+    pooled = tuned(database, write_wait=5, pool_mode="transaction")
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"]
+    assert not {"prepare_threshold", "options"} & set(pooled["OPTIONS"])

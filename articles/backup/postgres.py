@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from .contents import LEFT_OUT, Ask
-from .errors import ProgramFailed
+from .errors import ProgramFailed, Refused
 from .manifest import Table
 
 NAME, FILE = "postgresql", "database.dump"
@@ -83,8 +84,12 @@ _PLAIN = ("--no-owner", "--no-privileges")  # the role of another machine may ha
 def _running(program: str, *options: str, source: Path | None = None) -> Iterator[None]:
     """Run a program on the database while the inside runs, and wait for its end.
 
-    Raises :class:`ProgramFailed` with its first line where it fails.
+    Raises :class:`ProgramFailed` with its first line where it fails, :class:`Refused` behind a
+    pooler: what the program sets would stay in a connection that others get.
     """
+    if settings.DATABASE_POOL_MODE == "transaction":
+        said = _("behind a pooler %s cannot run: let DATABASE_URL lead to PostgreSQL itself here")
+        raise Refused(said % program)
     arguments, environment = connection.client.settings_to_cmd_args_env(
         connection.settings_dict, list(options)
     )

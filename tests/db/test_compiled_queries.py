@@ -81,7 +81,7 @@ def test_an_example_that_is_not_in_the_query_is_a_fault():
         query(pk=1, unused=2)
 
 
-def test_one_statement_serves_small_keys_and_large_ones():
+def test_one_statement_serves_small_keys_and_large_ones(settings):
     article = factories.make_article("Жалғыз")
     one = CompiledQuery(lambda pk: Article.objects.filter(pk=pk).values_list("headline"), pk=-1)
     found = [one(pk=key) for key in (article.pk, 40_000, 3_000_000_000, 2**62)]
@@ -94,7 +94,8 @@ def test_one_statement_serves_small_keys_and_large_ones():
                 for (sql,) in cursor.fetchall()
                 if sql.startswith('SELECT "articles_article"."headline"')
             ]
-        assert len(prepared) == 1
+        # Behind a pooler none would be there for the next who asks.
+        assert len(prepared) == (settings.DATABASE_POOL_MODE == "session")
 
 
 LOOK_AT = (
