@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
-    """The newsroom: signals are joined and checks registered when it is ready."""
+    """The newsroom: signals are joined, checks and figures registered when it is ready."""
 
     name = "articles"
     verbose_name = _("Newsroom")
 
     def ready(self):
-        for module in ("receivers", "checks"):
+        for module in ("receivers", "checks", "tasks.figures"):
             import_module(f"articles.{module}")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -45,6 +46,7 @@ def run_next(worker: str, must_stop: Callable[[], bool] = lambda: False) -> bool
     else:
         _end(worker, lambda: task.finish(at=timezone.now()))
         logger.info("%s: done in %.1f s", task, monotonic() - began)
+    _log_slow(task, monotonic() - began)
     return True
 
 
@@ -64,6 +66,12 @@ def _log(task: Task, error: Exception) -> None:
         logger.error("%s %s: failed for good", task, task.pk, exc_info=error)
     else:
         logger.warning("%s %s: %s; will be tried again", task, task.pk, _line(error))
+
+
+def _log_slow(task: Task, seconds: float) -> None:
+    ms = round(seconds * 1000)
+    if ms >= settings.SLOW_TASK_MS:
+        logger.warning("slow task", extra={"task": str(task), "ms": ms})
 
 
 def _line(error: Exception) -> str:

@@ -40,6 +40,7 @@ def test_they_have_one_address(client, address):
 
 
 @pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.8.8", "::1"])
+@pytest.mark.django_db
 def test_who_asks_by_number_has_them_on_an_https_site_too(client, settings, peer):
     settings.SECURE_SSL_REDIRECT = True
     answer = client.get("/metrics", headers={"host": "joq.example"}, REMOTE_ADDR=peer)
@@ -67,6 +68,7 @@ def test_requests_are_counted_by_page_and_status(client):
     assert [new - old for old, new in zip(before, after, strict=True)] == [1, 1, 2]
 
 
+@pytest.mark.django_db
 def test_rows_can_be_counted_when_figures_are_asked_for(client):
     class Rows(Collector):
         def collect(self):

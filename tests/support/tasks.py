@@ -94,5 +94,10 @@ def urgent(folder: str) -> None:
         file.write("urgent\n")
 
 
+@task("slow")
+def slow() -> None:
+    sleep(0.03)
+
+
 def after_step(number):
     """For a test to put something else here."""
