@@ -1,6 +1,7 @@
 """What every test may lean on: database, media folder, browser. Data comes from factories.py."""
 
 import os
+import signal
 
 import django
 import pytest
@@ -18,6 +19,11 @@ PATIENCE = 180_000  # ms that a browser waits for what a test expects
 
 # What a test asks for that may touch the database; to all others pytest-django forbids it.
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_configure(config):
+    # A shell lets what it runs in the background ignore Ctrl+C, and what tests start inherits that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser):
