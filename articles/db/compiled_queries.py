@@ -23,7 +23,8 @@ Row = TypeVar("Row")  # what a queryset gives: objects, or tuples
 _INT8 = 2**63
 _compiling = RLock()
 _INSTANT, _UUID = DateTimeField(), UUIDField()
-NEVER = datetime.max.replace(tzinfo=UTC)  # as an example of an instant
+# Examples of an instant, and of the key of a row.
+NEVER, NO_KEY = datetime.max.replace(tzinfo=UTC), -1
 
 
 class CompiledQuery(Generic[Row]):
@@ -34,7 +35,7 @@ class CompiledQuery(Generic[Row]):
     SQL of another shape, as None is. A list stands for ``__in``; it is run with at most as many
     keys as the example has.
 
-    >>> by_key = CompiledQuery(lambda pk: Article.objects.filter(pk=pk), pk=-1)
+    >>> by_key = CompiledQuery(lambda pk: Article.objects.filter(pk=pk), pk=NO_KEY)
     >>> by_key(pk=12)
     [<Article: …>]
     """

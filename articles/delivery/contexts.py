@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from .. import related
 from ..addresses import EDITIONS, absolute, current_edition, localize_address
 from ..curation import front_page
-from ..db.compiled_queries import NEVER, CompiledQuery, example_keys
+from ..db.compiled_queries import NEVER, NO_KEY, CompiledQuery, example_keys
 from ..models import Article, ArticleTag, Byline, Correction, Photo
 from ..models.curation.page_layout import STORY, TOP, PageLayout, section_area
 from ..text import bodies
@@ -39,15 +39,15 @@ _article = CompiledQuery(
         Article.objects.live(at).select_related("section", "kind", "photo").filter(pk=pk), at
     ),
     at=NEVER,
-    pk=-1,
+    pk=NO_KEY,
 )
 _bylines = CompiledQuery(
     lambda article: Byline.objects.select_related("author__portrait").filter(article=article),
-    article=-1,
+    article=NO_KEY,
 )
 _taggings = CompiledQuery(
     lambda article: ArticleTag.objects.select_related("tag").filter(content_object=article),
-    article=-1,
+    article=NO_KEY,
 )
 
 _PHOTOS = 20

@@ -11,7 +11,7 @@ from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from ..addresses import Edition, current_edition
-from ..db.compiled_queries import NEVER, CompiledQuery
+from ..db.compiled_queries import NEVER, NO_KEY, CompiledQuery
 from ..kazakh.documents import convert_document, has_cyrillic
 from ..kazakh.scripts import listed, to_arabic, to_latin
 from ..models import Article, Kind, Layout, Section, SiteIdentity, Spelling, Tag
@@ -27,7 +27,7 @@ def _identity_of(pk: int, at: datetime) -> QuerySet[SiteIdentity]:
     )
 
 
-_identity = CompiledQuery(_identity_of, pk=-1, at=NEVER)
+_identity = CompiledQuery(_identity_of, pk=NO_KEY, at=NEVER)
 
 
 class SiteContext(NamedTuple):

@@ -109,7 +109,7 @@ def _closed(paths: Collection[str], at: datetime, *, rows: Rows | None = None, s
         return closed
     rows = _answers(at=at, **_wanted(asked)) if rows is None else rows
     seen = {(kind, key) for kind, key, _ in rows}
-    redirects = {path: target for kind, path, target in rows if kind == "old"}
+    redirects = {path: target for _, path, target in rows if target}
     further = {}
     for path in asked:
         subject = _subject(path)
@@ -164,7 +164,7 @@ def _branches(at, articles: str, tags: str, authors: str, paths: str) -> list[Qu
     known.append(Article.objects.retracted().order_by().filter(pk__among=articles))
     signed = Exists(live.filter(bylines__author=OuterRef("pk")))
     return [
-        *(_rows(queryset, "article", Cast("pk", TextField())) for queryset in known),
+        *(_rows(queryset, "article", "pk") for queryset in known),
         _rows(_tagged(Tag.objects.filter(slug__among=tags), live), "tag", "slug"),
         _rows(Author.objects.filter(signed, slug__among=authors), "author", "slug"),
         _rows(Redirect.objects.filter(path__among=paths), "old", "path", "target"),
@@ -174,7 +174,7 @@ def _branches(at, articles: str, tags: str, authors: str, paths: str) -> list[Qu
 def _shared_query(pinned: list[Tag], language: str, at, **gaps) -> QuerySet:
     live = Article.objects.live(at).in_language(language).order_by()
     tags = _tagged(Tag.objects.filter(pk__in=[tag.pk for tag in pinned]), live)
-    branches = [_rows(tags, "pinned", Cast("pk", TextField()))] if pinned else []
+    branches = [_rows(tags, "pinned", "pk")] if pinned else []
     return _union([*branches, *(_branches(at, **gaps) if gaps else [])])
 
 
@@ -182,11 +182,11 @@ def _tagged(tags: QuerySet, live: QuerySet) -> QuerySet:
     return tags.filter(Exists(live.filter(taggings__tag=OuterRef("pk"))))
 
 
-def _rows(queryset: QuerySet, kind: str, key, target="") -> QuerySet:
-    """Rows of three texts."""
+def _rows(queryset: QuerySet, kind: str, key: str, target: str = "") -> QuerySet:
+    """Rows of three texts: the kind, and what stands in the fields ``key`` and ``target``."""
     return queryset.order_by().values_list(
         Value(kind, TextField()),
-        key if isinstance(key, Cast) else Cast(key, TextField()),
+        Cast(key, TextField()),
         Cast(target, TextField()) if target else Value("", TextField()),
     )
 

@@ -185,7 +185,7 @@ def _in_order() -> Iterator[AuditEntry]:
         first = chunk[_CHUNK] if len(chunk) > _CHUNK else None
         try:
             yield from list(_as_text().filter(pk__in=chunk[:_CHUNK]).order_by("pk"))
-        except (ValueError, TypeError):  # a date, or JSON, that is none any more
+        except ValueError:  # a date that is none any more, or no text
             yield from _one_by_one(chunk[:_CHUNK])
             return
 
@@ -200,7 +200,7 @@ def _one_by_one(keys: list[int]) -> Iterator[AuditEntry]:
     for key in keys:
         try:
             yield _as_text().get(pk=key)
-        except (ValueError, TypeError):
+        except ValueError:
             # Never saved: the seal of a row that cannot be read is not known.
             yield AuditEntry(pk=key, seal=None)  # type: ignore[misc]
             return

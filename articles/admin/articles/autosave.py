@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from ...db.compiled_queries import CompiledQuery
+from ...db.compiled_queries import NO_KEY, CompiledQuery
 from ...db.row_keys import row_key
 from ...models import Article, Autosave, Presence
 from ..fields import LONGEST_BODY
@@ -23,7 +23,7 @@ PARTED = _(
 LARGEST = 6 * LONGEST_BODY
 _autosaved = CompiledQuery(
     lambda by, key: Autosave.objects.filter(by=by, key=key).select_related("base"),
-    by=-1,
+    by=NO_KEY,
     key=uuid.UUID(int=1),
 )
 _NOT_TYPED = {"csrfmiddlewaretoken", "base", "key"}

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ...db.compiled_queries import CompiledQuery
+from ...db.compiled_queries import NO_KEY, CompiledQuery
 from ...db.row_keys import row_key
 from ...models import Article, Author, Byline, Tag
 from ...models.workflow.transitions import Status
@@ -30,7 +30,7 @@ _with_rows = CompiledQuery(
     lambda article: Article.objects.filter(pk=article).select_related(
         "kind", "section", "photo", "latest_revision", "created_by", "assigned_to"
     ),
-    article=-1,
+    article=NO_KEY,
 )
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 

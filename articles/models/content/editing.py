@@ -9,7 +9,7 @@ from functools import cache
 from django.db import models, transaction
 from django.db.models import F, Value
 
-from ...db.compiled_queries import CompiledQuery
+from ...db.compiled_queries import NO_KEY, CompiledQuery
 from ...db.locks import article_write_lock, invalidate, memoize
 from ..audit import AuditEntry
 from ..media.photos import Photo
@@ -244,7 +244,8 @@ def set_picks(article, articles: list):
 def _stored(model: type[models.Model]) -> CompiledQuery:
     """The row of an article, ``model``, as the verbs ask for it."""
     return CompiledQuery(
-        lambda article: model._default_manager.filter(pk=article).only(*_ASKED_BY_VERBS), article=-1
+        lambda article: model._default_manager.filter(pk=article).only(*_ASKED_BY_VERBS),
+        article=NO_KEY,
     )
 
 
@@ -262,7 +263,7 @@ def _list_entries(picks: type[models.Model]) -> CompiledQuery:
             )
             .order_by()
         ),
-        article=-1,
+        article=NO_KEY,
     )
 
 

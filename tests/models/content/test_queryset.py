@@ -194,3 +194,14 @@ def test_a_card_and_a_page_need_no_query_of_their_own(name):
             assert [byline.author.portrait for byline in article.bylines.all()] == [None, None]
             assert article.kind.name
     assert len(queries) == 0
+
+
+def test_the_next_change_is_one_row():
+    hours = [timedelta(hours=number) for number in (-1, 1, 2)]
+    for hour in hours:
+        article = make_article(publish=NOON + hour)
+        Article.objects.filter(pk=article.pk).update(withdraw_at=NOON + hour + timedelta(days=1))
+    assert [*Article.objects.next_publication(NOON)] == [{"shown": NOON + hours[1]}]
+    assert [*Article.objects.next_withdrawal(NOON)] == [
+        {"withdraw_at": NOON + hours[0] + timedelta(days=1)}
+    ]
