@@ -48,7 +48,7 @@ def assert_lines(runs):
 
 
 @pytest.fixture
-def place(tmp_path):
+def variables(tmp_path):
     """Where an operator keeps things: variables of the environment."""
     (tmp_path / "database").mkdir()
     return {
@@ -60,13 +60,13 @@ def place(tmp_path):
 
 
 @pytest.fixture
-def tables(place, django_db_setup):
+def tables(variables, django_db_setup):
     """The file of the database, with its tables: a copy of that of the tests."""
     there = sqlite3.connect(connection.settings_dict["NAME"])
-    copy = sqlite3.connect(place["DATABASE_URL"].removeprefix("sqlite:///"))
+    copy = sqlite3.connect(variables["DATABASE_URL"].removeprefix("sqlite:///"))
     there.backup(copy)
     there.close(), copy.close()
-    return Path(place["DATABASE_URL"].removeprefix("sqlite:///"))
+    return Path(variables["DATABASE_URL"].removeprefix("sqlite:///"))
 
 
 @pytest.fixture
@@ -78,10 +78,10 @@ def pages(tmp_path):
 
 
 @pytest.mark.once
-def test_without_tables_every_command_says_what_to_do_first(place):
+def test_without_tables_every_command_says_what_to_do_first(variables):
     wanted = commands()
     del wanted["migrate"]
-    runs = manage_each(wanted, **place | {"LANGUAGE": "ru"})
+    runs = manage_each(wanted, **variables | {"LANGUAGE": "ru"})
     assert_lines(runs)
     for name in OURS:
         assert "Traceback" not in runs[name].out
@@ -92,12 +92,12 @@ def test_without_tables_every_command_says_what_to_do_first(place):
 @pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_file", [True, False])
-def test_a_database_that_may_not_be_written_is_named(place, tables, is_file):
+def test_a_database_that_may_not_be_written_is_named(variables, tables, is_file):
     what = tables if is_file else tables.parent
     what.chmod(0o444 if is_file else 0o555)
     before = WITHOUT_RIGHTS if os.geteuid() == 0 else []
     try:
-        runs = manage_each(commands(), before=before, **place)
+        runs = manage_each(commands(), before=before, **variables)
     finally:
         what.chmod(0o755)
     assert_lines(runs)
@@ -107,21 +107,21 @@ def test_a_database_that_may_not_be_written_is_named(place, tables, is_file):
 
 
 @pytest.mark.django_db
-def test_a_server_that_takes_nothing_in_is_named(place):
+def test_a_server_that_takes_nothing_in_is_named(variables):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no server")
     url = url_of(connection) + "?options=-c%20default_transaction_read_only%3Don"
     wanted = {"create_editor": ["saule"], "clearsessions": [], "axes_reset": [], "migrate": []}
-    runs = manage_each(wanted, **place | {"DATABASE_URL": url})
+    runs = manage_each(wanted, **variables | {"DATABASE_URL": url})
     assert_lines(runs)
     said = "manage.py create_editor: database: it can only be read, not written to\n"
     assert runs["create_editor"].err == said
 
 
 @pytest.mark.once
-def test_a_server_that_does_not_answer_is_named(place):
+def test_a_server_that_does_not_answer_is_named(variables):
     url = "postgres://nobody:s3cr3t@127.0.0.1:1/none"
-    runs = manage_each(commands(), **place | {"DATABASE_URL": url})
+    runs = manage_each(commands(), **variables | {"DATABASE_URL": url})
     assert_lines(runs)
     for name in ("publish_due", "migrate", "axes_reset"):
         assert runs[name].err.startswith(f"manage.py {name}: database: it cannot be reached (")
@@ -129,10 +129,10 @@ def test_a_server_that_does_not_answer_is_named(place):
 
 
 @pytest.mark.django_db
-def test_a_database_that_the_server_does_not_have_is_named(place):
+def test_a_database_that_the_server_does_not_have_is_named(variables):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no server")
-    run = manage("publish_due", **place | {"DATABASE_URL": url_of(connection, NAME="none")})
+    run = manage("publish_due", **variables | {"DATABASE_URL": url_of(connection, NAME="none")})
     assert run.code == 1
     assert run.err.startswith("manage.py publish_due: database: there is no database of this name")
     assert run.err.count("\n") == 1
@@ -162,7 +162,7 @@ def on_small_disk(folder, size):
 @pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("what", ["database", "media", "output"])
-def test_a_full_disk_is_one_line(place, tables, pages, tmp_path, what):
+def test_a_full_disk_is_one_line(variables, tables, pages, tmp_path, what):
     """Under the database, under the photos, under what is written out."""
     folder, room = tmp_path / what, tables.stat().st_size + 400_000 if what == "database" else 8192
     folder.mkdir(exist_ok=True)
@@ -171,7 +171,7 @@ def test_a_full_disk_is_one_line(place, tables, pages, tmp_path, what):
         "media": ["seed_demo"],
         "output": ["dumpdata", "contenttypes", "auth", "--output", f"{folder}/file"],
     }[what]
-    run = manage(*arguments, before=on_small_disk(folder, room), **place)
+    run = manage(*arguments, before=on_small_disk(folder, room), **variables)
     assert run.code == 1
     assert "there is no space left on the disk" in run.err
     assert run.err.count("\n") == 1
@@ -179,28 +179,28 @@ def test_a_full_disk_is_one_line(place, tables, pages, tmp_path, what):
 
 @pytest.mark.once
 @pytest.mark.parametrize("arguments", [["help"], ["publish_due", "--help"], ["check"]])
-def test_output_that_goes_nowhere(place, arguments):
+def test_output_that_goes_nowhere(variables, arguments):
     """A full disk, and a reader who has had enough, as with ``| head``."""
     with open("/dev/full", "w") as full:  # noqa: PTH123
-        run = manage(*arguments, stdout=full, **place)
+        run = manage(*arguments, stdout=full, **variables)
     assert (run.code, run.err.count("\n")) == (1, 1)
     assert "there is no space left on the disk" in run.err
     reading, writing = os.pipe()
     os.close(reading)
-    run = manage(*arguments, stdout=writing, **place)
+    run = manage(*arguments, stdout=writing, **variables)
     os.close(writing)
     assert (run.code, run.err) == (141, "")
 
 
 @pytest.mark.once
 @pytest.mark.django_db
-def test_ctrl_c_leaves_nothing_half_done(place, tables, pages):
+def test_ctrl_c_leaves_nothing_half_done(variables, tables, pages):
     command = [sys.executable, "manage.py", *"import_articles --format jsonl".split(), pages]
     with sqlite3.connect(tables) as read:
         going = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment(**place),
+            env=environment(**variables),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -215,8 +215,31 @@ def test_ctrl_c_leaves_nothing_half_done(place, tables, pages):
         assert 0 < taken < 2_000
         assert count(read, "articles_importedpage") == taken
     read.close()
-    run = manage("reindex", "--missing", "--dry-run", **place)
+    run = manage("reindex", "--missing", "--dry-run", **variables)
     assert run.out.strip().endswith(" 0.")
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_ctrl_c_ends_a_command_that_waits_for_who_writes(variables, tables, pages):
+    command = [sys.executable, "manage.py", *"import_articles --format jsonl".split(), pages]
+    with sqlite3.connect(tables, isolation_level=None) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        waiting = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment(**variables),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        files = Path(f"/proc/{waiting.pid}/fd")
+        while tables not in {Path(os.path.realpath(file)) for file in files.iterdir()}:
+            assert waiting.poll() is None
+        waiting.send_signal(signal.SIGINT)
+        out, err = waiting.communicate()
+        assert (waiting.returncode, out, err) == (130, "", "")
+    writer.close()
 
 
 def count(database, table):
@@ -225,34 +248,34 @@ def count(database, table):
 
 @pytest.mark.once
 @pytest.mark.django_db
-def test_a_terminal_without_letters_has_english_and_whole_articles(place, tables, tmp_path):
-    ascii_only = place | {"LANGUAGE": "", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+def test_a_terminal_without_letters_has_english_and_whole_articles(variables, tables, tmp_path):
+    ascii_only = variables | {"LANGUAGE": "", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     run = manage("nonesuch", **ascii_only)
     said = 'manage.py nonesuch: there is no such command: "manage.py help" names all\n'
     assert run.err == said
     page = tmp_path / "page.jsonl"
     page.write_text(ARTICLE % 1, encoding="utf-8")
-    manage("import_articles", "--format", "jsonl", str(page), **place)
+    manage("import_articles", "--format", "jsonl", str(page), **variables)
     run = manage("export_articles", "--format", "jsonl", **ascii_only)
     assert (run.code, run.err) == (0, "")
     assert "1-мақала" in run.out
 
 
 @pytest.mark.once
-def test_a_web_server_without_tables_says_so_and_one_without_database_serves(place):
+def test_a_web_server_without_tables_says_so_and_one_without_database_serves(variables):
     """Pages that are kept need no database; tables do not come by themselves."""
-    Path(place["DATABASE_URL"].removeprefix("sqlite:///")).touch()
+    Path(variables["DATABASE_URL"].removeprefix("sqlite:///")).touch()
     command = [sys.executable, "-c", "import newsroom.wsgi"]
     runs = {
         url: subprocess.run(
             command,
             cwd=ROOT,
-            env=environment(**place | {"DATABASE_URL": url, "PYTHONWARNINGS": "ignore"}),
+            env=environment(**variables | {"DATABASE_URL": url, "PYTHONWARNINGS": "ignore"}),
             capture_output=True,
             text=True,
             check=False,
         )
-        for url in (place["DATABASE_URL"], "postgres://nobody@127.0.0.1:1/none")
+        for url in (variables["DATABASE_URL"], "postgres://nobody@127.0.0.1:1/none")
     }
     first, second = runs.values()
     said = "the database is not ready: run “manage.py migrate” first\n"
