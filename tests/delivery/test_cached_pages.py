@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseNotFound
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from articles.db.compiled_queries import NEVER, CompiledQuery
+from articles.db.compiled_queries import NEVER, CompiledQuery, ExecutedQuery
 from articles.delivery import page_cache
 from articles.models import Tag
 from articles.views.http import redirect_permanently
@@ -179,6 +179,96 @@ def test_a_page_larger_than_all_the_room_is_sent_and_not_cached(monkeypatch):
     page = Page(body=large)
     assert len(page.ask().content) == len(page.ask().content) == 100_000
     assert page.made == 2
+
+
+def unproved(at, address="/", method="GET"):
+    """What readers get while the database is away."""
+    return page_cache.last_proved(RequestFactory().generic(method, address), at=at)
+
+
+MINUTE = 60 * SECOND
+
+
+@pytest.mark.parametrize(
+    ("until", "at", "is_shown"),
+    [
+        (LATER, NOW - SECOND, False),
+        (LATER, NOW, True),
+        (LATER, NOW + 10 * MINUTE - SECOND, True),
+        (LATER, NOW + 10 * MINUTE, False),
+        (LATER, NOW + 11 * MINUTE, False),
+        (NOW + 5 * MINUTE, NOW + 5 * MINUTE - SECOND, True),
+        (NOW + 5 * MINUTE, NOW + 5 * MINUTE, False),
+    ],
+)
+def test_unproved_a_page_is_shown_for_ten_minutes_and_not_past_its_end(until, at, is_shown):
+    made = Page(until=until).ask(NOW)
+    shown = unproved(at)
+    assert bool(shown) == is_shown
+    assert not shown or shown.content == made.content
+
+
+def test_proved_again_it_is_shown_for_longer():
+    page = Page()
+    page.ask(NOW), page.ask(NOW + 9 * MINUTE), page.ask(NOW + MINUTE)
+    assert unproved(NOW + 19 * MINUTE - SECOND)
+    assert not unproved(NOW + 19 * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "is_shown"),
+    [
+        *(("GET", "/", True), ("HEAD", "/", True), ("POST", "/", False)),
+        *(("GET", "/?page=2", False), ("GET", "/joq/", False), ("POST", "/?page=2", False)),
+    ],
+)
+def test_unproved_only_what_was_kept_is_shown(method, address, is_shown):
+    Page().ask(NOW)
+    assert bool(unproved(NOW, address, method)) == is_shown
+
+
+def test_a_page_that_is_known_to_have_changed_is_shown_to_nobody():
+    page, tag = Page(), make_tag("Су", "su")
+    page.ask()
+    Tag.objects.filter(pk=tag.pk).update(name="Ауа")
+    page.about["body"] = lambda: 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        page.ask()
+    assert not unproved(NOW)
+    assert page_cache.size() == 0
+
+
+def test_what_is_no_page_is_not_asked_until_when():
+    page = Page(body=HttpResponseNotFound)
+    request = RequestFactory().get("/")
+    response = page_cache.respond(request, at=NOW, make=page.make, until=lambda: 1 / 0)
+    assert response.status_code == 404
+
+
+def test_the_room_is_what_the_pages_take():
+    assert page_cache.size() == 0
+    Page(body=lambda: HttpResponse("a" * 1_000)).ask()
+    one = page_cache.size()
+    page_cache.clear()
+    assert page_cache.size() == 0
+    for _ in range(2):  # made twice, kept once
+        Page(body=lambda: HttpResponse("a" * 1_000)).ask(LATER + SECOND)
+        Page(body=lambda: HttpResponse("a" * 1_000)).ask()
+    assert page_cache.size() == one
+    Page("/longer-by-9/", body=lambda: HttpResponse("a" * 1_000)).ask()
+    assert page_cache.size() - 2 * one == len("longer-by-9/")
+
+
+@pytest.mark.parametrize("long", ["content", "key", "value", "row"])
+def test_what_is_longer_takes_as_much_more_room(long):
+    def size(count):
+        text = {name: "a" * (count if name == long else 1) for name in ("content", "key", "value")}
+        rows = [("a" * (count if long == "row" else 1), 1)]
+        executed = [ExecutedQuery(TAGS, {text["key"]: text["value"]}, rows)]
+        content, times = text["content"].encode(), {"since": NOW, "until": LATER, "proved": NOW}
+        return page_cache.CachedPage(content, {}, executed, **times).size()
+
+    assert size(1_001) - size(1) == 1_000
 
 
 def test_the_room_is_counted_in_bytes_with_the_rows():
