@@ -139,7 +139,24 @@ def of_screens() -> dict[str, Callable[[str], object]]:
         saved.add(text)
         assert client.get(f"{at}/history/{latest.latest_revision.number}/").status_code == 200
 
+    turn = itertools.count()
+
+    def clash(text):
+        """A colleague saves another version meanwhile; the form comes back with both."""
+        mine, theirs = typed(text), list(versions(text))
+        latest = Article.objects.get(pk=article.pk)
+        body = bodies.clean(theirs[next(turn) % len(theirs)])
+        latest.save_revision(latest.working_content() | {"body": body}, by=None, at=timezone.now())
+        client.post(f"{at}/change/", mine)
+
+    def choose(kind):
+        return lambda text: client.get(f"/admin/articles/article/choose/{kind}/", {"q": text})
+
     return {
+        "clash": clash,
+        "choose a tag": choose("tags"),
+        "choose an author": choose("authors"),
+        "choose an article": choose("articles"),
         "save": lambda text: client.post(f"{at}/change/", typed(text)),
         "form": lambda text: client.get(f"{at}/change/"),
         "history": history,

@@ -15,7 +15,6 @@ migrated and filled.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -56,7 +55,16 @@ from day_staff import Day  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from site_processes import ROOT, children, memory, open_files, running, server, worker  # noqa: E402
+from site_processes import (  # noqa: E402
+    ROOT,
+    Readers,
+    children,
+    memory,
+    open_files,
+    running,
+    server,
+    worker,
+)
 
 from articles.models import Article, Task  # noqa: E402
 from articles.models.audit import first_broken  # noqa: E402
@@ -77,11 +85,15 @@ def main() -> None:
     with ExitStack() as stack:
         site = stack.enter_context(running(server(options.port, stderr=log)))
         tasks = stack.enter_context(running(worker(stderr=log)))
+        readers = Readers(options.port)
         day = Day(options.port, timedelta(hours=options.hours), options.minutes * 60)
-        readers = start_readers(day)
+        live = Article.objects.live(timezone.now()).in_language("kk").newest()[:2_000]
+        readers.begin([article.path for article in live], day.seconds)
+        connections.close_all()
         figures = sample(site, tasks, day)
         day.end()
-        read = json.loads(readers.communicate()[0])
+        read = readers.found()
+        readers.process.terminate()
         finish_tasks()
     held = [
         report_figures(figures),
@@ -91,21 +103,6 @@ def main() -> None:
         report_log(Path(log.name).read_text()),
     ]
     sys.exit(0 if all(held) else "not as it should be")
-
-
-def start_readers(day: Day) -> subprocess.Popen:
-    """Readers of the pages that there are in the morning."""
-    live = Article.objects.live(timezone.now()).in_language("kk").newest()[:2_000]
-    given = {"seconds": day.seconds, "pages": [article.path for article in live]}
-    connections.close_all()
-    command = [sys.executable, str(BENCH / "read_pages.py"), str(options.port)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    readers = subprocess.Popen(command, text=True, **pipes)
-    readers.stdin.write(json.dumps(given))
-    readers.stdin.flush()
-    readers.stdin.close()
-    readers.stdin = None
-    return readers
 
 
 def sample(site: subprocess.Popen, tasks: subprocess.Popen, day: Day) -> Figures:

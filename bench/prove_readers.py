@@ -16,7 +16,6 @@ phases are over and what was begun in them is done.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -35,7 +34,7 @@ django.setup()
 from desk_writers import WRITERS, Site, Word, Writers, tag_of  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
-from site_processes import ROOT, running, server, worker  # noqa: E402
+from site_processes import ROOT, Readers, running, server, worker  # noqa: E402
 
 from articles.db.locks import write_transaction  # noqa: E402
 from articles.models import Article, Tag, Task  # noqa: E402
@@ -56,6 +55,9 @@ class Times(NamedTuple):
             f"p50 {self.p50:.0f}, p99 {self.p99:.0f}, longest {self.longest:.0f} ms"
             f" ({self.count} pages, {self.errors} failed)"
         )
+
+
+Scenario = Callable[[Site, float], str]  # given until when, it tells what the writers were told
 
 
 def locks(site: Site, until: float) -> str:
@@ -123,18 +125,20 @@ def main() -> None:
     with running(server(site.port)), running(worker()):
         for page in ("/", *site.pages):
             site.ask(page)
+        readers = Readers(site.port)
         chosen = [SCENARIOS[name] for name in options.scenarios or SCENARIOS]
-        held = [_prove(site, scenario, options.seconds) for scenario in chosen]
+        held = [_prove(site, readers, scenario, options.seconds) for scenario in chosen]
+        readers.process.terminate()
     broken, count, _seal = first_broken()
     assert broken is None, broken
     print(f"the record holds ({count} acts)")
     sys.exit(0 if all(held) else "readers have waited")
 
 
-def _prove(site: Site, scenario: Callable[[Site, float], str], seconds: float) -> bool:
+def _prove(site: Site, readers: Readers, scenario: Scenario, seconds: float) -> bool:
     """Whether readers have not noticed the scenario; prints the figures."""
-    idle, _ = _read(site, seconds, lambda site, until: "")
-    busy, report = _read(site, seconds, scenario)
+    idle, _ = _read(site, readers, seconds, lambda site, until: "")
+    busy, report = _read(site, readers, seconds, scenario)
     _wait_for_tasks()
     print(f"{scenario.__name__}: readers {idle}; then {busy}; {report}", flush=True)
     return not busy.errors and busy.p99 <= 2 * idle.p99
@@ -150,15 +154,11 @@ def _wait_for_tasks() -> float:
     return time.monotonic() - began
 
 
-def _read(site: Site, seconds: float, play: Callable[[Site, float], str]) -> tuple[Times, str]:
+def _read(site: Site, readers: Readers, seconds: float, play: Scenario) -> tuple[Times, str]:
     """How long readers waited while ``play`` went on, and its report."""
-    command = [sys.executable, str(ROOT / "bench" / "read_pages.py"), str(site.port)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, **pipes) as readers:
-        readers.stdin.write(json.dumps({"seconds": seconds, "pages": site.pages}))
-        readers.stdin.close()
-        report = play(site, time.monotonic() + seconds)
-        found = json.loads(readers.stdout.read())
+    readers.begin(site.pages, seconds)
+    report = play(site, time.monotonic() + seconds)
+    found = readers.found()
     times = [1000 * seconds for seconds in sorted(found["times"])]
     at = [times[min(int(len(times) * part), len(times) - 1)] for part in (0.5, 0.99, 1)]
     return Times(*at, len(times), found["errors"]), report

@@ -1,7 +1,7 @@
 """Readers for ``prove_readers.py``, in a process of their own: ``read_pages.py PORT < PAGES``.
 
-Standard input has ``{"pages": [address, …], "seconds": N}``; standard output gets
-``{"times": [seconds, …], "errors": N}``.
+A line of standard input has ``{"pages": [address, …], "seconds": N}``; then standard output gets a
+line ``{"times": [seconds, …], "errors": N}``.
 """
 
 import json
@@ -38,19 +38,20 @@ def read(port: int, pages: list[str], until: float, times: list[float], faults: 
 
 
 def main() -> None:
-    wanted = json.load(sys.stdin)
-    until = time.monotonic() + wanted["seconds"]
-    times: list[float] = []
-    faults: list = []
-    given = (int(sys.argv[1]), wanted["pages"], until, times, faults)
-    readers = [threading.Thread(target=read, args=given) for _ in range(READERS)]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
-    json.dump({"times": times, "errors": len(faults)}, sys.stdout)
-    for fault in faults[:5]:
-        print(fault, file=sys.stderr)
+    for line in sys.stdin:
+        wanted = json.loads(line)
+        until = time.monotonic() + wanted["seconds"]
+        times: list[float] = []
+        faults: list = []
+        given = (int(sys.argv[1]), wanted["pages"], until, times, faults)
+        readers = [threading.Thread(target=read, args=given) for _ in range(READERS)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+        print(json.dumps({"times": times, "errors": len(faults)}), flush=True)
+        for fault in faults[:5]:
+            print(fault, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The processes of a site over the database of ``DATABASE_URL``, as an operator starts them."""
 
+import json
 import os
 import subprocess
 import sys
@@ -40,13 +41,30 @@ def server(port: int, *arguments: str, stderr: IO | None = None) -> subprocess.P
 
 
 def worker(stderr: IO | None = None) -> subprocess.Popen:
-    """What does the background tasks."""
-    return _start("manage.py", "worker", stdout=subprocess.DEVNULL, stderr=stderr)
+    """What does the background tasks, and lets the server go first."""
+    streams = {"stdout": subprocess.DEVNULL, "stderr": stderr}
+    return _start("manage.py", "worker", niceness=10, **streams)
 
 
-def _start(*command: str, **streams: int | IO | None) -> subprocess.Popen:
+class Readers:
+    """Two who read pages at ``port``, in a process of their own."""
+
+    def __init__(self, port: int):
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self.process = _start("bench/read_pages.py", str(port), text=True, **pipes)
+
+    def begin(self, pages: list[str], seconds: float) -> None:
+        print(json.dumps({"pages": pages, "seconds": seconds}), file=self.process.stdin, flush=True)
+
+    def found(self) -> dict:
+        """Once they have ended: ``times`` of the answers in seconds, and how many ``errors``."""
+        return json.loads(self.process.stdout.readline())
+
+
+def _start(*command: str, niceness: int = 0, **streams: int | IO | bool | None) -> subprocess.Popen:
     own = os.environ | {"MALLOC_ARENA_MAX": "2"}
-    return subprocess.Popen([sys.executable, *command], cwd=ROOT, env=own, **streams)
+    nice = ["nice", "-n", str(niceness)] if niceness else []
+    return subprocess.Popen([*nice, sys.executable, *command], cwd=ROOT, env=own, **streams)
 
 
 def get(port: int, path: str) -> tuple[int, bytes]:
