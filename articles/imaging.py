@@ -9,6 +9,7 @@ import warnings
 import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
+from threading import Lock
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from PIL import ExifTags, Image, ImageCms, ImageOps
@@ -79,6 +80,10 @@ _TO_SRGB: Final[dict[str, Any]] = {  # as programs for photographers do by defau
 _SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
 
 
+# Pictures are worked on outside of Python's lock: several at once would leave readers no processor.
+_one_at_a_time = Lock()
+
+
 class BadPicture(ValueError):
     """The file is not a picture that can be used.
 
@@ -127,7 +132,7 @@ def open_picture(file: BinaryIO, *, transparent: bool = False) -> Picture:
     Raises :class:`BadPicture`; memory and time are bounded by the limits above.
     """
     try:
-        with warnings.catch_warnings(action="ignore"):
+        with _one_at_a_time, warnings.catch_warnings(action="ignore"):
             return _decoded(file, transparent)
     except BadPicture:
         raise
@@ -262,7 +267,8 @@ def scaled(image: Image.Image, width: int) -> Image.Image:
         return image
     size = (width, max(1, round(image.height * width / image.width)))
     # Averaged to three times the size first: nobody sees it, and it takes a fifth of the time.
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    with _one_at_a_time:
+        return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def cropped(image: Image.Image, width: int, height: int) -> Image.Image:
@@ -287,7 +293,8 @@ def encode(image: Image.Image, format: str, *, quality: int, credit: str) -> Enc
         exif[_ARTIST] = exif[_COPYRIGHT] = credit.encode()  # UTF-8, as exiftool reads it
     out = BytesIO()
     try:
-        image.save(out, format, quality=quality, exif=exif, **_OPTIONS[format])
+        with _one_at_a_time:
+            image.save(out, format, quality=quality, exif=exif, **_OPTIONS[format])
     except _FAILURES as error:
         raise BadPicture("format") from error
     return Encoded(out.getvalue(), image.width, image.height)

@@ -29,7 +29,7 @@ def _sqlite(write_wait: int) -> dict:
             "transaction_mode": "IMMEDIATE",
             "timeout": write_wait,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-1024;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-512;"
                 "PRAGMA temp_store=MEMORY;"
             ),
         },

@@ -5,3 +5,7 @@ away. What is left is always there for readers, who wait for nobody.
 """
 
 ALL, DESK = 16, 6
+
+# Seconds after which a thread that computes lets another have the interpreter. With Python's own
+# 5 ms a reader's page of 2 ms takes 30 while some threads of the desk compute.
+SWITCH_INTERVAL = 0.0005

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from articles.kazakh.scripts import read_tables
 
+from . import threads
 from .language import operator_language
 from .startup import WholeBody, look_around
 
@@ -25,6 +26,8 @@ except ImproperlyConfigured as wrong:
 
 from articles.db import outage
 from articles.delivery import site_context
+
+sys.setswitchinterval(threads.SWITCH_INTERVAL)
 
 read_tables()  # before the first reader comes who types in Latin or Arabic letters
 
