@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 
 from ..db.row_keys import row_key
+from .base.bulk_delete import delete_selected
 from .desk import desk
 from .login.views import OwnPasswordView, SignInView
 
@@ -45,6 +46,10 @@ class NewsroomAdminSite(AdminSite):
     site_title = _("Newsroom")
     index_title = _("Desk")
     empty_value_display = "–"
+
+    def __init__(self, name="admin"):
+        super().__init__(name)
+        self.add_action(delete_selected)  # in the place of Django's own
 
     def get_app_list(self, request, app_label=None):
         """Models in the order and the groups of ``GROUPS``, whatever app they come from.
