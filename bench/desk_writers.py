@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from articles.models import Article, ArticleTag, Tag, User
+from articles.models import Article, ArticleTag, Tag, Task, User
 from articles.models.workflow.transitions import Status
 from tests.factories import make_tag
 from tests.support.staff import PASSWORD, form_of, make_staff
@@ -143,6 +143,15 @@ class Writers:
             f"most, {len(busy)} times 503 after {max(busy, default=0):.1f} s at most; longest"
             f" until done {self.longest:.1f} s"
         )
+
+
+def wait_for_tasks() -> float:
+    """Until the worker has done all that is due; after how many seconds that was."""
+    began = time.monotonic()
+    while Task.objects.ready().exists() or Task.objects.running().exists():
+        time.sleep(0.1)
+    connections.close_all()
+    return time.monotonic() - began
 
 
 def tag_of(count: int) -> Tag:

@@ -52,6 +52,7 @@ import django  # noqa: E402
 django.setup()
 
 from day_staff import Day  # noqa: E402
+from desk_writers import wait_for_tasks  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -94,7 +95,7 @@ def main() -> None:
         day.end()
         read = readers.found()
         readers.process.terminate()
-        finish_tasks()
+        wait_for_tasks()
     held = [
         report_figures(figures),
         report_requests(day.statuses),
@@ -119,11 +120,6 @@ def sample(site: subprocess.Popen, tasks: subprocess.Popen, day: Day) -> Figures
             told = ", ".join(f"{name} {values[-1]}" for name, values in found.items())
             print(f"{timezone.localtime():%H:%M} {told}", file=sys.stderr, flush=True)
     return found
-
-
-def finish_tasks() -> None:
-    while Task.objects.ready().exists() or Task.objects.running().exists():
-        time.sleep(0.1)
 
 
 def findings() -> set[str]:

@@ -36,7 +36,7 @@ os.environ["SITE_URL"], os.environ["ALLOWED_HOSTS"] = "http://127.0.0.1", "tests
 os.environ["CACHE_URL"] = f"redis://127.0.0.1:{REDIS_PORT}/0"
 django.setup()
 
-from desk_writers import Site, Word  # noqa: E402
+from desk_writers import Site, Word, wait_for_tasks  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import OperationalError, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -189,7 +189,7 @@ def _prove(name: str, outage: Callable, options: argparse.Namespace) -> bool:
         gone = time.monotonic()
         time.sleep(options.seconds)
     back = time.monotonic()
-    done = _wait_for_tasks() if name == "worker" else 0.0
+    done = wait_for_tasks() if name == "worker" else 0.0
     time.sleep(AFTER)
     answers = load.end()
     phases = {
@@ -215,6 +215,7 @@ def _prove(name: str, outage: Callable, options: argparse.Namespace) -> bool:
         and all(a.after < SOON for a in away if is_database)
         and until <= BACK
         and done <= LEASED
+        and not Task.objects.failed().exists()
     )
 
 
@@ -239,15 +240,6 @@ def _keep_busy() -> None:
     for key in keys:
         enqueue(index_articles, [key, *keys])
     connections.close_all()
-
-
-def _wait_for_tasks() -> float:
-    began = time.monotonic()
-    while Task.objects.ready().exists() or Task.objects.running().exists():
-        time.sleep(0.1)
-    assert not Task.objects.failed().exists()
-    connections.close_all()
-    return time.monotonic() - began
 
 
 if __name__ == "__main__":

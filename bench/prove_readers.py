@@ -31,7 +31,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
 os.environ["SITE_URL"], os.environ["ALLOWED_HOSTS"] = "http://127.0.0.1", "testserver"
 django.setup()
 
-from desk_writers import WRITERS, Site, Word, Writers, tag_of  # noqa: E402
+from desk_writers import WRITERS, Site, Word, Writers, tag_of, wait_for_tasks  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from site_processes import ROOT, Readers, running, server, worker  # noqa: E402
@@ -87,7 +87,7 @@ def reindex(site: Site, until: float) -> str:
 def merge(site: Site, until: float) -> str:
     tag, into = tag_of(site.tagged), tag_of(1)
     report = _tag_act(site, until, lambda: site.merge(tag, into))
-    left = _wait_for_tasks()
+    left = wait_for_tasks()
     assert not Tag.objects.filter(pk=tag.pk).exists()
     return f"{report}; merged {left:.0f} s later"
 
@@ -129,6 +129,7 @@ def main() -> None:
         chosen = [SCENARIOS[name] for name in options.scenarios or SCENARIOS]
         held = [_prove(site, readers, scenario, options.seconds) for scenario in chosen]
         readers.process.terminate()
+    assert not Task.objects.failed().exists()
     broken, count, _seal = first_broken()
     assert broken is None, broken
     print(f"the record holds ({count} acts)")
@@ -139,19 +140,9 @@ def _prove(site: Site, readers: Readers, scenario: Scenario, seconds: float) -> 
     """Whether readers have not noticed the scenario; prints the figures."""
     idle, _ = _read(site, readers, seconds, lambda site, until: "")
     busy, report = _read(site, readers, seconds, scenario)
-    _wait_for_tasks()
+    wait_for_tasks()
     print(f"{scenario.__name__}: readers {idle}; then {busy}; {report}", flush=True)
     return not busy.errors and busy.p99 <= 2 * idle.p99
-
-
-def _wait_for_tasks() -> float:
-    """Until the worker has done all; after how many seconds that was."""
-    began = time.monotonic()
-    while Task.objects.ready().exists() or Task.objects.running().exists():
-        time.sleep(0.1)
-    assert not Task.objects.failed().exists()
-    connections.close_all()
-    return time.monotonic() - began
 
 
 def _read(site: Site, readers: Readers, seconds: float, play: Scenario) -> tuple[Times, str]:
