@@ -183,21 +183,21 @@ def main():
     began = time.monotonic()
     make_debian()
     disconnect()
-    ended = "came to a stop there"
+    ended = "was not walked to its end"
     try:
         connect()
         clone_of_this()
         walk()
-        ended = "walked to its end"
+        ended = "was walked to its end"
     except subprocess.CalledProcessError as error:
         say(f"ended with {error.returncode}")
     finally:
         disconnect()
-    say(f"the guide was {ended}, in {time.monotonic() - began:.0f} s. Not walked:")
+    say(f"the guide {ended}, in {time.monotonic() - began:.0f} s. Not walked:")
     notes = DEBIAN / "stand_ins.log"
     for line in [*NOT_WALKED, *(notes.read_text().splitlines() if notes.exists() else ())]:
         print(f"  - {line}")
-    return ended != "walked to its end"
+    return ended != "was walked to its end"
 
 
 if __name__ == "__main__":
