@@ -17,6 +17,8 @@ _FIRST_DELAY = timedelta(seconds=10)
 _GROWTH = 5  # times as long after each attempt: 10 s, 50 s, 4 minutes, 21 minutes
 # A worker says every ``BEAT`` that it is at its task; who has not for ``LEASE`` has lost it.
 BEAT, LEASE = timedelta(seconds=8), timedelta(seconds=30)
+# Who has said nothing of how far it is for so long hangs: long tasks report every second or so.
+STUCK = timedelta(minutes=30)
 # One that waits for work says so less often.
 IDLE_BEAT, LONGEST_SILENCE = timedelta(seconds=60), timedelta(seconds=150)
 

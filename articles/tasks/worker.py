@@ -1,5 +1,6 @@
 """The process that does tasks one after another, until it is told to end."""
 
+import logging
 import os
 import socket
 import time
@@ -18,12 +19,15 @@ from django.db import (
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models.tasks import BEAT, IDLE_BEAT
+from ..models.tasks import BEAT, IDLE_BEAT, STUCK
 from . import lease
 from .periodic import Periodic, enqueue_due
 from .runner import run_next
 
+logger = logging.getLogger(__name__)
+
 POLL = 0.4  # seconds between two looks into an empty queue
+_STUCK = 70  # exit code: of sysexits.h, an error of the program itself
 _AGAIN = 1.0  # seconds between two tries of a database that is away
 _TAKE_BACK_EVERY, _PERIODIC_EVERY = 5.0, 20.0  # seconds
 
@@ -44,6 +48,7 @@ class WorkerProcess:
         self.periodic, self.say, self.is_over = list(periodic), say, is_over
         self.stopping = self.is_busy = self._database_is_away = False
         self._take_back_at = self._periodic_at = 0.0
+        self._heard_at = time.monotonic()
 
     def stop(self, *signal: object) -> None:
         """End after the present task, or where it can be left; told twice, leave it as it is."""
@@ -52,10 +57,16 @@ class WorkerProcess:
         self.stopping = True
 
     def must_stop(self) -> bool:
+        """Asked between two tasks, and by a long one with each report: a sign of life."""
+        self._heard_at = time.monotonic()
         return self.stopping or self.is_over()
 
+    def is_stuck(self) -> bool:
+        """Whether the task that it is at has hung for long."""
+        return self.is_busy and time.monotonic() - self._heard_at > STUCK.total_seconds()
+
     def run(self) -> None:
-        with _Heart(self):
+        with Heart(self):
             while not self.must_stop():
                 self._round()
         with suppress(DatabaseError, InterfaceError):
@@ -104,8 +115,12 @@ class WorkerProcess:
         time.sleep(_AGAIN)
 
 
-class _Heart:
-    """Renews the row of a worker from a thread of its own, whatever the worker is at."""
+class Heart:
+    """Renews the row of a worker from a thread of its own, whatever the worker is at.
+
+    One that is stuck ends at once, whatever holds it: the task becomes another's, or that of the
+    process that systemd starts in its place.
+    """
 
     def __init__(self, worker: WorkerProcess) -> None:
         self.worker, self._ended = worker, Event()
@@ -121,6 +136,9 @@ class _Heart:
     def _run(self) -> None:
         due = 0.0
         while True:
+            if self.worker.is_stuck():
+                logger.error("the task has hung for %s, the worker ends", STUCK)
+                os._exit(_STUCK)
             if self.worker.is_busy or time.monotonic() >= due:
                 with suppress(DatabaseError, InterfaceError):
                     lease.beat(self.worker.name)

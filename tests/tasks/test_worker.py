@@ -2,6 +2,7 @@
 
 import signal
 from collections import Counter
+from threading import Event
 
 import pytest
 from django.db import OperationalError, connection
@@ -81,7 +82,7 @@ def test_workers_side_by_side_do_each_task_once(tmp_path):
 def process(monkeypatch):
     """A worker in this process, and what it says; it never sleeps, nor beats."""
     monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
-    monkeypatch.setattr(worker, "_Heart", Heartless)
+    monkeypatch.setattr(worker, "Heart", Heartless)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     said = []
     made = WorkerProcess([], said.append)
@@ -126,6 +127,33 @@ def test_what_was_lost_with_the_database_is_taken_up_by_the_worker_itself(proces
     process.is_over = lambda: next(runs)
     process.run()
     assert the_task().status == TaskStatus.DONE
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_busy", "ends"), [(29, True, False), (31, True, True), (31, False, False)]
+)
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_whose_task_hangs_ends(monkeypatch, caplog, minutes, is_busy, ends):
+    looked, codes, beat = Event(), [], lease.beat
+    monkeypatch.setattr(worker.os, "_exit", lambda code: (codes.append(code), looked.set()))
+    monkeypatch.setattr(lease, "beat", lambda name: (beat(name), looked.set()))
+    stuck = WorkerProcess([], print)
+    began, stuck.is_busy = worker.time.monotonic(), is_busy
+    monkeypatch.setattr(worker.time, "monotonic", lambda: began + 60 * minutes)
+    with worker.Heart(stuck):
+        assert looked.wait(LONGEST_WAIT)
+    assert bool(codes) == ends
+    assert ("has hung" in caplog.text) == ends
+
+
+@pytest.mark.django_db
+def test_a_task_that_reports_does_not_hang(monkeypatch, process):
+    began = worker.time.monotonic()
+    process.is_busy = True
+    monkeypatch.setattr(worker.time, "monotonic", lambda: began + 60 * 29)
+    assert not process.must_stop()
+    monkeypatch.setattr(worker.time, "monotonic", lambda: began + 60 * 58)
+    assert not process.is_stuck()
 
 
 @pytest.mark.django_db
