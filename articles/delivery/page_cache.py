@@ -26,7 +26,7 @@ from ..db.compiled_queries import ExecutedQuery, replaying
 from ..monitoring.metrics import page_cache_hits, page_cache_misses
 
 LONGEST_UNPROVED = timedelta(minutes=10)
-ROOM = 16 * 1024**2  # bytes that all pages take with their rows: of articles some 350
+ROOM = 12 * 1024**2  # bytes that all pages take with their rows: of articles some 260
 _OWN_SIZE = 1_000  # of the headers, and of the objects that hold a page together
 
 
