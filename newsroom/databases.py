@@ -1,5 +1,7 @@
 """How the newsroom connects to its database, whichever that is."""
 
+POOL_MODES = "session", "transaction"
+
 
 def tuned(database: dict, *, write_wait: int, pool_mode: str) -> dict:
     """Django's settings of ``database`` with ours; who writes waits ``write_wait`` seconds.

@@ -12,7 +12,7 @@ from articles.monitoring.logs import FORMATS, logging_settings
 
 from . import environment as env
 from . import threads
-from .databases import tuned
+from .databases import POOL_MODES, tuned
 from .language import gettext as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -129,10 +129,7 @@ _database = env.read(
 )
 WRITE_WAIT = env.read("WRITE_WAIT", env.seconds, 5, _("whole seconds, from 1 to 3600: 5"))
 DATABASE_POOL_MODE = env.read(
-    "DATABASE_POOL_MODE",
-    env.one_of("session", "transaction"),
-    "session",
-    _("session or transaction"),
+    "DATABASE_POOL_MODE", env.one_of(*POOL_MODES), "session", _("session or transaction")
 )
 DATABASES = {"default": tuned(_database, write_wait=WRITE_WAIT, pool_mode=DATABASE_POOL_MODE)}
 
@@ -213,12 +210,9 @@ DEFAULT_FROM_EMAIL = env.read(
 LOGGING = logging_settings(
     env.read("LOG_FORMAT", env.one_of(*FORMATS), "console", _("console or json"))
 )
-SLOW_REQUEST_MS = env.read(
-    "SLOW_REQUEST_MS", env.positive_number, 1000, _("a whole number of milliseconds: %s") % 1000
-)
-SLOW_TASK_MS = env.read(
-    "SLOW_TASK_MS", env.positive_number, 60_000, _("a whole number of milliseconds: %s") % 60_000
-)
+_ms = _("a whole number of milliseconds: %s") % 1000
+SLOW_REQUEST_MS = env.read("SLOW_REQUEST_MS", env.positive_number, 1000, _ms)
+SLOW_TASK_MS = env.read("SLOW_TASK_MS", env.positive_number, 60_000, _ms)
 env.read("PROMETHEUS_MULTIPROC_DIR", env.folder_to_write_in, None, "")
 if _sentry_dsn := env.read(
     "SENTRY_DSN",

@@ -2,10 +2,8 @@
 
 import pytest
 from django.db import Error, connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, AuditEntry, Kind, Revision
-from articles.models.content import editing
 from articles.models.workflow.transitions import Status
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 from tests.support.database import restore
@@ -254,53 +252,6 @@ def test_a_list_that_cannot_be_saved_is_as_it_was(migrated, transactional_db, na
     with pytest.raises((Error, ValueError)):
         getattr(article, f"set_{name}")([*things(name)[:1], None])
     assert fresh(article).content() == before
-
-
-def fail(*args, **kwargs):
-    raise LookupError
-
-
-@pytest.mark.parametrize("name", ["save_revision", "record_row", "apply_revision"])
-def test_a_save_that_fails_at_its_end_has_saved_nothing(
-    migrated, transactional_db, monkeypatch, name
-):
-    """Also where whoever calls it has begun no transaction."""
-    restore(migrated)
-    article = make_article("Бірінші", publish=True)
-    content = article.content() | {"headline": "Екінші", "picks": [make_article().pk]}
-    if name == "record_row":
-        Article.objects.filter(pk=article.pk).update(headline="Үшінші")
-    if name == "apply_revision":
-        revision = article.save_revision(content, by=None, at=NOW)
-    act = {
-        "save_revision": lambda: article.save_revision(content, by=None, at=NOW),
-        "record_row": lambda: fresh(article).record_row(by=None, at=NOW),
-        "apply_revision": lambda: article.apply_revision(revision),
-    }
-    before, acts = fresh(article), AuditEntry.objects.count()
-    monkeypatch.setattr(editing, "_note_revisions", fail)
-    monkeypatch.setattr(Article, "set_picks", fail)
-    with pytest.raises(LookupError):
-        act[name]()
-    row = fresh(article)
-    assert (row.content(), row.revisions.count()) == (before.content(), before.revisions.count())
-    assert AuditEntry.objects.count() == acts
-
-
-def test_a_save_makes_no_savepoints():
-    """Each would be two more queries; who begins the transaction undoes all of it."""
-    article = make_article(tags=[make_tag()], authors=[make_author()], publish=False)
-    other = make_article("Басқа")
-    content = article.content() | {"headline": "Екінші", "picks": [other.pk]}
-    content |= {"tags": [], "authors": []}
-    published = make_article("Шыққан", publish=True)
-    Article.objects.filter(pk=published.pk).update(headline="Жаңа")
-    published = fresh(published)
-    with CaptureQueriesContext(connection) as queries:
-        article.save_revision(content, by=None, at=NOW)
-        published.record_row(by=None, at=NOW)
-    assert fresh(article).headline == "Екінші"
-    assert "SAVEPOINT" not in str(queries.captured_queries)
 
 
 @pytest.mark.parametrize("status", Status)
