@@ -1,16 +1,38 @@
 """A save is done as a whole, or not at all."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, AuditEntry
+from articles.models import Article, AuditEntry, Revision
 from articles.models.content import editing
 from tests.factories import make_article, make_author, make_tag
 from tests.support.database import restore
 from tests.support.editing import NOW, fresh
 
 pytestmark = pytest.mark.django_db
+
+FAULTS = {
+    "save_revision": lambda article: article.save_revision(article.content(), by=None, at=NOW),
+    "record_row": lambda article: article.record_row(by=None, at=NOW),
+    "apply_revision": lambda article: article.apply_revision(Revision(content={})),
+    "set_authors": lambda article: article.set_authors(None),
+    "set_tags": lambda article: article.set_tags(None),
+    "set_picks": lambda article: article.set_picks(None),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_step_that_fails_takes_the_whole_act_with_it(name):
+    """Whoever catches the error does not go on from half of what was to be done."""
+    article = make_article(publish=False)
+    if name in ("save_revision", "record_row"):
+        Article.objects.filter(pk=article.pk).delete()
+        article.headline = "Жаңа"
+    with pytest.raises((Article.DoesNotExist, KeyError, TypeError)):
+        FAULTS[name](article)
+    assert transaction.get_rollback()
+    transaction.set_rollback(False)
 
 
 def fail(*args, **kwargs):
