@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import sleep
 from urllib.parse import quote
@@ -223,23 +224,28 @@ def test_ctrl_c_leaves_nothing_half_done(variables, tables, pages):
 @pytest.mark.django_db
 def test_ctrl_c_ends_a_command_that_waits_for_who_writes(variables, tables, pages):
     command = [sys.executable, "manage.py", *"import_articles --format jsonl".split(), pages]
-    with sqlite3.connect(tables, isolation_level=None) as writer:
-        writer.execute("BEGIN IMMEDIATE")
-        waiting = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment(**variables),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        files = Path(f"/proc/{waiting.pid}/fd")
-        while tables not in {Path(os.path.realpath(file)) for file in files.iterdir()}:
-            assert waiting.poll() is None
-        waiting.send_signal(signal.SIGINT)
-        out, err = waiting.communicate()
-        assert (waiting.returncode, out, err) == (130, "", "")
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    writer = sqlite3.connect(tables, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    with subprocess.Popen(command, cwd=ROOT, env=environment(**variables), **pipes) as waiting:
+        try:
+            while not has_open(waiting.pid, tables):
+                assert waiting.poll() is None
+            waiting.send_signal(signal.SIGINT)
+            out, err = waiting.communicate()
+        finally:
+            waiting.kill()
+    assert (waiting.returncode, out, err) == (130, "", "")
     writer.close()
+
+
+def has_open(pid, path):
+    """Whether the process has this file open; others it may be closing at this moment."""
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            if file.readlink() == path:
+                return True
+    return False
 
 
 def count(database, table):
