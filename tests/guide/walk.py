@@ -5,11 +5,14 @@ no systemd and no internet, a stand-in of ``stand_ins/`` does what it can and no
 not. Servers listen in a network of their own, so that nothing here collides with this machine.
 """
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,15 +98,23 @@ def connect():
 
 def disconnect():
     """Ends what runs in there."""
-    pids = subprocess.run(
-        ["ip", "netns", "pids", NETWORK], check=False, text=True, capture_output=True
-    ).stdout.split()
-    if pids:
-        run("kill", *pids, check=False)
-        deadline = time.monotonic() + 20
-        while any(Path("/proc", pid).exists() for pid in pids) and time.monotonic() < deadline:
-            time.sleep(0.1)
+    deadline = time.monotonic() + 30
+    while (pids := inside()) and time.monotonic() < deadline:
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+        time.sleep(1)
     run("ip", "netns", "delete", NETWORK, check=False, stderr=subprocess.DEVNULL)
+
+
+def inside():
+    """The processes whose root that folder is, in whatever network."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (process / "root").readlink() == DEBIAN:
+                found.append(int(process.name))
+    return found
 
 
 def clone_of_this():
