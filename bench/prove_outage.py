@@ -192,6 +192,7 @@ def _prove(name: str, outage: Callable, options: argparse.Namespace) -> bool:
     done = wait_for_tasks() if name == "worker" else 0.0
     time.sleep(AFTER)
     answers = load.end()
+    connections.close_all()  # which were cut off with the database
     phases = {
         "before": [answer for answer in answers if answer.asked + answer.after < stopping],
         "away": [answer for answer in answers if gone <= answer.asked and answer.asked < back],
