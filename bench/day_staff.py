@@ -1,6 +1,5 @@
 """The staff of ``prove_day.py``: threads that work at the pages of the desk of a running server."""
 
-import io
 import random
 import threading
 import time
@@ -10,14 +9,13 @@ from datetime import timedelta
 from itertools import count
 from urllib.parse import quote
 
-from desk_writers import CHIEF, Site, Word, tag_of
+from desk_writers import CHIEF, Site, Word, photo, tag_of
 from django.db import connections
 from django.utils import timezone
 from lxml import html
-from PIL import Image
 
 from articles.models import Article, Author, Section, Tag
-from tests.support.screen import FRONT
+from tests.support.screen import FRONT, fields_of
 from tests.support.staff import form_of
 
 EDITORS = 10
@@ -105,9 +103,7 @@ class Day:
 
     def _photo_editor(self, editor: int, chance: random.Random) -> Iterator[timedelta]:
         for number in count(1):
-            file = _photo(chance)
-            data = {"alt": "Сурет", "credit": "Сынақ", "caption": f"Сурет {number}", "file": file}
-            self._post("upload", editor, "/admin/articles/photo/upload/", data)
+            self._note("upload", self.site.upload(editor, number, photo(1600, 1200)))
             yield timedelta(minutes=5)
 
     def _layouts(self, editor: int, chance: random.Random) -> Iterator[timedelta]:
@@ -115,7 +111,9 @@ class Day:
             newest = Article.objects.live(timezone.now()).in_language("kk").newest()[:10]
             act = f"place {chance.choice(list(newest)).pk} top.0"
             for press in (act, "save"):
-                if fields := _fields(self._get("front page", FRONT, CHIEF)):
+                shown = self._get("front page", FRONT, CHIEF)
+                if shown.status == 200:
+                    fields = fields_of(html.fromstring(shown.text))
                     self._post("front page", CHIEF, FRONT, fields | {"act": press})
             yield timedelta(minutes=4)
 
@@ -140,29 +138,8 @@ def _any(model, chance: random.Random):
 def _publishing(article: Article, chance: random.Random) -> dict:
     """The form with its button: at once, or in an hour at most; some go again two hours later."""
     now = timezone.now()
-    data = form_of(article, _publish="1")
     if chance.random() < 0.4:
-        data |= _instant("published_at", now + timedelta(minutes=chance.randint(5, 60)))
+        article.published_at = now + timedelta(minutes=chance.randint(5, 60))
     if chance.random() < 0.2:
-        data |= _instant("withdraw_at", now + timedelta(minutes=chance.randint(90, 150)))
-    return data
-
-
-def _instant(name: str, at) -> dict[str, str]:
-    local = timezone.localtime(at)
-    return {f"{name}_0": f"{local:%d.%m.%Y}", f"{name}_1": f"{local:%H:%M:%S}"}
-
-
-def _fields(word: Word) -> dict:
-    form = html.fromstring(word.text).get_element_by_id("front-page", None)
-    found = form.form_values() if form is not None else []
-    return {name: value or "" for name, value in found if name != "csrfmiddlewaretoken"}
-
-
-def _photo(chance: random.Random) -> bytes:
-    """A JPEG of two megapixels that no other has been like."""
-    noise = Image.effect_noise((200, 150), 60).resize((1600, 1200))
-    noise.putpixel((0, 0), chance.randrange(256))
-    file = io.BytesIO()
-    noise.convert("RGB").save(file, "JPEG", quality=85)
-    return file.getvalue()
+        article.withdraw_at = now + timedelta(minutes=chance.randint(90, 150))
+    return form_of(article, _publish="1")

@@ -5,10 +5,12 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 from http.client import HTTPConnection
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
@@ -25,6 +27,14 @@ PAUSE = 2  # seconds: what a server that is busy asks for
 TIMEOUT = 90
 _BOUNDARY = "x" * 30
 _FORM, _FILES = "application/x-www-form-urlencoded", f"multipart/form-data; boundary={_BOUNDARY}"
+
+
+def fill() -> None:
+    """Make the scratch database a newsroom, if it is none yet."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if not Article.objects.exists():
+        call_command("seed_demo", verbosity=0)
 
 
 class Word(NamedTuple):
@@ -95,9 +105,10 @@ class Site:
         data = {"name": f"{tag.name} жаңа", "slug": tag.slug, "description": "", "_save": "1"}
         return self.post(CHIEF, f"/admin/articles/tag/{tag.pk}/change/", data)
 
-    def upload(self, editor: int, number: int) -> Word:
-        """Upload a photo of 12 megapixels."""
-        data = {"alt": "Сурет", "credit": "Сынақ", "caption": f"{editor}-{number}", "file": PHOTO}
+    def upload(self, editor: int, number: int, file: bytes = b"") -> Word:
+        """Upload a photo, of 12 megapixels if no other is given."""
+        data = {"alt": "Сурет", "credit": "Сынақ", "caption": f"{editor}-{number}"}
+        data |= {"file": file or _twelve_megapixels()}
         return self.post(editor, "/admin/articles/photo/upload/", data)
 
 
@@ -189,12 +200,15 @@ def _multipart(data: dict) -> bytes:
     return parts + f"--{_BOUNDARY}--\r\n".encode()
 
 
-def _photo() -> bytes:
-    """A JPEG with as much in it as in a photograph."""
-    noise = Image.effect_noise((1000, 750), 60).resize((4000, 3000), Image.Resampling.BICUBIC)
+def photo(width: int, height: int) -> bytes:
+    """A JPEG with as much in it as in a photograph, like no other."""
+    noise = Image.effect_noise((width // 4, height // 4), 60)
     file = io.BytesIO()
-    noise.convert("RGB").save(file, "JPEG", quality=85)
+    large = noise.resize((width, height), Image.Resampling.BICUBIC)
+    large.convert("RGB").save(file, "JPEG", quality=85)
     return file.getvalue()
 
 
-PHOTO = _photo()
+@cache
+def _twelve_megapixels() -> bytes:
+    return photo(4000, 3000)

@@ -52,13 +52,13 @@ import django  # noqa: E402
 django.setup()
 
 from day_staff import Day  # noqa: E402
-from desk_writers import wait_for_tasks  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from desk_writers import fill, wait_for_tasks  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from site_processes import (  # noqa: E402
     ROOT,
     Readers,
+    Times,
     children,
     memory,
     open_files,
@@ -77,16 +77,14 @@ Figures = dict[str, list[int]]  # what is measured, and how much of it there was
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    if not Article.objects.exists():
-        call_command("seed_demo", verbosity=0)
+    fill()
     before = findings()
     log = (ROOT / "var" / "bench" / "day.log").open("w")
     with ExitStack() as stack:
         site = stack.enter_context(running(server(options.port, stderr=log)))
         tasks = stack.enter_context(running(worker(stderr=log)))
         readers = Readers(options.port)
+        stack.enter_context(running(readers.process))
         day = Day(options.port, timedelta(hours=options.hours), options.minutes * 60)
         live = Article.objects.live(timezone.now()).in_language("kk").newest()[:2_000]
         readers.begin([article.path for article in live], day.seconds)
@@ -94,7 +92,6 @@ def main() -> None:
         figures = sample(site, tasks, day)
         day.end()
         read = readers.found()
-        readers.process.terminate()
         wait_for_tasks()
     held = [
         report_figures(figures),
@@ -155,12 +152,7 @@ def report_requests(statuses: dict[str, Counter]) -> bool:
 
 
 def report_readers(read: dict) -> bool:
-    times = sorted(read["times"])
-    p99, longest = times[int(len(times) * 0.99)], times[-1]
-    print(
-        f"readers: {len(times)} pages, {read['errors']} failed, p99 {1000 * p99:.0f}, "
-        f"longest {1000 * longest:.0f} ms"
-    )
+    print(f"readers: {Times.of(read['times'])}, {read['errors']} failed")
     return not read["errors"]
 
 

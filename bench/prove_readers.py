@@ -22,7 +22,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import django
 
@@ -31,31 +30,13 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
 os.environ["SITE_URL"], os.environ["ALLOWED_HOSTS"] = "http://127.0.0.1", "testserver"
 django.setup()
 
-from desk_writers import WRITERS, Site, Word, Writers, tag_of, wait_for_tasks  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from desk_writers import WRITERS, Site, Word, Writers, fill, tag_of, wait_for_tasks  # noqa: E402
 from django.db import connections  # noqa: E402
-from site_processes import ROOT, Readers, running, server, worker  # noqa: E402
+from site_processes import ROOT, Readers, Times, running, server, worker  # noqa: E402
 
 from articles.db.locks import write_transaction  # noqa: E402
 from articles.models import Article, Tag, Task  # noqa: E402
 from articles.models.audit import first_broken  # noqa: E402
-
-
-class Times(NamedTuple):
-    """Milliseconds in which readers had their pages; how many; how many failed."""
-
-    p50: float
-    p99: float
-    longest: float
-    count: int
-    errors: int
-
-    def __str__(self):
-        return (
-            f"p50 {self.p50:.0f}, p99 {self.p99:.0f}, longest {self.longest:.0f} ms"
-            f" ({self.count} pages, {self.errors} failed)"
-        )
-
 
 Scenario = Callable[[Site, float], str]  # given until when, it tells what the writers were told
 
@@ -116,10 +97,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8340)
     parser.add_argument("--articles", type=int, default=100)
     options = parser.parse_args()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    if not Article.objects.exists():
-        call_command("seed_demo", verbosity=0)
+    fill()
     site = Site(options.port, options.articles)
     connections.close_all()
     with running(server(site.port)), running(worker()):
@@ -127,8 +105,8 @@ def main() -> None:
             site.ask(page)
         readers = Readers(site.port)
         chosen = [SCENARIOS[name] for name in options.scenarios or SCENARIOS]
-        held = [_prove(site, readers, scenario, options.seconds) for scenario in chosen]
-        readers.process.terminate()
+        with running(readers.process):
+            held = [_prove(site, readers, scenario, options.seconds) for scenario in chosen]
     assert not Task.objects.failed().exists()
     broken, count, _seal = first_broken()
     assert broken is None, broken
@@ -138,21 +116,20 @@ def main() -> None:
 
 def _prove(site: Site, readers: Readers, scenario: Scenario, seconds: float) -> bool:
     """Whether readers have not noticed the scenario; prints the figures."""
-    idle, _ = _read(site, readers, seconds, lambda site, until: "")
-    busy, report = _read(site, readers, seconds, scenario)
+    idle, _, _ = _read(site, readers, seconds, lambda site, until: "")
+    busy, errors, report = _read(site, readers, seconds, scenario)
     wait_for_tasks()
-    print(f"{scenario.__name__}: readers {idle}; then {busy}; {report}", flush=True)
-    return not busy.errors and busy.p99 <= 2 * idle.p99
+    told = f"readers {idle}; then {busy}, {errors} failed; {report}"
+    print(f"{scenario.__name__}: {told}", flush=True)
+    return not errors and busy.p99 <= 2 * idle.p99
 
 
-def _read(site: Site, readers: Readers, seconds: float, play: Scenario) -> tuple[Times, str]:
-    """How long readers waited while ``play`` went on, and its report."""
+def _read(site: Site, readers: Readers, seconds: float, play: Scenario) -> tuple[Times, int, str]:
+    """How long readers waited while ``play`` went on, how many pages failed, and its report."""
     readers.begin(site.pages, seconds)
     report = play(site, time.monotonic() + seconds)
     found = readers.found()
-    times = [1000 * seconds for seconds in sorted(found["times"])]
-    at = [times[min(int(len(times) * part), len(times) - 1)] for part in (0.5, 0.99, 1)]
-    return Times(*at, len(times), found["errors"]), report
+    return Times.of(found["times"]), found["errors"], report
 
 
 if __name__ == "__main__":

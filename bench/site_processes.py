@@ -9,16 +9,17 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from time import sleep
-from typing import IO
+from typing import IO, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
+Process = TypeVar("Process")  # what has the ``terminate()`` and ``wait()`` of ``Popen``
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def running(process: subprocess.Popen) -> Iterator[subprocess.Popen]:
+def running(process: Process) -> Iterator[Process]:
     """``process`` for the block; then it is told to end."""
     try:
         yield process
@@ -44,6 +45,25 @@ def worker(stderr: IO | None = None) -> subprocess.Popen:
     """What does the background tasks, and lets the server go first."""
     streams = {"stdout": subprocess.DEVNULL, "stderr": stderr}
     return _start("manage.py", "worker", niceness=10, **streams)
+
+
+class Times(NamedTuple):
+    """Milliseconds in which so many answers came."""
+
+    p50: float
+    p99: float
+    longest: float
+    count: int
+
+    @classmethod
+    def of(cls, seconds: list[float]) -> "Times":
+        ms = [1000 * one for one in sorted(seconds)]
+        at = [ms[min(int(len(ms) * part), len(ms) - 1)] for part in (0.5, 0.99, 1)]
+        return cls(*at, len(ms))
+
+    def __str__(self):
+        times = f"p50 {self.p50:.0f}, p99 {self.p99:.0f}, longest {self.longest:.0f} ms"
+        return f"{times} ({self.count} answers)"
 
 
 class Readers:

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 from urllib.parse import quote
@@ -193,19 +193,22 @@ def test_output_that_goes_nowhere(variables, arguments):
     assert (run.code, run.err) == (141, "")
 
 
+@contextmanager
+def importing(pages, **variables):
+    """The command at work, in a process of its own that is gone behind the block."""
+    command = [sys.executable, "manage.py", *"import_articles --format jsonl".split(), pages]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment(**variables), **pipes) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 @pytest.mark.once
 @pytest.mark.django_db
 def test_ctrl_c_leaves_nothing_half_done(variables, tables, pages):
-    command = [sys.executable, "manage.py", *"import_articles --format jsonl".split(), pages]
-    with sqlite3.connect(tables) as read:
-        going = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment(**variables),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    with sqlite3.connect(tables) as read, importing(pages, **variables) as going:
         while not count(read, "articles_article"):
             assert going.poll() is None
             sleep(0.01)
@@ -223,18 +226,13 @@ def test_ctrl_c_leaves_nothing_half_done(variables, tables, pages):
 @pytest.mark.once
 @pytest.mark.django_db
 def test_ctrl_c_ends_a_command_that_waits_for_who_writes(variables, tables, pages):
-    command = [sys.executable, "manage.py", *"import_articles --format jsonl".split(), pages]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     writer = sqlite3.connect(tables, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
-    with subprocess.Popen(command, cwd=ROOT, env=environment(**variables), **pipes) as waiting:
-        try:
-            while not has_open(waiting.pid, tables):
-                assert waiting.poll() is None
-            waiting.send_signal(signal.SIGINT)
-            out, err = waiting.communicate()
-        finally:
-            waiting.kill()
+    with importing(pages, **variables) as waiting:
+        while not has_open(waiting.pid, tables):
+            assert waiting.poll() is None
+        waiting.send_signal(signal.SIGINT)
+        out, err = waiting.communicate()
     assert (waiting.returncode, out, err) == (130, "", "")
     writer.close()
 

@@ -6,6 +6,14 @@ from lxml import html
 FRONT = "/admin/articles/layout/kk/board/"
 
 
+def fields_of(tree):
+    """What the form of the screen would send, but for its token."""
+    form = tree.get_element_by_id("front-page")
+    return {
+        name: value or "" for name, value in form.form_values() if name != "csrfmiddlewaretoken"
+    }
+
+
 class Screen:
     """What the screen would post, and what stands where."""
 
@@ -16,10 +24,7 @@ class Screen:
     def _read(self, response):
         self.response = response
         self.tree = html.fromstring(response.content.decode())
-        form = self.tree.get_element_by_id("front-page")
-        self.fields = {
-            name: value or "" for name, value in form.form_values() if name != "csrfmiddlewaretoken"
-        }
+        self.fields = fields_of(self.tree)
 
     def press(self, act, **typed):
         response = self.client.post(self.address, self.fields | typed | {"act": act}, follow=True)
