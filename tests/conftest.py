@@ -109,6 +109,7 @@ def live_server(live_server, migrated, transactional_db):
     application = server.get_app()
     shutter = Shutter(application)
     server.set_app(shutter)
+    live_server.shutter = shutter
     yield live_server
     shutter.shut()
     server.set_app(application)

@@ -9,8 +9,10 @@ class Shutter:
     """Wraps a WSGI application; counts the requests that are being answered.
 
     A page goes on by itself (it keeps what was typed, it says good-bye): a request that comes after
-    :meth:`shut` gets 503 and touches nothing.
+    :meth:`shut` gets 503 and touches nothing, as does one whose path ends with ``refused``.
     """
+
+    refused = ""
 
     def __init__(self, application):
         self._application = application
@@ -18,7 +20,8 @@ class Shutter:
 
     def __call__(self, environ, start_response):
         with self._changed:
-            if self._is_shut:
+            is_refused = self.refused and environ["PATH_INFO"].endswith(self.refused)
+            if self._is_shut or is_refused:
                 start_response("503 Service Unavailable", [("Content-Length", "0")])
                 return []
             self._inside += 1
