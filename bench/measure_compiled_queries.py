@@ -21,7 +21,7 @@ from measure_pages import get, pages, server_time
 
 from articles.db.compiled_queries import CompiledQuery, fetch_rows, replaying
 from articles.delivery import contexts as made
-from articles.delivery import page_cache, site_context, visibility
+from articles.delivery import page_store, site_context, visibility
 from articles.models import Article, Photo, SearchWord, Tag
 
 PAGES = ("article", "front", "section", "tag, the largest", "author")
@@ -83,7 +83,7 @@ def with_queries(
 
 
 def made_anew(path: str) -> None:
-    page_cache.clear()
+    page_store.clear()
     get(path)
 
 

@@ -27,7 +27,7 @@ from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles.delivery import page_cache  # noqa: E402
+from articles.delivery import page_store  # noqa: E402
 from articles.models import Article, Author, SearchWord, Section, Tag  # noqa: E402
 from articles.search import search  # noqa: E402
 from articles.search.analysis import analyse, distinct  # noqa: E402
@@ -47,7 +47,7 @@ def get(path: str) -> int:
     answers = []
     body = application(environ, lambda status, headers: answers.append(status))
     length = sum(map(len, body))
-    body.close()
+    getattr(body, "close", lambda: None)()
     assert answers == ["200 OK"], (path, answers)
     return length
 
@@ -65,7 +65,7 @@ def measured(paths: list[str], anew: bool) -> Callable[[], interleave.Cost]:
         with connection.execute_wrapper(lambda run, *args: queries.append(1) or run(*args)):
             while time.perf_counter() < end:
                 if anew:
-                    page_cache.clear()
+                    page_store.clear()
                 queries.clear()
                 started = time.process_time()
                 get(next(following))

@@ -213,6 +213,12 @@ def positive_number(text: str) -> int:
     return int(text)
 
 
+def whole_number(text: str) -> int:
+    """A whole number, nought included."""
+    _must(text.isascii() and text.isdecimal())
+    return int(text)
+
+
 def sentry_dsn(text: str) -> str:
     """Where errors are reported; needs a package that is not among the required ones."""
     if not sentry.is_installed():

@@ -211,6 +211,7 @@ LOGGING = logging_settings(
     env.read("LOG_FORMAT", env.one_of(*FORMATS), "console", _("console or json"))
 )
 _ms = _("a whole number of milliseconds: %s") % 1000
+PAGE_CACHE_DELAY_MS = env.read("PAGE_CACHE_DELAY_MS", env.whole_number, 5, _ms)
 SLOW_REQUEST_MS = env.read("SLOW_REQUEST_MS", env.positive_number, 1000, _ms)
 SLOW_TASK_MS = env.read("SLOW_TASK_MS", env.positive_number, 60_000, _ms)
 env.read("PROMETHEUS_MULTIPROC_DIR", env.folder_to_write_in, None, "")

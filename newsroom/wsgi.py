@@ -26,6 +26,7 @@ except ImproperlyConfigured as wrong:
 
 from articles.db import outage
 from articles.delivery import site_context
+from articles.delivery.wsgi_cache import CachedAnswers
 
 sys.setswitchinterval(threads.SWITCH_INTERVAL)
 
@@ -38,7 +39,9 @@ with suppress(Error):
 connection.close()
 
 
-def application(environ, start_response):
-    """The site."""
+def _django(environ, start_response):
     environ["wsgi.input"] = WholeBody(environ["wsgi.input"])
     return _site(environ, start_response)
+
+
+application = CachedAnswers(_django)

@@ -10,7 +10,8 @@ from django.conf import settings as django_settings
 from django.db import connections
 from playwright.sync_api import expect
 
-from articles.delivery import page_cache, site_context
+from articles.db import content_version
+from articles.delivery import page_store, site_context
 from tests.support.browser import CHROMIUM_FLAGS, Weight, chromium
 from tests.support.database import restore
 from tests.support.shutter import Shutter
@@ -88,7 +89,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
             cursor.execute("DROP TRIGGER articles_act_no_delete")
             cursor.execute("DROP TRIGGER articles_revision_no_delete")
         models = apps.get_app_config("articles").get_models()
-        return {model: rows for model in models if (rows := list(model._base_manager.all()))}
+        rows = {model: found for model in models if (found := list(model._base_manager.all()))}
+    yield rows
+    content_version.close()  # PostgreSQL drops no database that somebody is connected to
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +122,7 @@ def live_server(live_server, migrated, transactional_db):
 def _fresh_site_context():
     """A process knows the frame of the site by a stamp in the database; tests roll that back."""
     site_context.forget()
-    page_cache.clear()
+    page_store.clear()
 
 
 @pytest.fixture(autouse=True)

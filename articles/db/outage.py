@@ -60,6 +60,11 @@ def is_on() -> bool:
     return _outage.since is not None
 
 
+def is_known() -> bool:
+    """Whether it is known already that the database is away; looks at nothing."""
+    return _outage.since is not None
+
+
 def begin(error: BaseException) -> None:
     """Take the database for being away since ``error``, until it answers again."""
     with _outage.lock:

@@ -9,6 +9,7 @@ import secrets
 import sys
 from contextvars import ContextVar
 from ipaddress import ip_address
+from typing import Any
 
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
@@ -36,9 +37,14 @@ def request_id() -> str:
 
 def begin(request: HttpRequest) -> str:
     """This thread answers ``request`` from here on; gives the number of it."""
-    number = request.META[REQUEST_ID] = _number_from_proxy(request) or secrets.token_hex(8)
+    number = request.META[REQUEST_ID] = number_of(request.META)
     _current.set(request)
     return number
+
+
+def number_of(meta: dict[str, Any]) -> str:
+    """The number of a request: as our proxy has it, or a new one. ``meta`` is its environment."""
+    return _number_from_proxy(meta) or secrets.token_hex(8)
 
 
 def end() -> None:
@@ -60,21 +66,21 @@ def note_error(request: HttpRequest, **kwargs: object) -> None:
         error.__suppress_context__ = True
 
 
-def comes_from_this_machine(request: HttpRequest) -> bool:
+def comes_from_this_machine(meta: dict[str, Any]) -> bool:
     """Whether the peer is a program of this machine, as our proxy is, and is on the network.
 
     To be asked before ``ClientAddressMiddleware`` puts the address of the reader there.
     """
     try:
-        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+        return ip_address(meta.get("REMOTE_ADDR", "")).is_loopback
     except ValueError:
         return False
 
 
-def _number_from_proxy(request: HttpRequest) -> str:
+def _number_from_proxy(meta: dict[str, Any]) -> str:
     """What nginx calls the request, so that both logs say the same; strangers call it nothing."""
-    number = request.META.get("HTTP_X_REQUEST_ID", "")
+    number = meta.get("HTTP_X_REQUEST_ID", "")
     if not number or not _WELL_FORMED.fullmatch(number):
         return ""
-    is_ours = not request.META.get("REMOTE_ADDR") or comes_from_this_machine(request)
+    is_ours = not meta.get("REMOTE_ADDR") or comes_from_this_machine(meta)
     return number if is_ours else ""

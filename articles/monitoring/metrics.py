@@ -33,15 +33,34 @@ _requests = Histogram(
     ["view", "status"],
     buckets=(0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
-_cached = Counter("newsroom_page_cache", "Pages asked of the page cache.", ["result"])
+_cached = Counter(
+    "newsroom_page_cache",
+    "Pages of readers by the name of the address: sent as they were (hit), since their queries gave"
+    " the same rows (proved), made anew (made), unproved while the database was away (stale).",
+    ["view", "result"],
+)
 # Collectors of what all processes would say alike, as of rows that are counted when it is asked.
 common_figures = CollectorRegistry()
-page_cache_hits, page_cache_misses = (_cached.labels(result) for result in ("hit", "miss"))
+
+
+@cache
+def _pages_like(view: str, result: str) -> Counter:
+    return _cached.labels(view, result)
+
+
+def count_page(view: str, result: str) -> None:
+    """A page of readers; ``result`` is hit, proved, made or stale."""
+    _pages_like(view, result).inc()
 
 
 def count_request(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     """A request that took so many seconds."""
     _requests_like(_view_of(request), response.status_code // 100).observe(seconds)
+
+
+def count_answer(view: str, seconds: float) -> None:
+    """A request that the page cache has answered, of the address with this name."""
+    _requests_like(view, 2).observe(seconds)
 
 
 @cache  # of a few hundred: there are so many names; prometheus_client's own look-up takes longer
@@ -58,7 +77,9 @@ def _view_of(request: HttpRequest) -> str:
 
 def page(request: HttpRequest) -> HttpResponse:
     """All figures, for a program of this machine; 404 for others."""
-    if not comes_from_this_machine(request) or any(name in request.META for name in _FORWARDED):
+    if not comes_from_this_machine(request.META) or any(
+        name in request.META for name in _FORWARDED
+    ):
         return HttpResponseNotFound()
     content = _of_all_processes() if SHARED_FOLDER in os.environ else _of_this_process()
     return HttpResponse(content + generate_latest(common_figures), content_type=CONTENT_TYPE_LATEST)

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 
 from ..delivery.contexts import article_context, base_context, find_article
 from ..models import Article
@@ -12,8 +11,7 @@ from .http import cached_page, reader_page, redirect_permanently
 @reader_page
 def article(request, section, pk, slug):
     """The key decides; section, slug and edition are put right by a redirect."""
-    at = timezone.now()
-    return cached_page(request, at, lambda: _answer(request, pk, at))
+    return cached_page(request, lambda at: _answer(request, pk, at))
 
 
 def _answer(request, pk, at):

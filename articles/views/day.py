@@ -9,15 +9,18 @@ from django.utils import timezone
 from ..addresses import current_edition
 from ..delivery.contexts import base_context, with_kinds
 from ..models import Article
-from .http import reader_page
+from .http import cached_page, reader_page
 from .lists import PAGE_SIZE
-from .paging import cursor_from, page_from
+from .paging import CURSOR, cursor_from, page_from
 
 
 @reader_page
 def day(request, day):
     """The articles of ``day``; a day without any says so."""
-    at = timezone.now()
+    return cached_page(request, lambda at: _answer(request, day, at), parameters=CURSOR)
+
+
+def _answer(request, day, at):
     if day > timezone.localdate(at):
         raise Http404("that day is still to come")
     before = cursor_from(request)

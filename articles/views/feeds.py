@@ -3,15 +3,15 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls.converters import StringConverter
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
 
 from ..addresses import absolute, current_edition, localize
+from ..delivery import site_context
 from ..delivery.contexts import shown_corrections
 from ..delivery.feeds.entries import correction_entry, entries, tag_uri
 from ..delivery.feeds.formats import FORMATS
-from ..models import Article, Author, Section, SiteIdentity, Tag
+from ..models import Article, Author, Section, Tag
+from .http import cached_page, reader_page
 
 SIZE = 30
 
@@ -28,14 +28,17 @@ class FeedFile(StringConverter):
     regex = "|".join(name.replace(".", r"\.") for name in FORMATS)
 
 
-@require_safe
-@conditional_page
+@reader_page
 def site(request, file):
     """The newest of everything."""
-    identity = SiteIdentity.load()
+    return cached_page(request, lambda at: _of_site(file, at))
+
+
+def _of_site(file, at):
+    identity = site_context.current(at).identity
     return _answer(
         file,
-        _newest(_live().newest()),
+        entries(_live(at).newest().for_page()[:SIZE], at),
         identity,
         title=identity.name,
         description=identity.description,
@@ -43,16 +46,19 @@ def site(request, file):
     )
 
 
-@require_safe
-@conditional_page
+@reader_page
 def subject(request, file, slug, model):
     """The newest in one section, tag or author."""
     path = request.path_info.removesuffix(file)
+    return cached_page(request, lambda at: _of_subject(file, slug, model, path, at))
+
+
+def _of_subject(file, slug, model, path, at):
     found = get_object_or_404(model, slug=slug)
-    articles = _newest(_CHOICE[model](_live(), found))
-    if not articles and model is not Section and not found.is_public(timezone.now()):
+    articles = entries(_CHOICE[model](_live(at), found).for_page()[:SIZE], at)
+    if not articles and model is not Section and not found.is_public(at):
         raise Http404("readers do not know of it yet")
-    identity = SiteIdentity.load()
+    identity = site_context.current(at).identity
     own = found.biography if model is Author else found.description
     return _answer(
         file,
@@ -65,12 +71,15 @@ def subject(request, file, slug, model):
     )
 
 
-@require_safe
-@conditional_page
+@reader_page
 def corrections(request, file):
     """What was put right, newest first."""
-    identity = SiteIdentity.load()
-    found = shown_corrections(timezone.now()).newest()[:SIZE]
+    return cached_page(request, lambda at: _of_corrections(file, at))
+
+
+def _of_corrections(file, at):
+    identity = site_context.current(at).identity
+    found = shown_corrections(at).newest()[:SIZE]
     return _answer(
         file,
         [correction_entry(correction, identity) for correction in found],
@@ -82,12 +91,8 @@ def corrections(request, file):
     )
 
 
-def _live():
-    return Article.objects.live(timezone.now()).in_language(current_edition().language)
-
-
-def _newest(articles):
-    return entries(articles.for_page()[:SIZE], timezone.now())
+def _live(at):
+    return Article.objects.live(at).in_language(current_edition().language)
 
 
 def _answer(file, items, identity, *, title, description, path, name=""):

@@ -24,12 +24,20 @@ def redirect_permanently(request, address):
 
 
 def cached_page(
-    request: HttpRequest, at: datetime, make: Callable[[], HttpResponse]
+    request: HttpRequest,
+    make: Callable[[datetime], HttpResponse],
+    *,
+    parameters: tuple[str, ...] = (),
+    until: Callable[[datetime], datetime] = next_change,
 ) -> HttpResponse:
-    """What ``make`` gives, in the letters of the edition; or the same from the page cache."""
+    """What ``make`` gives, in the letters of the edition, or the same from the page cache.
+
+    Of the query in the address ``make`` sees ``parameters`` alone. ``until`` gives the instant at
+    which the clock changes the page.
+    """
     return page_cache.respond(
         request,
-        at=at,
-        make=lambda: in_letters_of(request.edition, make()),
-        until=lambda: next_change(at),
+        make=lambda at: in_letters_of(request.edition, make(at)),
+        until=until,
+        parameters=parameters,
     )

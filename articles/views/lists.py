@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 
 from ..addresses import current_edition
 from ..db.compiled_queries import NEVER, CompiledQuery
@@ -12,7 +11,7 @@ from ..delivery import visibility
 from ..delivery.contexts import PAGE_SIZE, base_context, section_context, with_kinds
 from ..models import Article, Author, Section, Tag
 from .http import cached_page, reader_page
-from .paging import cursor_from, page_of
+from .paging import CURSOR, cursor_from, page_of
 
 _CHOICES = {
     "latest": lambda live, before: live.newest(before),
@@ -71,8 +70,7 @@ def author(request, slug):
 
 
 def _list(request, name, slug=None):
-    at = timezone.now()
-    return cached_page(request, at, lambda: _answer(request, name, slug, at))
+    return cached_page(request, lambda at: _answer(request, name, slug, at), parameters=CURSOR)
 
 
 def _answer(request, name, slug, at):

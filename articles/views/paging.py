@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.http import Http404
 
+CURSOR = ("before",)  # the parameter in the address of all pages but the first
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _CURSOR = re.compile(r"([0-9]{1,16})-([0-9]{1,18})", re.ASCII)

@@ -9,9 +9,10 @@ from django.utils.dateparse import parse_date
 
 from .. import search as engine
 from ..addresses import absolute, current_edition
+from ..delivery import page_cache
 from ..delivery.contexts import base_context, with_kinds
 from ..models import Author, Kind, Section, Tag
-from .http import reader_page
+from .http import cached_page, reader_page
 
 _MODELS = {"section": Section, "kind": Kind, "tag": Tag, "author": Author}
 
@@ -19,7 +20,11 @@ _MODELS = {"section": Section, "kind": Kind, "tag": Tag, "author": Author}
 @reader_page
 def search(request):
     """The articles that ``?q=`` asks for; without words, where to type them."""
-    context = base_context(timezone.now())
+    return cached_page(request, lambda at: _answer(request, at), parameters=page_cache.PARAMETERS)
+
+
+def _answer(request, at):
+    context = base_context(at)
     wanted = SearchRequest(request)
     results = wanted.results(context["edition"].language, context["at"])
     with_kinds([hit.article for hit in results.hits], context["site"])
@@ -36,8 +41,12 @@ def search(request):
 @reader_page
 def search_json(request):
     """The same for programs: ``{"query", "total", "suggestion", "next", "results": […]}``."""
+    return cached_page(request, lambda at: _json(request, at), parameters=page_cache.PARAMETERS)
+
+
+def _json(request, at):
     wanted = SearchRequest(request)
-    results = wanted.results(current_edition().language, timezone.now())
+    results = wanted.results(current_edition().language, at)
     found = [
         {
             "id": hit.article.pk,
@@ -62,7 +71,11 @@ def search_json(request):
 @reader_page
 def suggestions_json(request):
     """What may come next while somebody types: ``{"queries": […], "articles": […]}``."""
-    language, at = current_edition().language, timezone.now()
+    return cached_page(request, lambda at: _suggestions(request, at), parameters=("q",))
+
+
+def _suggestions(request, at):
+    language = current_edition().language
     found = engine.suggest(request.GET.get("q", ""), language=language, at=at)
     articles = [{"title": a.headline, "url": a.get_absolute_url()} for a in found.articles]
     return JsonResponse({"queries": found.queries, "articles": articles})

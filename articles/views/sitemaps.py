@@ -7,16 +7,16 @@ without counting, never grows beyond ``PAGE`` addresses, and stays the same whil
 from datetime import timedelta
 from xml.sax.saxutils import escape
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Min
 from django.http import HttpResponse
 from django.urls.converters import StringConverter
-from django.utils import timezone
-from django.views.decorators.http import conditional_page, require_safe
 
 from ..addresses import EDITIONS, absolute, current_edition, localize
 from ..delivery import site_context
+from ..delivery.contexts import next_change
 from ..delivery.structured_data import iso, modified, printable
-from ..models import Article, Author, Section, SiteIdentity, Tag
+from ..models import Article, Author, Section, Tag
+from .http import cached_page, reader_page
 
 PAGE = 5_000
 LARGEST = 50_000  # addresses in one file, by the protocol
@@ -33,13 +33,16 @@ class ListName(StringConverter):
     regex = "|".join(LISTS)
 
 
-@require_safe
-@conditional_page
+@reader_page
 def index(request):
     """All maps with the time of their last change; behind ``/ru/`` and the like only their own."""
+    return cached_page(request, _index)
+
+
+def _index(at):
     editions = _editions()
     languages = {edition.language for edition in editions}
-    maps = {language: _maps_of(language) for language in languages}
+    maps = {language: _maps_of(language, at) for language in languages}
     return _answer(
         "sitemapindex",
         [
@@ -50,13 +53,16 @@ def index(request):
     )
 
 
-@require_safe
-@conditional_page
+@reader_page
 def articles(request, number):
     """The articles with keys from ``number`` × ``PAGE`` on."""
+    return cached_page(request, lambda at: _articles(number, at))
+
+
+def _articles(number, at):
     start = number * PAGE
     found = (
-        _live(current_edition().language)
+        _live(current_edition().language, at)
         .filter(pk__gte=start, pk__lt=start + PAGE)
         .select_related("section")
         .only("slug", "language", "published_at", "updated_at", "section__slug")
@@ -65,12 +71,15 @@ def articles(request, number):
     return _answer("urlset", [_entry(one.get_absolute_url(), modified(one)) for one in found])
 
 
-@require_safe
-@conditional_page
+@reader_page
 def lists(request, name):
     """The front page and the sections, or the tags, or the authors, that have live articles."""
+    return cached_page(request, lambda at: _lists(name, at))
+
+
+def _lists(name, at):
     model, relation = LISTS[name]
-    rows = _live(current_edition().language).values_list(relation).annotate(Max("published_at"))
+    rows = _live(current_edition().language, at).values_list(relation).annotate(Max("published_at"))
     newest = {key: instant for key, instant in rows if key}
     subjects = [one for one in model.objects.order_by("pk") if one.pk in newest][:LARGEST]
     lines = [_entry(one.get_absolute_url(), newest[one.pk]) for one in subjects]
@@ -79,21 +88,30 @@ def lists(request, name):
     return _answer("urlset", lines)
 
 
-@require_safe
-@conditional_page
+@reader_page
 def news(request):
     """What was published in the last 48 hours, newest first, as news aggregators want it."""
-    now = timezone.now()
+    return cached_page(request, _newest, until=_news_until)
+
+
+def _newest(at):
     languages = {edition.language for edition in _editions()}
     found = (
-        Article.objects.live(now)
-        .filter(language__in=languages, published_at__gte=now - NEWS_AGE)
+        Article.objects.live(at)
+        .filter(language__in=languages, published_at__gte=at - NEWS_AGE)
         .newest()
         .select_related("section")
         .only("headline", "slug", "language", "published_at", "section__slug")[:NEWS_SIZE]
     )
-    name = SiteIdentity.load().name
+    name = site_context.current(at).identity.name
     return _answer("urlset", [_news(article, name) for article in found], news=_NEWS)
+
+
+def _news_until(at):
+    """Until the clock changes all pages, or takes the oldest of the news from the map."""
+    recent = Article.objects.live(at).filter(published_at__gte=at - NEWS_AGE)
+    oldest = recent.aggregate(at=Min("published_at"))["at"]
+    return min(next_change(at), oldest + NEWS_AGE if oldest else next_change(at))
 
 
 def _editions():
@@ -102,14 +120,14 @@ def _editions():
     return list(EDITIONS.values()) if current.prefix == "/" else [current]
 
 
-def _live(language):
-    return Article.objects.live(timezone.now()).in_language(language).order_by()
+def _live(language, at):
+    return Article.objects.live(at).in_language(language).order_by()
 
 
-def _maps_of(language):
+def _maps_of(language, at):
     """Last changes of a language's maps by name; none while it has no article."""
     pages = (
-        _live(language)
+        _live(language, at)
         .values_list(F("pk") / PAGE)
         .annotate(Max("published_at"), Max("updated_at"))
         .order_by(F("pk") / PAGE)

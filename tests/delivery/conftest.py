@@ -70,6 +70,7 @@ def queries_of(client, db):
     """How many questions each address asks the database."""
 
     def count(addresses):
+        client.get("/")  # which reads what all pages share
         counted = {}
         for address in addresses:
             with CaptureQueriesContext(connection) as queries:

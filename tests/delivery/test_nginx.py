@@ -4,9 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.test import Client
 from django.utils import timezone
 
 from articles.models import Photo, PreviewLink, SiteIdentity
@@ -14,7 +12,7 @@ from tests.delivery.conftest import picture_file
 from tests.factories import make_article, make_photo
 from tests.support import nginx as real
 from tests.support.media import READERS
-from tests.support.staff import make_staff
+from tests.support.staff import cookie_of, make_staff
 
 pytestmark = pytest.mark.once
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -58,12 +56,6 @@ def photo(nginx):
     photo = make_photo(file=picture_file(), alt="Оқу залы", credit="Асқар")
     make_article(photo=photo)
     return photo
-
-
-def cookie_of(user):
-    client = Client()
-    client.force_login(user)
-    return f"{django_settings.SESSION_COOKIE_NAME}={client.cookies['sessionid'].value}"
 
 
 def check_harmless(answer):

@@ -4,17 +4,12 @@ import pytest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from articles.delivery import page_cache
+from articles.delivery import page_store
 from articles.monitoring import metrics
 from tests.factories import make_article
+from tests.support.metrics import figure
 
 COUNT = "newsroom_request_seconds_count"
-
-
-def figure(client, name):
-    """What stands behind a name; nought before it was counted the first time."""
-    lines = client.get("/metrics", headers={"host": "127.0.0.1:8000"}).content.decode().splitlines()
-    return next((float(line.split()[-1]) for line in lines if line.startswith(name)), 0.0)
 
 
 @pytest.mark.parametrize("peer", ["203.0.113.9", "10.0.0.1", "", "joq"])
@@ -85,8 +80,11 @@ def test_rows_can_be_counted_when_figures_are_asked_for(client):
 def test_what_the_page_cache_saves_is_counted(client):
     address = make_article().get_absolute_url()
     client.get(address)  # which also reads what all pages share
-    page_cache.clear()
-    names = [f'newsroom_page_cache_total{{result="{result}"}}' for result in ("hit", "miss")]
+    page_store.clear()
+    names = [
+        f'newsroom_page_cache_total{{result="{result}",view="article"}}'
+        for result in ("proved", "made")
+    ]
     before = [figure(client, name) for name in names]
     for _ in range(3):
         assert client.get(address).status_code == 200

@@ -19,4 +19,4 @@ def application(environ, start_response):
         try:
             return [b"".join(response)]
         finally:
-            response.close()
+            getattr(response, "close", lambda: None)()

@@ -22,7 +22,8 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from psycopg import sql
 
-from articles.delivery import page_cache, site_context
+from articles.db import content_version
+from articles.delivery import page_store, site_context
 from articles.media import renditions
 from articles.models import User
 from tests.factories import make_article, make_photo, make_tag
@@ -91,13 +92,15 @@ class Installation:
         own = connections["default"]
         another = type(own)(own.settings_dict | {"NAME": self.database}, alias="installation")
         connections["default"] = connections["installation"] = another
-        page_cache.clear()
+        page_store.clear()
         site_context.forget()
+        content_version.close()
         try:
             with override_settings(MEDIA_ROOT=self.media):
                 yield
         finally:
             another.close()
+            content_version.close()
             connections["default"] = own
             del connections["installation"]
 

@@ -37,6 +37,7 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
+    {cache}
     include {folder}/site.conf;
 }}
 """
@@ -83,9 +84,12 @@ class Nginx(NamedTuple):
 
 
 @contextmanager
-def running(folder: Path, *, media: Path, application: int):
-    """nginx by deploy/nginx.conf, which gives out ``media`` and asks the port ``application``."""
-    plain, secure = _free_port(), _free_port()
+def running(folder: Path, *, media: Path, application: int, with_cache: bool = False):
+    """nginx by deploy/nginx.conf, which gives out ``media`` and asks the port ``application``.
+
+    ``with_cache``: with deploy/nginx-cache.conf as well.
+    """
+    plain, secure = free_port(), free_port()
     certificate, key = _certificate(folder)
     conf = (ROOT / "deploy" / "nginx.conf").read_text()
     for shipped, ours in {
@@ -96,33 +100,44 @@ def running(folder: Path, *, media: Path, application: int):
         "/etc/letsencrypt/live/newsroom.example/fullchain.pem": str(certificate),
         "/etc/letsencrypt/live/newsroom.example/privkey.pem": str(key),
         "/srv/newsroom/var/media/": f"{media}/",
+        "/etc/nginx/newsroom/": f"{folder}/newsroom/",
     }.items():
         assert shipped in conf, shipped
         conf = conf.replace(shipped, ours)
     conf = re.sub(r"\n *listen \[::\].*", "", conf)  # a machine for tests may have no IPv6
     (folder / "site.conf").write_text(conf)
     user = "user root;" if os.geteuid() == 0 else ""  # else the workers may not read our files
-    (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder, user=user))
+    cache = _add_cache(folder) if with_cache else ""
+    (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder, user=user, cache=cache))
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     process = subprocess.Popen(
         [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c", "nginx.conf"]
     )
     try:
-        _wait_for(secure, process, folder)
+        wait_for(secure, process, folder / "error.log")
         yield Nginx(secure)
     finally:
         process.terminate()
         process.wait(30)
 
 
-def _free_port():
+def _add_cache(folder):
+    """The file beside the site's, and the line of ``http { … }`` that its comment gives."""
+    shipped = (ROOT / "deploy" / "nginx-cache.conf").read_text()
+    (folder / "newsroom").mkdir()
+    (folder / "newsroom" / "cache.conf").write_text(shipped)
+    [line] = re.findall(r"proxy_cache_path .*;", shipped)
+    return line.replace("/var/cache/nginx/newsroom", f"{folder}/cache")
+
+
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _wait_for(port, process, folder):
-    """Until somebody answers at the port; what nginx says where it gives up."""
+def wait_for(port, process, log):
+    """Until somebody answers at the port; what the server says where it gives up."""
     while process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -131,7 +146,7 @@ def _wait_for(port, process, folder):
             process.wait(0.02)
         except subprocess.TimeoutExpired:
             continue
-    raise AssertionError((folder / "error.log").read_text())
+    raise AssertionError(log.read_text())
 
 
 def _certificate(folder):

@@ -4,7 +4,9 @@ import json
 import uuid
 from datetime import UTC
 
+from django.conf import settings
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.utils.timezone import localtime
 
 from articles.models import Article, Kind, User
@@ -54,3 +56,11 @@ def form_of(article: Article | None = None, **changes):
         data["authors"] = [byline.author_id for byline in article.bylines.all()]
         data["related"] = [pick.related_id for pick in article.picks.all()]
     return {name: value for name, value in (data | changes).items() if value is not None}
+
+
+def cookie_of(user):
+    """The header by which a browser says that ``user`` is signed in."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"

@@ -37,10 +37,10 @@ def test_an_article(show, prefix, lang, direction, headline):
 
 def test_the_switch_keeps_the_place_and_the_query(show):
     factories.make_article()
-    (links,) = show("/latn/search/?q=%D1%81%D1%83&page=%3C").find_class("editions")
+    (links,) = show("/latn/search/?x=1&q=%D1%81%D1%83&sort=%3C").find_class("editions")
     places = {link.text: link.get("href") for link in links.iter("a")}
-    assert places["Қаз"] == "/search/?q=%D1%81%D1%83&page=%3C"
-    assert places["قاز"] == "/arab/search/?q=%D1%81%D1%83&page=%3C"
+    assert places["Қаз"] == "/search/?q=%D1%81%D1%83&sort=%3C"
+    assert places["قاز"] == "/arab/search/?q=%D1%81%D1%83&sort=%3C"
     assert places["Рус"] == "/ru/"
     assert [link.text for link in links.iterfind("li/a[@aria-current]")] == ["Qaz"]
 

@@ -16,6 +16,7 @@ from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 from ..writer_queue import WriterQueue
+from .schema import DatabaseSchemaEditor
 
 Result = TypeVar("Result")
 
@@ -33,6 +34,7 @@ def is_busy(error: BaseException) -> bool:
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that has its turn in the queue while a transaction is open."""
 
+    SchemaEditorClass = DatabaseSchemaEditor
     _has_turn = False
 
     def create_cursor(self, name=None):

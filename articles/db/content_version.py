@@ -1,0 +1,181 @@
+"""Which version of the content readers' pages are made of: a number that rises with each commit.
+
+One cheap question tells whether anything was committed that readers could see, by whatever door,
+plain SQL included; what it was is not asked. Triggers note it in the transaction itself: see
+migration 0031. Sessions, autosaves, presences and tasks are no content.
+
+============  ==========================================================================
+SQLite        ``PRAGMA data_version`` says at each asking whether anybody has committed;
+              only then the number of the triggers is read. Exact at the instant.
+PostgreSQL    the snapshot of this asking, and whether it sees a mark which the snapshot of
+              the last one did not. Asked at most once in ``PAGE_CACHE_DELAY_MS``
+              milliseconds; with 0 each time, and then as exact.
+============  ==========================================================================
+
+https://www.sqlite.org/pragma.html#pragma_data_version
+https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
+"""
+
+import os
+import sqlite3
+from contextlib import suppress
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.db import Error, OperationalError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TABLE = "articles_contentmark"
+
+_NUMBER = f"SELECT number FROM {TABLE}"  # noqa: S608
+_SNAPSHOT = "SELECT pg_current_snapshot()::text, true"
+_SNAPSHOT_AND_CHANGE = f"""
+    SELECT pg_current_snapshot()::text, EXISTS (
+        SELECT FROM {TABLE}
+        WHERE xid >= pg_snapshot_xmin(%s::pg_snapshot)
+        AND NOT pg_visible_in_snapshot(xid, %s::pg_snapshot)
+    )
+"""  # noqa: S608
+
+
+class _Watch:
+    """What this process has seen, on a connection of its own: a reader never waits for another."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._number = 0
+        self._seen: Any = None  # what the database said last
+        self._asked = float("-inf")
+        self._connection: BaseDatabaseWrapper | None = None
+        self._plain: Any = None  # the same as its driver has it
+        self._is_sqlite, self._name = False, ""
+        self._file: tuple[int, int] | None = None  # of SQLite, where it is one
+
+    def number(self) -> int:
+        """The version as of now, or of ``PAGE_CACHE_DELAY_MS`` before on PostgreSQL."""
+        if self._is_recent():
+            return self._number
+        with self._lock:
+            if not self._is_recent():
+                started = monotonic()
+                self._ask()
+                self._asked = started
+            return self._number
+
+    def close(self) -> None:
+        """Let go of the connection; what is asked next counts as another version."""
+        with self._lock:
+            self._close()
+
+    def _is_recent(self) -> bool:
+        delay = settings.PAGE_CACHE_DELAY_MS
+        return bool(delay) and not self._file and monotonic() - self._asked < delay / 1000
+
+    def _ask(self) -> None:
+        try:
+            seen = self._look()
+        except Error:  # a server that was started again, a pooler that has let go: once more
+            self._close()
+            try:
+                seen = self._look()
+            except Error:
+                self._close()
+                raise
+        if seen:
+            self._number += 1
+
+    def _look(self) -> bool:
+        """Whether content was committed since the last look; a first one says that it was."""
+        if self._connection is None:
+            self._connect()
+        if self._is_sqlite:
+            return self._look_at_sqlite()
+        return self._look_at_postgresql()
+
+    def _look_at_sqlite(self) -> bool:
+        """A file that was put in the place of the one before holds other content."""
+        if not self._file:  # in memory: nobody else can look into it
+            return True
+        try:
+            if _identity(self._name) != self._file:
+                self._close()
+                self._connect()
+            [version] = self._plain.execute("PRAGMA data_version").fetchone()
+            if self._seen and self._seen[0] == version:
+                return False
+            row = self._plain.execute(_NUMBER).fetchone()
+        except sqlite3.Error as error:
+            raise OperationalError(str(error)) from error
+        before, self._seen = self._seen, (version, row)
+        return before is None or before[1] != row
+
+    def _look_at_postgresql(self) -> bool:
+        from psycopg import Cursor  # noqa: PLC0415
+
+        assert self._connection is not None
+        with self._connection.wrap_database_errors, Cursor(self._plain) as cursor:
+            if self._seen is None:
+                cursor.execute(_SNAPSHOT)
+            else:
+                cursor.execute(_SNAPSHOT_AND_CHANGE, [self._seen, self._seen])
+            [(self._seen, is_changed)] = cursor.fetchall()
+        return is_changed
+
+    def _connect(self) -> None:
+        opened = connection.copy()
+        self._is_sqlite, self._name = opened.vendor == "sqlite", str(opened.settings_dict["NAME"])
+        if self._is_sqlite and not self._name.startswith((":memory:", "file:")):
+            self._file = _identity(self._name)
+        opened.inc_thread_sharing()
+        opened.ensure_connection()
+        self._connection, self._plain = opened, opened.connection
+
+    def _close(self) -> None:
+        closing, self._connection, self._seen, self._file = self._connection, None, None, None
+        self._asked = float("-inf")
+        if closing is not None:
+            with suppress(Error):
+                closing.close()
+
+
+def _identity(name: str) -> tuple[int, int]:
+    """Which file it is. Not to be opened where there is none: that would make one, and it empty."""
+    try:
+        found = os.stat(name)  # noqa: PTH116  # for each page that is sent
+    except OSError as error:
+        raise OperationalError(str(error)) from error
+    return found.st_dev, found.st_ino
+
+
+_watch = _Watch()
+
+
+def current() -> int:
+    """The version of the content; raises what the database raises when it is away."""
+    return _watch.number()
+
+
+def close() -> None:
+    """Let go of the connection."""
+    _watch.close()
+
+
+def prune() -> int:
+    """Delete the marks of transactions that all look back upon; how many. For PostgreSQL.
+
+    That leaves a mark itself: who has not asked for long learns that there may have been others.
+    A mark from a future that is not this server's came with a dump.
+    """
+    if connection.vendor == "sqlite":
+        return 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {TABLE} WHERE xid < pg_snapshot_xmin(pg_current_snapshot())"  # noqa: S608
+            " OR xid > pg_current_xact_id()"
+        )
+        deleted = cursor.rowcount
+        if deleted:
+            cursor.execute(f"INSERT INTO {TABLE} VALUES (pg_current_xact_id())")  # noqa: S608
+    return deleted

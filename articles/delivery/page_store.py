@@ -1,0 +1,157 @@
+"""Where the page cache holds its pages: bounded in bytes, and one render of a page at a time."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from sys import getsizeof
+from threading import Lock
+from typing import Any
+
+from ..db.compiled_queries import ExecutedQuery
+
+LONGEST_UNPROVED = timedelta(minutes=10)
+ROOM = 12 * 1024**2  # bytes that all pages take with their rows: of articles some 200
+OF_LISTS = 8  # a part of the room is for addresses with parameters: there are any number of them
+UNKNOWN = -1  # a version of the content that no page is good for
+_OWN_SIZE = 1_000  # of the headers, and of the objects that hold a page together
+
+
+@dataclass(slots=True)
+class CachedPage:
+    """A page, what it was made of, and between which instants the clock leaves it.
+
+    ``proved`` is when it was last known to be the page that would be made, ``version`` that of the
+    content then. ``executed`` has the queries it was made of; None where others were asked too.
+    ``copies`` are what the entry point makes of it (``wsgi_cache``).
+    """
+
+    key: str
+    kind: str  # the name of the address
+    content: bytes
+    headers: dict[str, str]
+    executed: list[ExecutedQuery] | None
+    since: datetime
+    until: datetime
+    proved: datetime
+    version: int = UNKNOWN
+    copies: dict[str, Any] = field(default_factory=dict)
+
+    def size(self) -> int:
+        """Bytes that it takes in memory."""
+        executed = self.executed or ()
+        held = [[one.rows for one in executed], [one.values for one in executed]]
+        return _OWN_SIZE + _size([self.content, *held, self.copies])
+
+    def is_good(self, at: datetime, version: int) -> bool:
+        """Whether it is what would be made at ``at`` of the content in ``version``."""
+        return version == self.version != UNKNOWN and self.since <= at < self.until
+
+    @property
+    def last_unproved(self) -> datetime:
+        """The instant from which it is shown to nobody, if the database does not come back."""
+        return min(self.until, self.proved + LONGEST_UNPROVED)
+
+
+class _Shelf:
+    """Pages by key; those that nobody has asked for for longest make room for others."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._pages: OrderedDict[str, tuple[CachedPage, int]] = OrderedDict()
+        self.size = 0
+
+    def get(self, key: str) -> CachedPage | None:
+        with self._lock:
+            if key not in self._pages:
+                return None
+            self._pages.move_to_end(key)
+            return self._pages[key][0]
+
+    def put(self, page: CachedPage, room: int) -> None:
+        size = page.size() + getsizeof(page.key)
+        with self._lock:
+            self._drop(page.key)
+            self._pages[page.key] = page, size
+            self.size += size
+            while self.size > room:
+                self._drop(next(iter(self._pages)))
+
+    def forget(self, page: CachedPage) -> None:
+        with self._lock:
+            if self._pages.get(page.key, (None, 0))[0] is page:
+                self._drop(page.key)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+            self.size = 0
+
+    def _drop(self, key: str) -> None:
+        _, size = self._pages.pop(key, (None, 0))
+        self.size -= size
+
+
+_pages, _lists = _Shelf(), _Shelf()  # without and with parameters in the address
+
+
+def _shelf(key: str) -> _Shelf:
+    return _lists if "?" in key else _pages
+
+
+def get(key: str) -> CachedPage | None:
+    """The page under ``key``, whether it is good or not."""
+    return _shelf(key).get(key)
+
+
+def put(page: CachedPage) -> None:
+    """Take ``page`` in, or measure it again."""
+    part = ROOM // OF_LISTS
+    _shelf(page.key).put(page, part if "?" in page.key else ROOM - part)
+
+
+def forget(page: CachedPage) -> None:
+    """Unless there is another by now."""
+    _shelf(page.key).forget(page)
+
+
+def clear() -> None:
+    """Keep nothing."""
+    _pages.clear()
+    _lists.clear()
+
+
+def size() -> int:
+    """Bytes that all pages take, of :data:`ROOM`."""
+    return _pages.size + _lists.size
+
+
+_lock = Lock()
+_turns: dict[str, tuple[Lock, int]] = {}  # and how many wait for it, or have it
+
+
+@contextmanager
+def turn(key: str) -> Iterator[None]:
+    """Inside, nobody else in this process makes the page under ``key``."""
+    with _lock:
+        mine, waiting = _turns.get(key, (Lock(), 0))
+        _turns[key] = mine, waiting + 1
+    try:
+        with mine:
+            yield
+    finally:
+        with _lock:
+            mine, waiting = _turns.pop(key)
+            if waiting > 1:
+                _turns[key] = mine, waiting - 1
+
+
+def _size(value: object) -> int:
+    """Bytes of ``value`` with all that it holds; what is held twice counts twice."""
+    own = getsizeof(value)
+    if isinstance(value, dict):
+        return own + sum(_size(key) + _size(one) for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return own + sum(map(_size, value))
+    return own

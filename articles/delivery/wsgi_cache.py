@@ -1,0 +1,207 @@
+"""The page cache at the WSGI entry point, ahead of Django and its middleware.
+
+What is answered here: GET and HEAD of a page that is good, to who is not signed in, by a name of
+the site that Django has answered to before, with the headers that Django gave it. All else goes on
+to Django, and what it sends of a page is kept for the next.
+"""
+
+import gzip
+import logging
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from time import perf_counter
+from typing import Any
+from urllib.parse import parse_qsl
+
+import brotli
+from django.conf import settings
+from django.db import Error
+from django.utils import timezone
+
+from ..db import content_version, outage
+from ..monitoring.current_request import number_of
+from ..monitoring.metrics import count_answer, count_page
+from . import page_store
+from .page_cache import PAGE, PARAMETERS, key_of
+from .page_store import CachedPage
+from .shared_caches import cache_control
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+_MOST_HOSTS = 100
+_SMALLEST = 512  # bytes that are worth compressing
+_COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda content: brotli.compress(content, quality=5),
+    "gzip": lambda content: gzip.compress(content, compresslevel=6, mtime=0),
+}
+# Of each answer, or of none that may be sent to somebody else.
+_OF_ONE_ANSWER = {"cache-control", "content-length", "etag", "vary", "x-request-id"}
+_OF_CONTENT = {"content-type", "content-language"}
+_NOT_AT_ALL = re.compile(r"q=0(\.0{0,3})?")
+_logger = logging.getLogger(__name__)
+
+
+class CachedAnswers:
+    """``application``, with the page cache before it."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._hosts: set[tuple[str | None, ...]] = set()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        started = perf_counter()
+        key = _key(environ)
+        if key is None:
+            return self._application(environ, start_response)
+        page = _good_page(key) if _host(environ) in self._hosts else None
+        if page is None:
+            return self._ask(environ, start_response)
+        body = _send(page, environ, start_response)
+        count_page(page.kind, "hit")
+        _count(page, environ, perf_counter() - started)
+        return body
+
+    def _ask(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """What Django answers; a page that anybody may have is kept as it is sent."""
+        status, headers = "", []
+
+        def start(given_status: str, given_headers: Headers, exc_info: object = None) -> None:
+            nonlocal status, headers
+            status, headers = given_status, given_headers
+
+        body = self._application(environ, start)
+        page: CachedPage | None = environ.get(PAGE)
+        if page is None or not status.startswith("200 ") or not _is_for_all(headers):
+            start_response(status, headers)
+            return body
+        body.close()  # type: ignore[attr-defined]  # Django's
+        _keep(page, headers)
+        if len(self._hosts) >= _MOST_HOSTS:
+            self._hosts.clear()
+        self._hosts.add(_host(environ))
+        return _send(page, environ, start_response)
+
+
+def _key(environ: Environ) -> str | None:
+    """The key of the page that is asked for; None for what is not for the cache."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+        return None
+    cookies = environ.get("HTTP_COOKIE", "")
+    if cookies and (f"{settings.SESSION_COOKIE_NAME}=" in cookies or "\\" in cookies):
+        return None
+    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+    if not path.isascii() or path.startswith("/admin/"):
+        return None
+    if not query:
+        return path
+    if "\0" in query or "%00" in query:
+        return None
+    return key_of(path, dict(parse_qsl(query, keep_blank_values=True)), PARAMETERS)
+
+
+def _host(environ: Environ) -> tuple[str | None, ...]:
+    """By which name, and by which scheme, the site is asked."""
+    names = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "wsgi.url_scheme")
+    return tuple(environ.get(name) for name in names)
+
+
+def _good_page(key: str) -> CachedPage | None:
+    """The page under ``key``, proved at this instant and fit to be sent."""
+    page = page_store.get(key)
+    if page is None or not page.copies or outage.is_known():
+        return None
+    try:
+        version = content_version.current()
+    except Error:  # Django will say so
+        return None
+    at = timezone.now()
+    if not page.is_good(at, version):
+        return None
+    page.proved = at
+    return page
+
+
+def _is_for_all(headers: Headers) -> bool:
+    """Whether nothing in an answer is for this reader alone."""
+    values = {name.lower(): value for name, value in headers}
+    return (
+        "set-cookie" not in values
+        and values.get("vary", "Accept-Encoding").lower() == "accept-encoding"
+        and "'nonce-" not in values.get("content-security-policy", "")
+    )
+
+
+def _keep(page: CachedPage, headers: Headers) -> None:
+    """Take over the headers that Django sends with ``page``."""
+    if page.copies:
+        return
+    page.copies["headers"] = [
+        *((name, value) for name, value in headers if name.lower() not in _OF_ONE_ANSWER),
+        ("Vary", "Accept-Encoding"),
+    ]
+    page_store.put(page)
+
+
+def _send(page: CachedPage, environ: Environ, start_response: StartResponse) -> list[bytes]:
+    coding = _coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if len(page.content) < _SMALLEST:
+        coding = ""
+    etag = page.headers["ETag"]
+    headers: Headers = [
+        ("Cache-Control", cache_control(page.until, timezone.now())),
+        ("ETag", f"W/{etag}" if coding else etag),
+        ("X-Request-ID", number_of(environ)),
+    ]
+    asked = environ.get("HTTP_IF_NONE_MATCH")
+    if asked and _matches(asked, etag):
+        kept = [(name, value) for name, value in _kept(page) if name.lower() not in _OF_CONTENT]
+        start_response("304 Not Modified", [*kept, *headers])
+        return [b""]
+    body = _copy(page, coding) if coding else page.content
+    if coding:
+        headers.append(("Content-Encoding", coding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response("200 OK", [*_kept(page), *headers])
+    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+
+
+def _kept(page: CachedPage) -> Headers:
+    return page.copies["headers"]
+
+
+def _copy(page: CachedPage, coding: str) -> bytes:
+    """The content in a content coding, made once."""
+    copy = page.copies.get(coding)
+    if copy is None:
+        copy = page.copies[coding] = _COMPRESS[coding](page.content)
+        page_store.put(page)
+    return copy
+
+
+@lru_cache(maxsize=256)
+def _coding(accepted: str) -> str:
+    """The best content coding that is accepted; empty for none. RFC 9110, section 12.5.3."""
+    qualities = {}
+    for one in accepted.lower().split(","):
+        name, _, quality = one.partition(";")
+        qualities[name.strip()] = not _NOT_AT_ALL.fullmatch(quality.strip())
+    return next((name for name in _COMPRESS if qualities.get(name, False)), "")
+
+
+@lru_cache(maxsize=256)
+def _matches(asked: str, etag: str) -> bool:
+    """Whether a browser says that it has ``etag``, weakly compared. RFC 9110, section 13.1.2."""
+    return asked.strip() == "*" or etag in (
+        one.strip().removeprefix("W/") for one in asked.split(",")
+    )
+
+
+def _count(page: CachedPage, environ: Environ, seconds: float) -> None:
+    count_answer(page.kind, seconds)
+    if seconds * 1000 >= settings.SLOW_REQUEST_MS:
+        about = {"method": environ["REQUEST_METHOD"], "address": environ["PATH_INFO"]}
+        _logger.warning("slow request", extra={"ms": round(seconds * 1000)} | about)
