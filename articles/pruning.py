@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from .db import content_version
 from .models import Autosave, Presence, PreviewLink, SiteIdentity, thinning
 from .models.desk.autosaves import DISCARDED_FOR
 from .models.tasks import Task, TaskStatus, Worker
@@ -72,11 +73,16 @@ def thinned_revisions(at: datetime) -> int:
     return sum(thinning.thin(key, at=at, age=age) for key in thinning.with_old_saves(at, age))
 
 
+def content_marks(at: datetime) -> int:
+    """Marks of changes of the content that every process has seen, or will take for seen."""
+    return content_version.prune()
+
+
 JOBS: dict[str, Callable[[datetime], int]] = {
     job.__name__: job
     for job in (
         *(expired_sessions, stale_autosaves, gone_presences, expired_preview_links, old_failures),
-        *(old_tasks, gone_workers, thinned_revisions),
+        *(old_tasks, gone_workers, thinned_revisions, content_marks),
     )
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.apps import apps
 from django.db.models import FileField
 
+from ..db import content_version
 from ..models import AuditEntry, Photo
 from ..models.media.photos import files_of
 
@@ -13,7 +14,8 @@ Ask = Callable[[str], Iterable[tuple]]  # the rows of a query
 
 # Tables whose rows are in no backup. A session that was in one could be used by who steals it, and
 # one that its owner has ended since would be good again: after a restore everybody signs in anew.
-LEFT_OUT = ("django_session",)
+# A mark of content names a transaction of one server, which another has not had yet.
+LEFT_OUT = ("django_session", content_version.TABLE)
 
 
 def migrations(ask: Ask) -> list[str]:

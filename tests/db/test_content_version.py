@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.db import content_version
-from articles.models import Article, Autosave, Presence, SiteIdentity, Tag
+from articles.models import Autosave, Presence, SiteIdentity, Tag
 from tests.factories import make_article, make_photo, make_section, make_tag
 from tests.support.database import restore
 from tests.support.staff import make_staff
@@ -146,14 +146,16 @@ def test_transactions_that_commit_in_another_order_count_each(version):
 
 @on_postgresql
 def test_marks_are_pruned_and_who_slept_through_it_learns_of_it(version):
-    for _ in range(3):
-        make_article()
-    execute("INSERT INTO articles_contentmark VALUES ('9000000000000000000')")  # of another server
+    """How many go is for the other transactions of the server to say, those of other tests too."""
+    make_article()
+    from_another_server = "9000000000000000000"
+    execute("INSERT INTO articles_contentmark VALUES (%s)", from_another_server)
     version()
-    Article.objects.update(headline="Басқа")
-    assert content_version.prune() > 3
+    assert content_version.prune() >= 1
     assert (version(), version()) == (1, 0)
-    assert content_version.prune() == 1  # what pruning itself had left
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(xid) < %s FROM articles_contentmark", [from_another_server])
+        assert cursor.fetchone() == (True,)
 
 
 @on_postgresql
