@@ -5,20 +5,23 @@ plain SQL included; what it was is not asked. Triggers note it in the transactio
 migration 0031. Sessions, autosaves, presences and tasks are no content.
 
 ============  ==========================================================================
-SQLite        ``PRAGMA data_version`` says at each asking whether anybody has committed;
-              only then the number of the triggers is read. Exact at the instant.
+SQLite        at each asking the header of the index of the write-ahead log, which each commit
+              changes; only then ``PRAGMA data_version`` says whether anybody has committed,
+              and only then the number of the triggers is read. Exact at the instant.
 PostgreSQL    the snapshot of this asking, and whether it sees a mark which the snapshot of
               the last one did not. Asked at most once in ``PAGE_CACHE_DELAY_MS``
               milliseconds; with 0 each time, and then as exact.
 ============  ==========================================================================
 
 https://www.sqlite.org/pragma.html#pragma_data_version
+https://www.sqlite.org/walformat.html#the_wal_index_header
 https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
 """
 
 import os
 import sqlite3
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -29,6 +32,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "articles_contentmark"
 
+_HEADER = 96  # bytes, in which the header stands twice
+_never_closed: list[mmap] = []
+_SAME_FILE = 0.05  # seconds for which nobody looks whether another file is in its place
 _NUMBER = f"SELECT number FROM {TABLE}"  # noqa: S608
 _SNAPSHOT = "SELECT pg_current_snapshot()::text, true"
 _SNAPSHOT_AND_CHANGE = f"""
@@ -52,6 +58,8 @@ class _Watch:
         self._plain: Any = None  # the same as its driver has it
         self._is_sqlite, self._name = False, ""
         self._file: tuple[int, int] | None = None  # of SQLite, where it is one
+        self._shared: mmap | None = None  # the beginning of the index of its log
+        self._header = b""
 
     def number(self) -> int:
         """The version as of now, or of ``PAGE_CACHE_DELAY_MS`` before on PostgreSQL."""
@@ -70,48 +78,55 @@ class _Watch:
             self._close()
 
     def _is_recent(self) -> bool:
-        delay = settings.PAGE_CACHE_DELAY_MS
-        return bool(delay) and not self._file and monotonic() - self._asked < delay / 1000
+        """Whether what was seen last need not be asked again. Without a lock: as often as pages."""
+        age, shared = monotonic() - self._asked, self._shared
+        if shared:
+            return shared[:_HEADER] == self._header and age < _SAME_FILE
+        return not self._is_sqlite and age * 1000 < settings.PAGE_CACHE_DELAY_MS
 
     def _ask(self) -> None:
         try:
-            seen = self._look()
+            self._look()
         except Error:  # a server that was started again, a pooler that has let go: once more
             self._close()
             try:
-                seen = self._look()
+                self._look()
             except Error:
                 self._close()
                 raise
-        if seen:
-            self._number += 1
 
-    def _look(self) -> bool:
-        """Whether content was committed since the last look; a first one says that it was."""
+    def _look(self) -> None:
+        """Raise the number where content was committed since the last look, or there was none."""
         if self._connection is None:
             self._connect()
-        if self._is_sqlite:
-            return self._look_at_sqlite()
-        return self._look_at_postgresql()
+        if self._file:
+            self._look_at_sqlite()
+        elif self._is_sqlite:  # in memory: nobody else can look into it
+            self._number += 1
+        else:
+            self._look_at_postgresql()
 
-    def _look_at_sqlite(self) -> bool:
+    def _look_at_sqlite(self) -> None:
         """A file that was put in the place of the one before holds other content."""
-        if not self._file:  # in memory: nobody else can look into it
-            return True
         try:
             if _identity(self._name) != self._file:
                 self._close()
                 self._connect()
+            header = self._shared[:_HEADER] if self._shared else b""
             [version] = self._plain.execute("PRAGMA data_version").fetchone()
             if self._seen and self._seen[0] == version:
-                return False
-            row = self._plain.execute(_NUMBER).fetchone()
+                row = self._seen[1]
+            else:
+                row = self._plain.execute(_NUMBER).fetchone()
         except sqlite3.Error as error:
             raise OperationalError(str(error)) from error
         before, self._seen = self._seen, (version, row)
-        return before is None or before[1] != row
+        is_changed = before is None or before[1] != row
+        self._number += is_changed  # before the header, by which others know that it holds
+        self._header = header
+        self._shared = self._shared or _mapped(self._name)
 
-    def _look_at_postgresql(self) -> bool:
+    def _look_at_postgresql(self) -> None:
         from psycopg import Cursor  # noqa: PLC0415
 
         assert self._connection is not None
@@ -121,7 +136,7 @@ class _Watch:
             else:
                 cursor.execute(_SNAPSHOT_AND_CHANGE, [self._seen, self._seen])
             [(self._seen, is_changed)] = cursor.fetchall()
-        return is_changed
+        self._number += is_changed
 
     def _connect(self) -> None:
         opened = connection.copy()
@@ -134,10 +149,25 @@ class _Watch:
 
     def _close(self) -> None:
         closing, self._connection, self._seen, self._file = self._connection, None, None, None
-        self._asked = float("-inf")
+        self._asked, self._shared, self._header = float("-inf"), None, b""
         if closing is not None:
             with suppress(Error):
                 closing.close()
+
+
+def _mapped(name: str) -> mmap | None:
+    """The beginning of the index of the log, as all connections share it; None where there is none.
+
+    It is there for as long as somebody is connected, and so this process. What is opened here is
+    never closed: with any descriptor of a file POSIX takes all locks that the process has on it,
+    those of SQLite included (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
+    try:
+        file = os.open(f"{os.path.realpath(name)}-shm", os.O_RDONLY)
+        _never_closed.append(mmap(file, _HEADER, access=ACCESS_READ))
+    except (OSError, ValueError):
+        return None
+    return _never_closed[-1]
 
 
 def _identity(name: str) -> tuple[int, int]:

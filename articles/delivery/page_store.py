@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from sys import getsizeof
@@ -15,7 +15,7 @@ LONGEST_UNPROVED = timedelta(minutes=10)
 ROOM = 12 * 1024**2  # bytes that all pages take with their rows: of articles some 200
 OF_LISTS = 8  # a part of the room is for addresses with parameters: there are any number of them
 UNKNOWN = -1  # a version of the content that no page is good for
-_OWN_SIZE = 1_000  # of the headers, and of the objects that hold a page together
+_OWN_SIZE = 1_000  # of headers, and of the objects that hold a page together; once more if sent
 
 
 @dataclass(slots=True)
@@ -24,7 +24,8 @@ class CachedPage:
 
     ``proved`` is when it was last known to be the page that would be made, ``version`` that of the
     content then. ``executed`` has the queries it was made of; None where others were asked too.
-    ``copies`` are what the entry point makes of it (``wsgi_cache``).
+    ``sent`` are the headers with which Django sends it, ``copies`` what the entry point makes of it
+    (``wsgi_cache``).
     """
 
     key: str
@@ -36,13 +37,16 @@ class CachedPage:
     until: datetime
     proved: datetime
     version: int = UNKNOWN
-    copies: dict[str, Any] = field(default_factory=dict)
+    sent: list[tuple[str, str]] | None = None
+    copies: dict[tuple[str, bool], Any] = field(default_factory=dict)
 
     def size(self) -> int:
         """Bytes that it takes in memory."""
         executed = self.executed or ()
         held = [[one.rows for one in executed], [one.values for one in executed]]
-        return _OWN_SIZE + _size([self.content, *held, self.copies])
+        copied = [copy.body for copy in self.copies.values() if copy.body[0] is not self.content]
+        own = _OWN_SIZE if self.sent is None else 2 * _OWN_SIZE
+        return own + _size([self.content, *held, copied])
 
     def is_good(self, at: datetime, version: int) -> bool:
         """Whether it is what would be made at ``at`` of the content in ``version``."""
@@ -63,11 +67,13 @@ class _Shelf:
         self.size = 0
 
     def get(self, key: str) -> CachedPage | None:
-        with self._lock:
-            if key not in self._pages:
-                return None
+        """Without the lock: each of the two steps is one for all threads."""
+        held = self._pages.get(key)
+        if held is None:
+            return None
+        with suppress(KeyError):  # it has just gone
             self._pages.move_to_end(key)
-            return self._pages[key][0]
+        return held[0]
 
     def put(self, page: CachedPage, room: int) -> None:
         size = page.size() + getsizeof(page.key)

@@ -8,9 +8,11 @@ minutes, but not past that instant either.
 https://www.rfc-editor.org/rfc/rfc5861
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 LONGEST_IF_ERROR = 600  # seconds
+_FRESH = "max-age=1, stale-while-revalidate=1, stale-if-error="
+_OF_LONG, _LONG = f"{_FRESH}{LONGEST_IF_ERROR}", timedelta(seconds=LONGEST_IF_ERROR + 1)
 
 
 def cache_control(until: datetime, at: datetime) -> str:
@@ -19,9 +21,11 @@ def cache_control(until: datetime, at: datetime) -> str:
     >>> cache_control(at + timedelta(hours=1), at)
     'max-age=1, stale-while-revalidate=1, stale-if-error=600'
     """
+    if until - at > _LONG:
+        return _OF_LONG
     left = int((until - at).total_seconds())
     if left < 1:
         return "max-age=0"
     if left == 1:
         return "max-age=1"
-    return f"max-age=1, stale-while-revalidate=1, stale-if-error={min(LONGEST_IF_ERROR, left - 1)}"
+    return f"{_FRESH}{left - 1}"

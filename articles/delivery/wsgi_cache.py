@@ -9,15 +9,15 @@ import gzip
 import logging
 import re
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import brotli
 from django.conf import settings
 from django.db import Error
-from django.utils import timezone
 
 from ..db import content_version, outage
 from ..monitoring.current_request import number_of
@@ -45,24 +45,34 @@ _NOT_AT_ALL = re.compile(r"q=0(\.0{0,3})?")
 _logger = logging.getLogger(__name__)
 
 
+class Copy(NamedTuple):
+    """A page as it goes out, but for what differs from answer to answer."""
+
+    status: str
+    headers: Headers
+    body: list[bytes]
+
+
 class CachedAnswers:
     """``application``, with the page cache before it."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
         self._hosts: set[tuple[str | None, ...]] = set()
+        self._slow = settings.SLOW_REQUEST_MS / 1000
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         started = perf_counter()
         key = _key(environ)
         if key is None:
             return self._application(environ, start_response)
-        page = _good_page(key) if _host(environ) in self._hosts else None
+        at = datetime.now(UTC)
+        page = _good_page(key, at) if _host(environ) in self._hosts else None
         if page is None:
             return self._ask(environ, start_response)
-        body = _send(page, environ, start_response)
+        body = _send(page, at, environ, start_response)
         count_page(page.kind, "hit")
-        _count(page, environ, perf_counter() - started)
+        self._count(page, environ, perf_counter() - started)
         return body
 
     def _ask(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -79,11 +89,20 @@ class CachedAnswers:
             start_response(status, headers)
             return body
         body.close()  # type: ignore[attr-defined]  # Django's
-        _keep(page, headers)
+        page.sent = page.sent or [
+            *((name, value) for name, value in headers if name.lower() not in _OF_ONE_ANSWER),
+            ("Vary", "Accept-Encoding"),
+        ]
         if len(self._hosts) >= _MOST_HOSTS:
             self._hosts.clear()
         self._hosts.add(_host(environ))
-        return _send(page, environ, start_response)
+        return _send(page, datetime.now(UTC), environ, start_response)
+
+    def _count(self, page: CachedPage, environ: Environ, seconds: float) -> None:
+        count_answer(page.kind, seconds)
+        if seconds >= self._slow:
+            about = {"method": environ["REQUEST_METHOD"], "address": environ["PATH_INFO"]}
+            _logger.warning("slow request", extra={"ms": round(seconds * 1000)} | about)
 
 
 def _key(environ: Environ) -> str | None:
@@ -105,20 +124,19 @@ def _key(environ: Environ) -> str | None:
 
 def _host(environ: Environ) -> tuple[str | None, ...]:
     """By which name, and by which scheme, the site is asked."""
-    names = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "wsgi.url_scheme")
-    return tuple(environ.get(name) for name in names)
+    get = environ.get
+    return get("HTTP_HOST"), get("HTTP_X_FORWARDED_PROTO"), get("wsgi.url_scheme")
 
 
-def _good_page(key: str) -> CachedPage | None:
+def _good_page(key: str, at: datetime) -> CachedPage | None:
     """The page under ``key``, proved at this instant and fit to be sent."""
     page = page_store.get(key)
-    if page is None or not page.copies or outage.is_known():
+    if page is None or not page.sent or outage.is_known():
         return None
     try:
         version = content_version.current()
     except Error:  # Django will say so
         return None
-    at = timezone.now()
     if not page.is_good(at, version):
         return None
     page.proved = at
@@ -135,50 +153,33 @@ def _is_for_all(headers: Headers) -> bool:
     )
 
 
-def _keep(page: CachedPage, headers: Headers) -> None:
-    """Take over the headers that Django sends with ``page``."""
-    if page.copies:
-        return
-    page.copies["headers"] = [
-        *((name, value) for name, value in headers if name.lower() not in _OF_ONE_ANSWER),
-        ("Vary", "Accept-Encoding"),
-    ]
-    page_store.put(page)
-
-
-def _send(page: CachedPage, environ: Environ, start_response: StartResponse) -> list[bytes]:
+def _send(
+    page: CachedPage, at: datetime, environ: Environ, start_response: StartResponse
+) -> list[bytes]:
     coding = _coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if len(page.content) < _SMALLEST:
-        coding = ""
-    etag = page.headers["ETag"]
-    headers: Headers = [
-        ("Cache-Control", cache_control(page.until, timezone.now())),
-        ("ETag", f"W/{etag}" if coding else etag),
-        ("X-Request-ID", number_of(environ)),
-    ]
     asked = environ.get("HTTP_IF_NONE_MATCH")
-    if asked and _matches(asked, etag):
-        kept = [(name, value) for name, value in _kept(page) if name.lower() not in _OF_CONTENT]
-        start_response("304 Not Modified", [*kept, *headers])
-        return [b""]
-    body = _copy(page, coding) if coding else page.content
-    if coding:
-        headers.append(("Content-Encoding", coding))
-    headers.append(("Content-Length", str(len(body))))
-    start_response("200 OK", [*_kept(page), *headers])
-    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+    is_known = asked is not None and _matches(asked, page.headers["ETag"])
+    copy: Copy = page.copies.get((coding, is_known)) or _make_copy(page, coding, is_known)
+    own = ("Cache-Control", cache_control(page.until, at)), ("X-Request-ID", number_of(environ))
+    start_response(copy.status, [*copy.headers, *own])
+    return [b""] if environ["REQUEST_METHOD"] == "HEAD" else copy.body
 
 
-def _kept(page: CachedPage) -> Headers:
-    return page.copies["headers"]
-
-
-def _copy(page: CachedPage, coding: str) -> bytes:
-    """The content in a content coding, made once."""
-    copy = page.copies.get(coding)
-    if copy is None:
-        copy = page.copies[coding] = _COMPRESS[coding](page.content)
-        page_store.put(page)
+def _make_copy(page: CachedPage, coding: str, is_known: bool) -> Copy:
+    """The page in a content coding, or that a browser knows it already; made once."""
+    headers, etag, content = page.sent, page.headers["ETag"], page.content
+    coding = coding if len(content) >= _SMALLEST else ""
+    tag = ("ETag", f"W/{etag}" if coding else etag)
+    if is_known:
+        kept = [(name, value) for name, value in headers if name.lower() not in _OF_CONTENT]
+        copy = Copy("304 Not Modified", [*kept, tag], [b""])
+    else:
+        body = _COMPRESS[coding](content) if coding else content
+        about = [("Content-Encoding", coding)] if coding else []
+        about.append(("Content-Length", str(len(body))))
+        copy = Copy("200 OK", [*headers, tag, *about], [body])
+    page.copies[coding, is_known] = copy
+    page_store.put(page)
     return copy
 
 
@@ -198,10 +199,3 @@ def _matches(asked: str, etag: str) -> bool:
     return asked.strip() == "*" or etag in (
         one.strip().removeprefix("W/") for one in asked.split(",")
     )
-
-
-def _count(page: CachedPage, environ: Environ, seconds: float) -> None:
-    count_answer(page.kind, seconds)
-    if seconds * 1000 >= settings.SLOW_REQUEST_MS:
-        about = {"method": environ["REQUEST_METHOD"], "address": environ["PATH_INFO"]}
-        _logger.warning("slow request", extra={"ms": round(seconds * 1000)} | about)

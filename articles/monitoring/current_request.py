@@ -9,6 +9,7 @@ import secrets
 import sys
 from contextvars import ContextVar
 from ipaddress import ip_address
+from itertools import count
 from typing import Any
 
 from django.core.signals import got_request_exception
@@ -21,6 +22,7 @@ ERROR = "newsroom.error"
 USER_KEY, USER_NAME = "newsroom.user_key", "newsroom.user_name"
 
 _WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
+_PROCESS, _numbers = secrets.token_hex(4), count(secrets.randbits(24))
 _current: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
@@ -44,7 +46,7 @@ def begin(request: HttpRequest) -> str:
 
 def number_of(meta: dict[str, Any]) -> str:
     """The number of a request: as our proxy has it, or a new one. ``meta`` is its environment."""
-    return _number_from_proxy(meta) or secrets.token_hex(8)
+    return _number_from_proxy(meta) or f"{_PROCESS}{next(_numbers):08x}"
 
 
 def end() -> None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from articles.db.compiled_queries import ExecutedQuery
 from articles.delivery import page_store
+from articles.delivery.wsgi_cache import Copy
 from tests.factories import make_tag
 from tests.support.cached_pages import LATER, NOW, SECOND, TAGS, Page
 
@@ -55,11 +56,12 @@ def test_the_room_is_what_the_pages_take():
 def test_what_is_longer_takes_as_much_more_room(long):
     def size(count):
         names = ("content", "key", "value", "copy")
-        text = {name: "a" * (count if name == long else 1) for name in names}
+        letters = zip(names, "abcd", strict=True)
+        text = {name: letter * (count if name == long else 1) for name, letter in letters}
         rows = [("a" * (count if long == "row" else 1), 1)]
         executed = [ExecutedQuery(TAGS, {text["key"]: text["value"]}, rows)]
         content, times = text["content"].encode(), {"since": NOW, "until": LATER, "proved": NOW}
-        copies = {"gzip": text["copy"].encode()}
+        copies = {("gzip", False): Copy("200 OK", [], [text["copy"].encode()])}
         page = page_store.CachedPage("/", "front", content, {}, executed, **times, copies=copies)
         return page.size()
 
