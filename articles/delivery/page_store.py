@@ -37,7 +37,7 @@ class CachedPage:
     until: datetime
     proved: datetime
     version: int = UNKNOWN
-    sent: list[tuple[str, str]] | None = None
+    sent: list[tuple[str, str]] = field(default_factory=list)
     copies: dict[tuple[str, bool], Any] = field(default_factory=dict)
 
     def size(self) -> int:
@@ -45,7 +45,7 @@ class CachedPage:
         executed = self.executed or ()
         held = [[one.rows for one in executed], [one.values for one in executed]]
         copied = [copy.body for copy in self.copies.values() if copy.body[0] is not self.content]
-        own = _OWN_SIZE if self.sent is None else 2 * _OWN_SIZE
+        own = 2 * _OWN_SIZE if self.sent else _OWN_SIZE
         return own + _size([self.content, *held, copied])
 
     def is_good(self, at: datetime, version: int) -> bool:
