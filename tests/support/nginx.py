@@ -71,7 +71,7 @@ class Nginx(NamedTuple):
         connection = HTTPSConnection("127.0.0.1", self.port, context=context, timeout=30)
         try:
             connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
-            connection.putheader("Host", HOST)
+            connection.putheader("Host", headers.pop("Host", HOST))
             for name, value in headers.items():
                 connection.putheader(name.replace("_", "-"), value)
             connection.putheader("Content-Length", "0")
