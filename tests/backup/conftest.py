@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.db import connections
 
+from articles.db import content_version
 from tests.support.installations import Installation, fill
 
 
@@ -13,6 +14,7 @@ def migrated_installation(django_db_setup, django_db_blocker, tmp_path_factory):
     """As the migrations leave it."""
     installation = Installation(tmp_path_factory.mktemp("migrated"), "migrated")
     with django_db_blocker.unblock():
+        content_version.close()
         connections["default"].close()  # PostgreSQL copies no database that is in use
         installation.create(connections["default"].settings_dict["NAME"])
     yield installation
