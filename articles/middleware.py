@@ -13,9 +13,9 @@ from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
 from .addresses import edition_of
-from .db import outage
+from .db import outage, replica
 from .db.locks import is_lock_timeout
-from .delivery import site_context
+from .delivery import own_writes, site_context
 from .delivery.transliteration import in_letters_of
 from .delivery.unavailable import busy, without_database
 from .models.audit import audit_origin
@@ -149,6 +149,20 @@ class OutageMiddleware:
             return None
         outage.begin(error)
         return without_database(request)
+
+
+class OwnWritesMiddleware:
+    """Whoever has changed something at the desk sees it on the site, however old the replica is."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_change = request.method not in _READING and request.path_info.startswith("/admin/")
+        if is_change and replica.is_given() and request.user.is_authenticated:
+            own_writes.note(response)
+        return response
 
 
 class EditionMiddleware:

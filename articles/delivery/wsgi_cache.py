@@ -22,7 +22,7 @@ from django.utils import timezone
 from ..db import content_version, outage
 from ..monitoring.current_request import number_of
 from ..monitoring.metrics import count_answer, count_page
-from . import page_store
+from . import own_writes, page_store
 from .page_cache import PAGE, PARAMETERS, key_of
 from .page_store import CachedPage
 from .shared_caches import cache_control
@@ -91,7 +91,7 @@ def _key(environ: Environ) -> str | None:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return None
     cookies = environ.get("HTTP_COOKIE", "")
-    if cookies and (f"{settings.SESSION_COOKIE_NAME}=" in cookies or "\\" in cookies):
+    if cookies and any(sign in cookies for sign in (*_own_cookies(), "\\")):
         return None
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     if not path.isascii() or path.startswith("/admin/"):
@@ -101,6 +101,11 @@ def _key(environ: Environ) -> str | None:
     if "\0" in query or "%00" in query:
         return None
     return key_of(path, dict(parse_qsl(query, keep_blank_values=True)), PARAMETERS)
+
+
+def _own_cookies() -> tuple[str, str]:
+    """How the cookies begin whose bearer Django answers."""
+    return f"{settings.SESSION_COOKIE_NAME}=", f"{own_writes.COOKIE}="
 
 
 def _host(environ: Environ) -> tuple[str | None, ...]:
