@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import Error
 from django.utils import timezone
 
-from ..db import content_version, outage
+from ..db import content_version, outage, replica
 from ..monitoring.current_request import number_of
 from ..monitoring.metrics import count_answer, count_page
 from . import own_writes, page_store
@@ -117,7 +117,7 @@ def _host(environ: Environ) -> tuple[str | None, ...]:
 def _good_page(key: str) -> CachedPage | None:
     """The page under ``key``, proved at this instant and fit to be sent."""
     page = page_store.get(key)
-    if page is None or not page.copies or outage.is_known():
+    if page is None or not page.copies or _is_without_database():
         return None
     try:
         version = content_version.current()
@@ -128,6 +128,10 @@ def _good_page(key: str) -> CachedPage | None:
         return None
     page.proved = at
     return page
+
+
+def _is_without_database() -> bool:
+    return outage.is_known() and replica.source() == replica.PRIMARY
 
 
 def _is_for_all(headers: Headers) -> bool:
