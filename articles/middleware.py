@@ -13,9 +13,9 @@ from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
 from .addresses import edition_of
-from .db import outage
+from .db import outage, replica
 from .db.locks import is_lock_timeout
-from .delivery import site_context
+from .delivery import own_writes, site_context
 from .delivery.transliteration import in_letters_of
 from .delivery.unavailable import busy, without_database
 from .models.audit import audit_origin
@@ -29,6 +29,8 @@ _PERMISSIONS = (
 
 # What needs none, or says itself that it is away.
 _WITHOUT_DATABASE = {"/livez", "/readyz", "/robots.txt"}
+# Addresses of readers that are answered from the primary.
+_OF_PRIMARY = {"media", "preview", "preview-media"}
 
 # Django's admin would take any other word for GET.
 _STAFF_METHODS = ("GET", "HEAD", "POST")
@@ -131,7 +133,7 @@ class PermissionsPolicyMiddleware:
 
 
 class OutageMiddleware:
-    """While the database is away, answers without it; stands before all that ask it.
+    """While the primary is away, answers without it; stands before all that ask it.
 
     What fails in the view is caught here, in another middleware by ``views.errors.server_error``.
     """
@@ -140,15 +142,40 @@ class OutageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path not in _WITHOUT_DATABASE and outage.is_on():
+        is_away = request.path not in _WITHOUT_DATABASE and outage.is_on()
+        if is_away and not self._is_of_replica(request):
             return without_database(request)
         return self.get_response(request)
+
+    def _is_of_replica(self, request):
+        is_reading = request.method in _READING and not request.path_info.startswith("/admin/")
+        return is_reading and replica.source() == replica.REPLICA
+
+    def process_view(self, request, view, args, kwargs):
+        """Only here it is known that a reader wants what the replica is not asked for."""
+        if outage.is_known() and request.resolver_match.view_name in _OF_PRIMARY:
+            return without_database(request)
+        return None
 
     def process_exception(self, request, error):
         if not outage.is_outage(error):
             return None
         outage.begin(error)
         return without_database(request)
+
+
+class OwnWritesMiddleware:
+    """Whoever has changed something at the desk sees it on the site, however old the replica is."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_change = request.method not in _READING and request.path_info.startswith("/admin/")
+        if is_change and replica.is_given() and request.user.is_authenticated:
+            own_writes.note(response)
+        return response
 
 
 class EditionMiddleware:

@@ -18,8 +18,9 @@ backend newsroom {
 }
 
 sub vcl_recv {
-    # Who is signed in, and who brings a password, is answered by the application.
-    if (req.http.Cookie ~ "(^|; *)sessionid=" || req.http.Authorization) {
+    # Who is signed in, who has just changed something, and who brings a password is answered by the
+    # application.
+    if (req.http.Cookie ~ "(^|; *)(sessionid|newsroom_position)=" || req.http.Authorization) {
         return (pass);
     }
     if (req.method != "GET" && req.method != "HEAD") {

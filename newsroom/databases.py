@@ -1,6 +1,34 @@
 """How the newsroom connects to its database, whichever that is."""
 
+from functools import partial
+from pathlib import Path
+
+from . import environment as env
+from .language import gettext as _
+
 POOL_MODES = "session", "transaction"
+
+
+def read_databases(usual: Path) -> dict[str, dict]:
+    """Django's settings of the primary and of the replica, by alias, as the environment says.
+
+    Without a word of it the file ``usual``, and no replica.
+    """
+    wanted = _(
+        "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and "
+        "in the path of a socket write %(slash)s for /, %(at)s for @)"
+    ) % {"slash": "%2F", "at": "%40"}
+    primary = env.read("DATABASE_URL", env.database, env.database(f"sqlite:///{usual}"), wanted)
+    replica = env.read(
+        "REPLICA_URL",
+        partial(env.replica, primary=primary),
+        None,
+        _("postgres://user:password@host:5432/name, as DATABASE_URL"),
+    )
+    # Tests that know of one database get that one under both names.
+    return {"default": primary} | (
+        {"replica": replica | {"TEST": {"MIRROR": "default"}}} if replica else {}
+    )
 
 
 def tuned(database: dict, *, write_wait: int, pool_mode: str) -> dict:

@@ -123,6 +123,14 @@ def database(text: str) -> dict:
     return dict(found)
 
 
+def replica(text: str, primary: dict) -> dict:
+    """Django's settings of a streaming replica of ``primary``."""
+    _must(urlsplit(text).scheme in ("postgres", "postgresql"))
+    if "postgresql" not in primary["ENGINE"]:
+        raise WrongValue(_("there are replicas of PostgreSQL alone, and DATABASE_URL is another"))
+    return database(text)
+
+
 def _check_location(path: Path) -> None:
     """Before Django's own checks, some of which ask the database."""
     if not path.parent.is_dir():

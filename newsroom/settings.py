@@ -12,7 +12,7 @@ from articles.monitoring.logs import FORMATS, logging_settings
 
 from . import environment as env
 from . import threads
-from .databases import POOL_MODES, tuned
+from .databases import POOL_MODES, read_databases, tuned
 from .language import gettext as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "articles.middleware.OwnWritesMiddleware",
     "articles.middleware.EditionMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -117,21 +118,15 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------------------------
 VAR_DIR.mkdir(exist_ok=True)
-_database = env.read(
-    "DATABASE_URL",
-    env.database,
-    env.database(f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"),
-    _(
-        "sqlite:////path/to/a/file or postgres://user:password@host:5432/name (in a password and "
-        "in the path of a socket write %(slash)s for /, %(at)s for @)"
-    )
-    % {"slash": "%2F", "at": "%40"},
-)
 WRITE_WAIT = env.read("WRITE_WAIT", env.seconds, 5, _("whole seconds, from 1 to 3600: 5"))
 DATABASE_POOL_MODE = env.read(
     "DATABASE_POOL_MODE", env.one_of(*POOL_MODES), "session", _("session or transaction")
 )
-DATABASES = {"default": tuned(_database, write_wait=WRITE_WAIT, pool_mode=DATABASE_POOL_MODE)}
+DATABASES = {
+    alias: tuned(database, write_wait=WRITE_WAIT, pool_mode=DATABASE_POOL_MODE)
+    for alias, database in read_databases(VAR_DIR / "newsroom.sqlite3").items()
+}
+DATABASE_ROUTERS = ["articles.db.replica.Router"]
 
 CACHES = {
     "default": env.read(

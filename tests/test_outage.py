@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, SiteIdentity
@@ -14,7 +15,7 @@ from tests.factories import make_article
 from tests.support.away import removable_database
 from tests.support.database import restore
 from tests.support.staff import form_of, make_staff
-from tests.support.workers import workers
+from tests.support.workers import database_url, workers
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=timezone.get_default_timezone())
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -64,6 +65,27 @@ def site(database, tmp_path):
     clock.write_text(NOON.isoformat())
     with workers(1, clock, url=database.url, log=log) as (worker,):
         yield Site(worker, clock, database, log)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="of PostgreSQL")
+def test_with_a_replica_readers_lose_nothing(database, article, tmp_path, monkeypatch):
+    """The server itself stands for its replica: only the way by ``DATABASE_URL`` is cut off."""
+    clock, log = tmp_path / "clock", tmp_path / "log"
+    clock.write_text(NOON.isoformat())
+    monkeypatch.setenv("REPLICA_URL", database_url())
+    with workers(1, clock, url=database.url, log=log) as (worker,):
+        site = Site(worker, clock, database, log)
+        pages = ["/", article.path, "/latn/", "/atom.xml", "/sayasat/", "/?q=1"]
+        site.ask(article.path)
+        database.take_away()
+        assert site.statuses("/joq/") == [503]
+        for headline in ("Жаңа тақырып", "Тағы да жаңа"):
+            Article.objects.filter(pk=article.pk).update(headline=headline)
+            while headline not in site.ask(article.path).body.decode():
+                pass
+        assert set(site.statuses(*pages)) == {200}
+        others = ["/admin/", "/preview/abc/", "/media/photos/a.jpg", "/joq/"]
+        assert set(site.statuses(*others)) == {503}
 
 
 def test_readers_get_the_pages_last_proved_and_everybody_else_is_told(site, article):

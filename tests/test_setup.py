@@ -66,6 +66,7 @@ WRONG = {
     "SITE_URL": "newsroom.example",
     "ALLOWED_HOSTS": "https://newsroom.example",
     "DATABASE_URL": "mysql://newsroom:s3cr3t@localhost/newsroom",
+    "REPLICA_URL": "sqlite:////srv/s3cr3t.sqlite3",
     "CACHE_URL": "memory:s3cr3t",
     "TIME_ZONE": "Asia/Qaraghandy",
     "MEDIA_ROOT": "/etc/passwd",
@@ -109,6 +110,7 @@ def test_a_web_server_does_not_start_in_a_wrong_environment(tmp_path):
         ({"DATABASE_URL": "sqlite:////nowhere/newsroom.sqlite3"}, "/nowhere"),
         ({"PROMETHEUS_MULTIPROC_DIR": "/nowhere"}, "/nowhere"),
         ({"LOG_FORMAT": "text"}, "console or json"),
+        ({"REPLICA_URL": "postgres://newsroom@127.0.0.1/newsroom"}, "replicas of PostgreSQL alone"),
     ],
 )
 def test_check_names_what_can_be_read_and_is_wrong(tmp_path, wrong, right):

@@ -48,7 +48,9 @@ class CompiledQuery(Generic[Row]):
         log = _query_log.get()
         rows = log.rows_of(self, values) if log else self.rows(**values)
         compiler = copy(self._compiler)
-        compiler.connection = connections[self._compiled().db]
+        # Its SQL is the same on the primary and on the replica: which one, each call says anew.
+        compiler.using = self._compiled().db
+        compiler.connection = connections[compiler.using]
         compiler.execute_sql = lambda *_, **__: [rows]
         compiler.get_converters = lambda _: self._converters
         queryset = self._compiled().all()

@@ -11,7 +11,18 @@ SQLite        at each asking the header of the index of the write-ahead log, whi
 PostgreSQL    the snapshot of this asking, and whether it sees a mark which the snapshot of
               the last one did not. Asked at most once in ``PAGE_CACHE_DELAY_MS``
               milliseconds; with 0 each time, and then as exact.
+its replica   the marks that are visible there, from the oldest transaction on that had not
+              ended at the last asking. As often, and as exact: of what is replayed.
 ============  ==========================================================================
+
+On a standby a snapshot names no running transactions, so that ``pg_visible_in_snapshot()`` proves
+nothing there. Its ``xmin`` is right, though: whatever is below has ended. So each transaction that
+becomes visible after an asking has an ``xid`` that is not below the ``xmin`` of that asking, in
+whatever order they commit; and its mark, a row of the same transaction, becomes visible with it.
+The marks from there on are few: they are remembered, and one that was not among them is a change.
+A mark may be pruned before anybody asked; but whoever prunes leaves one, of a later transaction,
+and the last of those is there. Nothing is concluded from the position in the log: it moves after a
+commit has become visible, and for that moment a page would be good that is not.
 
 https://www.sqlite.org/pragma.html#pragma_data_version
 https://www.sqlite.org/walformat.html#the_wal_index_header
@@ -27,8 +38,10 @@ from time import monotonic
 from typing import Any
 
 from django.conf import settings
-from django.db import Error, OperationalError, connection, transaction
+from django.db import Error, OperationalError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from . import replica
 
 TABLE = "articles_contentmark"
 
@@ -44,6 +57,14 @@ _SNAPSHOT_AND_CHANGE = f"""
         AND NOT pg_visible_in_snapshot(xid, %s::pg_snapshot)
     )
 """  # noqa: S608
+_MOST_MARKS = 1000  # that are looked at; where there are more, each asking sees a change
+_XMIN_AND_MARKS = f"""
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text, ARRAY(
+        SELECT xid::text FROM {TABLE}
+        WHERE xid >= coalesce(%s::xid8, pg_snapshot_xmin(pg_current_snapshot()))
+        ORDER BY xid DESC LIMIT {_MOST_MARKS}
+    )
+"""  # noqa: S608
 
 
 class _Watch:
@@ -56,17 +77,18 @@ class _Watch:
         self._asked = float("-inf")
         self._connection: BaseDatabaseWrapper | None = None
         self._plain: Any = None  # the same as its driver has it
+        self._alias = replica.PRIMARY  # whose it is
         self._is_sqlite, self._name = False, ""
         self._file: tuple[int, int] | None = None  # of SQLite, where it is one
         self._shared: mmap | None = None  # the beginning of the index of its log
         self._header = b""
 
-    def number(self) -> int:
+    def number(self, *, is_exact: bool) -> int:
         """The version as of now, or of ``PAGE_CACHE_DELAY_MS`` before on PostgreSQL."""
-        if self._is_recent():
+        if not is_exact and self._is_recent():
             return self._number
         with self._lock:
-            if not self._is_recent():
+            if is_exact or not self._is_recent():
                 started = monotonic()
                 self._ask()
                 self._asked = started
@@ -97,12 +119,16 @@ class _Watch:
 
     def _look(self) -> None:
         """Raise the number where content was committed since the last look, or there was none."""
+        if self._connection is not None and self._alias != replica.source():
+            self._close()
         if self._connection is None:
             self._connect()
         if self._file:
             self._look_at_sqlite()
         elif self._is_sqlite:  # in memory: nobody else can look into it
             self._number += 1
+        elif self._alias == replica.REPLICA:
+            self._look_at_standby()
         else:
             self._look_at_postgresql()
 
@@ -138,8 +164,21 @@ class _Watch:
             [(self._seen, is_changed)] = cursor.fetchall()
         self._number += is_changed
 
+    def _look_at_standby(self) -> None:
+        from psycopg import Cursor  # noqa: PLC0415
+
+        assert self._connection is not None
+        floor, known = self._seen or (None, set())
+        with self._connection.wrap_database_errors, Cursor(self._plain) as cursor:
+            cursor.execute(_XMIN_AND_MARKS, [floor])
+            [(xmin, marks)] = cursor.fetchall()
+        self._seen = xmin, {mark for mark in marks if int(mark) >= int(xmin)}
+        is_changed = floor is None or len(marks) == _MOST_MARKS or not known.issuperset(marks)
+        self._number += is_changed
+
     def _connect(self) -> None:
-        opened = connection.copy()
+        self._alias = replica.source()
+        opened = connections[self._alias].copy()
         self._is_sqlite, self._name = opened.vendor == "sqlite", str(opened.settings_dict["NAME"])
         if self._is_sqlite and not self._name.startswith((":memory:", "file:")):
             self._file = _identity(self._name)
@@ -182,9 +221,13 @@ def _identity(name: str) -> tuple[int, int]:
 _watch = _Watch()
 
 
-def current() -> int:
-    """The version of the content; raises what the database raises when it is away."""
-    return _watch.number()
+def current(*, is_exact: bool = False) -> int:
+    """The version of the content, where readers' pages are read from (``replica.source()``).
+
+    ``is_exact``: as of now, whatever delay is allowed. Raises what the database raises when it is
+    away.
+    """
+    return _watch.number(is_exact=is_exact)
 
 
 def close() -> None:

@@ -13,20 +13,21 @@ of the clock.
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from ..db import content_version
+from ..db import content_version, replica
 from ..db.compiled_queries import ExecutedQuery, replaying
 from ..monitoring.metrics import count_page
-from . import page_store
+from . import own_writes, page_store
 from .page_store import UNKNOWN, CachedPage
 from .shared_caches import cache_control
 
@@ -60,21 +61,52 @@ def respond(
     request.GET = QueryDict(key.partition("?")[2])
     if settings.DEBUG:
         return make(timezone.now())
+    position = own_writes.position_of(request)
+    if own_writes.must_read_primary(position):
+        return _for_one(make)
+    answer = partial(_answer, request, key, make, until, is_exact=position is not None)
     with page_store.turn(key):
-        version = _version()
-        at = timezone.now()
-        page = page_store.get(key)
-        known: list[ExecutedQuery] = []
-        if page and (_is_good(page, at, version) or _prove(page, at, version, known)):
-            return _sent(request, page, at)
-        if page:  # it is known to have changed: nobody gets it, whatever becomes of the new one
-            page_store.forget(page)
-        return _make(request, key, at, version, known, make, until)
+        source = replica.of_readers()
+        try:
+            with replica.reading(source):
+                return answer()
+        except (InterfaceError, OperationalError) as error:
+            if source == replica.PRIMARY:
+                raise
+            replica.note_failure(error)
+        return answer()
 
 
-def _version() -> int:
+def _for_one(make: Callable[[datetime], HttpResponse]) -> HttpResponse:
+    """A page from the primary that others are not to see yet: what they have would be newer."""
+    response = make(timezone.now())
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _answer(
+    request: HttpRequest,
+    key: str,
+    make: Callable[[datetime], HttpResponse],
+    until: Callable[[datetime], datetime],
+    *,
+    is_exact: bool,
+) -> HttpResponse:
+    """The page that is good, or a new one, from the database that is read here."""
+    version = _version(is_exact)
+    at = timezone.now()
+    page = page_store.get(key)
+    known: list[ExecutedQuery] = []
+    if page and (_is_good(page, at, version) or _prove(page, at, version, known)):
+        return _sent(request, page, at)
+    if page:  # it is known to have changed: nobody gets it, whatever becomes of the new one
+        page_store.forget(page)
+    return _make(request, key, at, version, known, make, until)
+
+
+def _version(is_exact: bool) -> int:
     """That of the content; unknown inside a transaction, of which nobody else sees anything."""
-    return UNKNOWN if connection.in_atomic_block else content_version.current()
+    return UNKNOWN if connection.in_atomic_block else content_version.current(is_exact=is_exact)
 
 
 def _is_good(page: CachedPage, at: datetime, version: int) -> bool:
@@ -110,7 +142,7 @@ def _make(
 ) -> HttpResponse:
     """The page made anew, and kept where that can be."""
     queries: list[str] = []
-    with replaying(known) as log, connection.execute_wrapper(partial(_note, queries)):
+    with replaying(known) as log, _noting(queries):
         response = make(at)
         if response.status_code != 200 or response.cookies:
             return response
@@ -123,6 +155,10 @@ def _make(
     if executed is not None or version != UNKNOWN:
         page_store.put(page)
     return _sent(request, page, at)
+
+
+def _noting(queries: list[str]) -> AbstractContextManager[None]:
+    return replica.read_connection().execute_wrapper(partial(_note, queries))
 
 
 def _note(queries: list[str], run: Callable, sql: str, *args: object) -> object:

@@ -19,10 +19,10 @@ import brotli
 from django.conf import settings
 from django.db import Error
 
-from ..db import content_version, outage
+from ..db import content_version, outage, replica
 from ..monitoring.current_request import number_of
 from ..monitoring.metrics import count_answer, count_page
-from . import page_store
+from . import own_writes, page_store
 from .page_cache import PAGE, PARAMETERS, key_of
 from .page_store import CachedPage
 from .shared_caches import cache_control
@@ -110,7 +110,7 @@ def _key(environ: Environ) -> str | None:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return None
     cookies = environ.get("HTTP_COOKIE", "")
-    if cookies and (f"{settings.SESSION_COOKIE_NAME}=" in cookies or "\\" in cookies):
+    if cookies and any(sign in cookies for sign in (*_own_cookies(), "\\")):
         return None
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     if not path.isascii() or path.startswith("/admin/"):
@@ -122,6 +122,11 @@ def _key(environ: Environ) -> str | None:
     return key_of(path, dict(parse_qsl(query, keep_blank_values=True)), PARAMETERS)
 
 
+def _own_cookies() -> tuple[str, str]:
+    """How the cookies begin whose bearer Django answers."""
+    return f"{settings.SESSION_COOKIE_NAME}=", f"{own_writes.COOKIE}="
+
+
 def _host(environ: Environ) -> tuple[str | None, ...]:
     """By which name, and by which scheme, the site is asked."""
     get = environ.get
@@ -131,7 +136,7 @@ def _host(environ: Environ) -> tuple[str | None, ...]:
 def _good_page(key: str, at: datetime) -> CachedPage | None:
     """The page under ``key``, proved at this instant and fit to be sent."""
     page = page_store.get(key)
-    if page is None or not page.sent or outage.is_known():
+    if page is None or not page.sent or _is_without_database():
         return None
     try:
         version = content_version.current()
@@ -141,6 +146,10 @@ def _good_page(key: str, at: datetime) -> CachedPage | None:
         return None
     page.proved = at
     return page
+
+
+def _is_without_database() -> bool:
+    return outage.is_known() and replica.source() == replica.PRIMARY
 
 
 def _is_for_all(headers: Headers) -> bool:

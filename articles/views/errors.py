@@ -25,6 +25,8 @@ from .http import redirect_permanently
 
 def not_found(request, exception=None):
     """301 to where an old address leads, else 404 with the sections and a search box."""
+    if outage.is_known():  # the replica has said that there is no such page, but not where it is
+        return without_database(request)
     if target := _target(request.path_info):
         return redirect_permanently(request, localize(target) if target.startswith("/") else target)
     return HttpResponseNotFound(render_to_string("404.html", base_context(timezone.now()), request))

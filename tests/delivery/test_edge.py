@@ -10,6 +10,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
+from articles.delivery import own_writes
 from articles.delivery.wsgi_cache import CachedAnswers
 from articles.models import Article
 from tests.factories import make_article
@@ -104,7 +105,8 @@ def test_what_is_for_one_is_kept_for_nobody(edge, site):
     assert stranger.status == 302
     assert "Құпия" not in stranger.body.decode()
     edge.ask(article.path)
-    for about in ({"Cookie": session}, {"Authorization": "Basic eDp5"}):
+    written = {"Cookie": f"a=1; {own_writes.COOKIE}=1:x:y"}
+    for about in ({"Cookie": session}, written, {"Authorization": "Basic eDp5"}):
         before = len(site.asked)
         assert edge.ask(article.path, **about).status == 200
         assert len(site.asked) == before + 1

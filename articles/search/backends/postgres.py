@@ -6,6 +6,7 @@ its terms and where a common word has enough, and for all that is older, where w
 
 from django.db import connection
 
+from ...db.replica import read_connection
 from ..keys import start_of, week_of
 from ..terms import week_term
 from .base import Backend, Match, Question
@@ -40,7 +41,7 @@ class PostgreSQLBackend(Backend):
             values += [number, f"{asked} & {weeks}", question.newest, border, each]
             values += [asked, border, question.oldest, each, each]
         sql = " UNION ALL ".join(_PART for _ in question.parts) + " LIMIT %s"
-        with connection.cursor() as cursor:
+        with read_connection().cursor() as cursor:
             cursor.execute(sql, [*values, limit])
             return [Match(*row) for row in cursor.fetchall()]
 

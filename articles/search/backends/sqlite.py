@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from ...db.replica import read_connection
 from .base import Backend, Match, Question
 
 _PART = (
@@ -28,7 +29,7 @@ class SQLiteBackend(Backend):
         values: list[int | str] = []
         for number, asked in enumerate(parts):
             values += [number, asked, question.newest, question.oldest, each]
-        with connection.cursor() as cursor:
+        with read_connection().cursor() as cursor:
             cursor.execute(sql, [*values, limit])
             return [Match(*row) for row in cursor.fetchall()]
 
