@@ -166,18 +166,15 @@ def test_the_former_maps_lead_to_the_index(client):
         assert (response.status_code, response["Location"]) == (301, f"{prefix}/sitemap.xml")
 
 
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL plans by what a table has")
 def test_the_index_is_read_by_steps_however_many_articles_there_are(db):
     """Of each map the database reads one row, by the index that is made for it."""
     with CaptureQueriesContext(connection) as queries:
         last_changes("kk", timezone.now())
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # which reads a table of no rows as it likes
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
-        explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
-        cursor.execute(explain + queries[0]["sql"])
+        cursor.execute("EXPLAIN QUERY PLAN " + queries[0]["sql"])
         plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
     assert plan.count("article_sitemap") == 2
-    assert "Sort" not in plan
     assert "TEMP B-TREE" not in plan
 
 
