@@ -80,6 +80,15 @@ def lang_of(language: str) -> str:
     return edition.lang if edition.language == language else language
 
 
+def article_path(section: str, key: int, slug: str) -> str:
+    """The path of an article, from the slugs of both.
+
+    >>> article_path("sayasat", 12, "zang")
+    '/sayasat/12-zang/'
+    """
+    return f"/{section}/{key}-{slug}/"
+
+
 def localize(path: str, language: str = "") -> str:
     """``path`` (from the root, ``/sayasat/``) in the current edition, or that of ``language``."""
     edition = current_edition()

@@ -21,6 +21,7 @@ register_converter(converters.Day, "day")
 register_converter(converters.FileName, "file")
 register_converter(feeds.FeedFile, "feed")
 register_converter(sitemaps.ListName, "sitemap")
+register_converter(sitemaps.Month, "month")
 
 pages = [
     path("", front, name="front"),
@@ -41,7 +42,8 @@ feeds_and_files = [
     path("tag/<name:slug>/<feed:file>", feeds.subject, {"model": Tag}, name="tag-feed"),
     path("author/<name:slug>/<feed:file>", feeds.subject, {"model": Author}, name="author-feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-articles-<int:number>.xml", sitemaps.articles, name="sitemap-articles"),
+    path("sitemap-<month:name>.xml", sitemaps.month, name="sitemap-month"),
+    path("sitemap-articles-<int:number>.xml", sitemaps.former, name="sitemap-articles"),
     path("sitemap-<sitemap:name>.xml", sitemaps.lists, name="sitemap-lists"),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     path("api/v1/search/", search_json, name="search-json"),

@@ -81,7 +81,7 @@ def test_not_a_byte_a_second_before_and_everywhere_a_second_after(canary):
             "/tag/kitap/rss.xml",
             "/author/aigul-sarsenova/",
             "/news-sitemap.xml",
-            "/sitemap-articles-0.xml",
+            "/sitemap-2026-03.xml",
             "/sitemap-tags.xml",
             "/sitemap-authors.xml",
             article.path,

@@ -20,7 +20,7 @@ PAGES = [
     *("/", "/latn/", "/arab/", "/archive/", "/archive/2026/03/03/", "/sayasat/", "/kitap-joq/"),
     *("/tag/su-reformasy/", "/tag/kitap/", "/author/aigul-sarsenova/", "/rss.xml", "/feed.json"),
     *("/latn/atom.xml", "/news-sitemap.xml", "/sitemap-tags.xml", "/sitemap-authors.xml"),
-    *("/sitemap-articles-0.xml", f"/api/v1/suggestions/?q={quote(WORD[:5])}"),
+    *("/sitemap-2026-03.xml", f"/api/v1/suggestions/?q={quote(WORD[:5])}"),
 ]
 
 

@@ -46,7 +46,10 @@ class CompiledQuery(Generic[Row]):
 
     def __call__(self, **values: Value) -> list[Row]:
         log = _query_log.get()
-        rows = log.rows_of(self, values) if log else self.rows(**values)
+        return self.made_of(log.rows_of(self, values) if log else self.rows(**values))
+
+    def made_of(self, rows: list[tuple]) -> list[Row]:
+        """What the queryset gives where the database gives ``rows``."""
         compiler = copy(self._compiler)
         # Its SQL is the same on the primary and on the replica: which one, each call says anew.
         compiler.using = self._compiled().db

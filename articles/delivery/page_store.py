@@ -46,7 +46,7 @@ class CachedPage:
         held = [[one.rows for one in executed], [one.values for one in executed]]
         copied = [copy.body for copy in self.copies.values() if copy.body[0] is not self.content]
         own = 2 * _OWN_SIZE if self.sent else _OWN_SIZE
-        return own + _size([self.content, *held, copied])
+        return own + size_of([self.content, *held, copied])
 
     def is_good(self, at: datetime, version: int) -> bool:
         """Whether it is what would be made at ``at`` of the content in ``version``."""
@@ -153,11 +153,11 @@ def turn(key: str) -> Iterator[None]:
                 _turns[key] = mine, waiting - 1
 
 
-def _size(value: object) -> int:
+def size_of(value: object) -> int:
     """Bytes of ``value`` with all that it holds; what is held twice counts twice."""
     own = getsizeof(value)
     if isinstance(value, dict):
-        return own + sum(_size(key) + _size(one) for key, one in value.items())
+        return own + sum(size_of(key) + size_of(one) for key, one in value.items())
     if isinstance(value, list | tuple):
-        return own + sum(map(_size, value))
+        return own + sum(map(size_of, value))
     return own

@@ -6,19 +6,33 @@ from django.urls.converters import StringConverter
 from django.utils.translation import gettext as _
 
 from ..addresses import absolute, current_edition, localize
+from ..db.compiled_queries import NEVER, NO_KEY, CompiledQuery
 from ..delivery import site_context
 from ..delivery.contexts import shown_corrections
-from ..delivery.feeds.entries import correction_entry, entries, tag_uri
-from ..delivery.feeds.formats import FORMATS
+from ..delivery.feeds.entries import correction_entry, tag_uri
+from ..delivery.feeds.formats import FORMATS, write_item
+from ..delivery.feeds.items import items
 from ..models import Article, Author, Section, Tag
 from .http import cached_page, reader_page
 
 SIZE = 30
 
-_CHOICE = {
-    Section: lambda live, section: live.in_section(section).newest(),
-    Tag: lambda live, tag: live.tagged(tag),
-    Author: lambda live, author: live.by_author(author),
+
+def _compiled(choose, **examples):
+    """The newest of what ``choose`` gives, for :func:`items`."""
+
+    def build(at, language, **values):
+        live = Article.objects.live(at).in_language(language)
+        return choose(live, **values).select_related("section", "photo")[:SIZE]
+
+    return CompiledQuery(build, at=NEVER, language="-", **examples)
+
+
+_site = _compiled(lambda live: live.newest())
+_subjects = {
+    Section: _compiled(lambda live, key: live.in_section(key).newest(), key=NO_KEY),
+    Tag: _compiled(lambda live, key: live.tagged(key), key=NO_KEY),
+    Author: _compiled(lambda live, key: live.by_author(key), key=NO_KEY),
 }
 
 
@@ -38,7 +52,7 @@ def _of_site(file, at):
     identity = site_context.current(at).identity
     return _answer(
         file,
-        entries(_live(at).newest().for_page()[:SIZE], at),
+        items(file, _site, at, language=current_edition().language),
         identity,
         title=identity.name,
         description=identity.description,
@@ -55,7 +69,8 @@ def subject(request, file, slug, model):
 
 def _of_subject(file, slug, model, path, at):
     found = get_object_or_404(model, slug=slug)
-    articles = entries(_CHOICE[model](_live(at), found).for_page()[:SIZE], at)
+    language = current_edition().language
+    articles = items(file, _subjects[model], at, language=language, key=found.pk)
     if not articles and model is not Section and not found.is_public(at):
         raise Http404("readers do not know of it yet")
     identity = site_context.current(at).identity
@@ -82,7 +97,7 @@ def _of_corrections(file, at):
     found = shown_corrections(at).newest()[:SIZE]
     return _answer(
         file,
-        [correction_entry(correction, identity) for correction in found],
+        [write_item(file, correction_entry(correction, identity)) for correction in found],
         identity,
         title=f"{_('Corrections')} · {identity.name}",
         description=_("Mistakes in published articles, and how they were put right."),
@@ -91,11 +106,7 @@ def _of_corrections(file, at):
     )
 
 
-def _live(at):
-    return Article.objects.live(at).in_language(current_edition().language)
-
-
-def _answer(file, items, identity, *, title, description, path, name=""):
+def _answer(file, written, identity, *, title, description, path, name=""):
     language = current_edition().lang
     feed = FORMATS[file](
         title=title,
@@ -106,8 +117,7 @@ def _answer(file, items, identity, *, title, description, path, name=""):
         feed_guid=tag_uri(name + language),
         logo=absolute(identity.logo.url) if identity.logo else "",
     )
-    for item in items:
-        feed.add_item(**item)
+    feed.items = written
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response

@@ -1,25 +1,25 @@
 """Sitemaps, with nothing in them but what readers may see at that moment.
 
-The index names the maps of every edition. Articles are divided by their keys, so a map is found
-without counting, never grows beyond ``PAGE`` addresses, and stays the same while its articles do.
+The index names the maps of every edition. Articles are divided by the month of their publication,
+and a month of more keys than a file may have addresses by ranges of keys: ``delivery/sitemaps.py``.
 """
 
 from datetime import timedelta
 from xml.sax.saxutils import escape
 
-from django.db.models import F, Max, Min
-from django.http import HttpResponse
+from django.db.models import Max, Min
+from django.http import Http404, HttpResponse
 from django.urls.converters import StringConverter
 
 from ..addresses import EDITIONS, absolute, current_edition, localize
+from ..db.sitemap_number import LARGEST, SitemapName
 from ..delivery import site_context
 from ..delivery.contexts import next_change
-from ..delivery.structured_data import iso, modified, printable
+from ..delivery.sitemaps import entries, last_changes
+from ..delivery.structured_data import iso, printable
 from ..models import Article, Author, Section, Tag
-from .http import cached_page, reader_page
+from .http import cached_page, reader_page, redirect_permanently
 
-PAGE = 5_000
-LARGEST = 50_000  # addresses in one file, by the protocol
 NEWS_AGE, NEWS_SIZE = timedelta(hours=48), 1_000
 LISTS = {"sections": (Section, "section"), "tags": (Tag, "tags"), "authors": (Author, "authors")}
 
@@ -31,6 +31,12 @@ class ListName(StringConverter):
     """The part of a map's address that says which subjects are in it."""
 
     regex = "|".join(LISTS)
+
+
+class Month(StringConverter):
+    """The part of a map's address that says of which month it is, and of which range of keys."""
+
+    regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[1-9][0-9]{0,6})?"
 
 
 @reader_page
@@ -54,21 +60,22 @@ def _index(at):
 
 
 @reader_page
-def articles(request, number):
-    """The articles with keys from ``number`` × ``PAGE`` on."""
-    return cached_page(request, lambda at: _articles(number, at))
+def month(request, name):
+    """The articles of one month, or those with keys of one range of it."""
+    return cached_page(request, lambda at: _month(SitemapName.read(name).number, at))
 
 
-def _articles(number, at):
-    start = number * PAGE
-    found = (
-        _live(current_edition().language, at)
-        .filter(pk__gte=start, pk__lt=start + PAGE)
-        .select_related("section")
-        .only("slug", "language", "published_at", "updated_at", "section__slug")
-        .order_by("pk")
-    )
-    return _answer("urlset", [_entry(one.get_absolute_url(), modified(one)) for one in found])
+def _month(number, at):
+    found = entries(number, current_edition().language, at)
+    if not found:
+        raise Http404("no map has this name")
+    return _answer("urlset", [_entry(address, changed) for address, changed in found])
+
+
+@reader_page
+def former(request, number):
+    """Where articles were divided by their keys: the index says where they are."""
+    return redirect_permanently(request, localize("/sitemap.xml"))
 
 
 @reader_page
@@ -126,14 +133,8 @@ def _live(language, at):
 
 def _maps_of(language, at):
     """Last changes of a language's maps by name; none while it has no article."""
-    pages = (
-        _live(language, at)
-        .values_list(F("pk") / PAGE)
-        .annotate(Max("published_at"), Max("updated_at"))
-        .order_by(F("pk") / PAGE)
-    )
-    changes = {number: max(filter(None, instants)) for number, *instants in pages}
-    names = {f"articles-{number}": instant for number, instant in changes.items()}
+    changes = last_changes(language, at)
+    names = {str(SitemapName.of(number)): instant for number, instant in changes.items()}
     if names:
         names |= dict.fromkeys(LISTS, max(changes.values()))
     return names

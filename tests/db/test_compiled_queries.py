@@ -115,12 +115,21 @@ def asked(client, db, monkeypatch):
         found.append((query, values))
         return list(query.queryset(**values))
 
+    rows = CompiledQuery.rows
+
+    def fetched(query, **values):
+        found.append((query, values))
+        return rows(query, **values)
+
     article = newsroom.build().article
     things = article, article.section, article.tags.first(), article.authors.first()
     with monkeypatch.context() as patch:
         patch.setattr(CompiledQuery, "__call__", plain)
+        patch.setattr(CompiledQuery, "rows", fetched)
         for address in ("/", "/archive/", *(thing.get_absolute_url() for thing in things)):
             assert client.get(address).status_code == 200
+        for start in ("/", *(thing.get_absolute_url() for thing in things[1:])):
+            assert client.get(f"{start}rss.xml").status_code == 200
         assert client.get("/search/?q=кітап").context["results"].hits
         visibility.hidden([article.path, "/tag/kitap/", "/author/erlan-uzaqbai/"], timezone.now())
         desk = make_staff("Chief editor", is_superuser=True)

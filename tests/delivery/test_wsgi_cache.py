@@ -49,7 +49,7 @@ def addresses(built):
     paths = [subject.get_absolute_url() for subject in subjects]
     scripts = [prefix + path for prefix in EDITIONS for path in ("/", article.path, "/rss.xml")]
     feeds = [f"{path}{name}" for path in paths for name in ("rss.xml", "atom.xml", "feed.json")]
-    maps = [f"/sitemap-{name}.xml" for name in ("articles-0", "sections", "tags", "authors")]
+    maps = [f"/sitemap-{name}.xml" for name in ("2026-03", "sections", "tags", "authors")]
     others = ["/corrections/", "/archive/2026/03/03/", "/sitemap.xml", "/news-sitemap.xml"]
     found = ["/search/?q=мектеп", "/api/v1/search/?q=мектеп", "/api/v1/suggestions/?q=мек"]
     lists = ["/archive/", f"/archive/?before={cursor_of(article)}"]

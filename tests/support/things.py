@@ -105,6 +105,7 @@ def things(user, media):
         "/archive/<": {"": {"day": f"{timezone.localdate(now):%Y/%m/%d}"}},
         **_links(draft, shown=hidden, other=_photo("other"), at=now),
         "/sitemap-articles": {"": {"number": 0}},
+        "/sitemap-<month": {"": {"name": f"{live.published_at:%Y-%m}"}},
         "/media/": {
             "picture, live": {"path": _path(shown)},
             "picture, draft": {"path": _path(hidden)},

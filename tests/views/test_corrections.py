@@ -48,7 +48,8 @@ def everywhere(client, article):
     """What readers are shown of everything but the article's own page."""
     tag = article.tags.get()
     lists = ["/", "/archive/", article.section.path, tag.path, "/rss.xml", "/atom.xml"]
-    lists += [f"{tag.path}rss.xml", "/sitemap-articles-0.xml", "/news-sitemap.xml"]
+    lists += [f"{tag.path}rss.xml", "/news-sitemap.xml"]
+    lists += [f"/sitemap-{article.published_at:%Y-%m}.xml"]
     lists += ["/search/?q=қоймасы", article.authors.get().path]
     return {address: client.get(address).content.decode() for address in lists}
 

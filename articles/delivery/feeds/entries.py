@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -12,27 +13,27 @@ from django.utils.translation import gettext as _
 
 from ...addresses import absolute, current_edition, lang_of
 from ...kazakh.dates import stamp
-from ...models import Photo
+from ...models import Author
 from ...models.media.photos import SOCIAL
 from ...text import bodies
-from .. import visibility
 from ..structured_data import modified, widest
 
 _WIDTH = 960  # of photos in the text: feed readers do not choose among renditions
 _LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
 
 
-def entries(articles, at):
-    """``articles`` (from ``for_page``) as arguments of ``SyndicationFeed.add_item``, at ``at``."""
-    articles = list(articles)
-    shown = {pk for article in articles for pk in bodies.photo_ids(article.body)}
-    photos = Photo.objects.in_bulk(shown) if shown else {}
-    texts = [_with_whole_links(article) for article in articles]
-    hidden = visibility.hidden({link for text in texts for link in bodies.links(text)}, at)
-    return [
-        _entry(article, bodies.without_links(text, hidden), photos)
-        for article, text in zip(articles, texts, strict=True)
-    ]
+class Text(NamedTuple):
+    """The text of an article, its addresses whole, and the links and photos in it."""
+
+    html: str
+    links: list[str]
+    photos: list[int]
+
+
+def text_of(article):
+    """The text of an article as it is anywhere outside the site."""
+    text = _with_whole_links(article)
+    return Text(text, bodies.links(text), bodies.photo_ids(article.body))
 
 
 def tag_uri(name):
@@ -44,7 +45,13 @@ def tag_uri(name):
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{name}"
 
 
-def _entry(article, body, photos):
+def entry(article, text, hidden, people, tags, photos):
+    """An article as arguments of ``SyndicationFeed.add_item``.
+
+    With its :class:`Text`, less the links that are ``hidden``; with names and slugs of the
+    ``people`` in its byline, the names of its ``tags``, and ``photos`` by key.
+    """
+    body = bodies.without_links(text.html, hidden)
     return {
         "title": article.headline,
         "link": absolute(article.get_absolute_url()),
@@ -54,8 +61,8 @@ def _entry(article, body, photos):
         "unique_id_is_permalink": False,
         "pubdate": _local(article.published_at),
         "updateddate": _local(modified(article)),
-        "categories": _categories(article),
-        "authors": _authors(article),
+        "categories": list(dict.fromkeys([article.section.localized_name, *tags])),
+        "authors": _authors(article, people),
         "picture": _picture(article),
         "language": lang_of(article.language),
     }
@@ -85,15 +92,10 @@ def _local(moment):
     return timezone.localtime(moment).replace(microsecond=0)
 
 
-def _categories(article):
-    names = [tagging.tag.name for tagging in article.taggings.all()]
-    return list(dict.fromkeys([article.section.localized_name, *names]))
-
-
-def _authors(article):
+def _authors(article, people):
     """Name and address of everybody in the byline; the agency, without address, if nobody."""
-    people = [byline.author for byline in article.bylines.all()]
-    named = [(person.name, absolute(person.get_absolute_url())) for person in people]
+    authors = [Author(name=name, slug=slug) for name, slug in people]
+    named = [(author.name, absolute(author.get_absolute_url())) for author in authors]
     return named or [(article.agency, "")]
 
 

@@ -3,8 +3,11 @@
 import html
 import json
 from datetime import UTC, datetime
+from io import StringIO
+from typing import NamedTuple
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from .. import site_context
 from ..structured_data import printable
@@ -12,20 +15,46 @@ from ..structured_data import printable
 _BEFORE_ALL = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+class Item(NamedTuple):
+    """An entry as it stands in a feed, and when it was last changed."""
+
+    text: str
+    changed: datetime
+
+
 class _Feed(SyndicationFeed):
-    """Takes any text, and changes only when its entries do."""
+    """Takes any text, and changes only when its entries do. ``items`` are written already."""
 
     def __init__(self, **kwargs):
         super().__init__(**_written(kwargs))
 
-    def add_item(self, **kwargs):
-        super().add_item(**_written(kwargs))
+    def item_of(self, entry):
+        """``entry``, arguments of ``add_item``, as an :class:`Item` of feeds of this format."""
+        self.add_item(**_written(entry))
+        item = self.items.pop()
+        return Item(self.text_of(item), item["updateddate"])
 
     def latest_post_date(self):
-        return super().latest_post_date() if self.items else _BEFORE_ALL
+        return max((item.changed for item in self.items), default=_BEFORE_ALL)
 
 
-class Rss(_Feed, Rss201rev2Feed):
+class _XmlFeed(_Feed):
+    element = "item"
+
+    def text_of(self, item):
+        text = StringIO()
+        handler = SimplerXMLGenerator(text, "utf-8", short_empty_elements=True)
+        handler.startElement(self.element, self.item_attributes(item))
+        self.add_item_elements(handler, item)
+        handler.endElement(self.element)
+        return text.getvalue()
+
+    def write_items(self, handler):
+        for item in self.items:
+            handler.ignorableWhitespace(item.text)  # its one way to write what is markup already
+
+
+class Rss(_XmlFeed, Rss201rev2Feed):
     """RSS 2.0; the full text in ``content:encoded``, the picture with its credit in ``media:``."""
 
     def rss_attributes(self):
@@ -56,8 +85,10 @@ class Rss(_Feed, Rss201rev2Feed):
             handler.endElement("media:content")
 
 
-class Atom(_Feed, Atom1Feed):
+class Atom(_XmlFeed, Atom1Feed):
     """Atom, with every author and the full text."""
+
+    element = "entry"
 
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
@@ -80,6 +111,9 @@ class Json(_Feed):
 
     content_type = "application/feed+json; charset=utf-8"
 
+    def text_of(self, item):
+        return json.dumps(_json_item(item), ensure_ascii=False)
+
     def write(self, outfile, encoding):
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
@@ -89,9 +123,11 @@ class Json(_Feed):
             "description": self.feed["description"],
             "icon": self.feed["logo"],
             "language": self.feed["language"],
-            "items": [_json_item(item) for item in self.items],
+            "items": [],
         }
-        outfile.write(json.dumps(_filled(feed), ensure_ascii=False).encode(encoding))
+        start = json.dumps(_filled(feed), ensure_ascii=False).removesuffix("]}")
+        text = ", ".join(item.text for item in self.items)
+        outfile.write(f"{start}{text}]}}".encode(encoding))
 
 
 def _json_item(item):
@@ -132,3 +168,8 @@ def _written(value):
 
 
 FORMATS = {"rss.xml": Rss, "atom.xml": Atom, "feed.json": Json}
+
+
+def write_item(file, entry):
+    """``entry``, arguments of ``SyndicationFeed.add_item``, as an item of the feed ``file``."""
+    return FORMATS[file](title="", link="", description="").item_of(entry)

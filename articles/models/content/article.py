@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ...addresses import localize
+from ...addresses import article_path, localize
 from ...text import bodies
 from ..media.photos import Photo
 from ..people.authors import Author
@@ -231,7 +231,7 @@ class Article(models.Model):
         """The address without the edition's prefix; empty until the first publication."""
         if not (self.slug and self.section):
             return ""
-        return f"/{self.section.slug}/{self.pk}-{self.slug}/"
+        return article_path(self.section.slug, self.pk, self.slug)
 
     def get_absolute_url(self):
         return localize(self.path, self.language) if self.path else ""

@@ -2,11 +2,15 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
+from ...db.sitemap_number import SitemapNumber
 from ..workflow.publish_checks import UNDER_EMBARGO
 from ..workflow.transitions import Status
+
+# When readers last saw an article change: never before it was published.
+MODIFIED = Greatest("published_at", Coalesce("updated_at", "published_at"))
 
 INDEXES = [
     models.Index(fields=["language", "status", "-published_at", "-id"], name="article_newest"),
@@ -37,6 +41,16 @@ INDEXES = [
         Coalesce("published_at", "created_at").desc(),
         F("id").desc(),
         name="article_desk_by_status",
+    ),
+    # The last two, so that the index alone says what is live.
+    models.Index(
+        F("language"),
+        F("status"),
+        SitemapNumber("published_at", "id"),
+        MODIFIED.desc(),
+        F("withdraw_at"),
+        F("published_at"),
+        name="article_sitemap",
     ),
 ]
 

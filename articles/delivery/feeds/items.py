@@ -1,0 +1,123 @@
+"""The articles of a feed, each written once for all that goes into it.
+
+Of an article on its way into a feed all but a few have not changed since the last time. What is
+written of one is held under a digest of the very values that it is made of, as the database gave
+them: its row with section and lead photo, its people and tags, the photos in its text, the links
+that readers may not follow, the edition. Whatever changes one of them, and by whatever door, is
+another digest. What else an item shows, the spellings, is under the stamp of the site context, with
+which the items are held and forgotten.
+"""
+
+import json
+import pickle
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache, partial
+from hashlib import blake2b
+from threading import Lock
+from typing import Any, Final
+
+from ...addresses import current_edition
+from ...db.compiled_queries import CompiledQuery
+from ...models import Article, ArticleTag, Byline, Photo
+from .. import site_context, visibility
+from ..page_store import size_of
+from .entries import entry, text_of
+from .formats import Item, write_item
+
+ROOM: Final = 2 * 1024**2  # bytes
+_OWN_SIZE: Final = 300  # of what holds a value and its key together
+
+_people = CompiledQuery(
+    lambda articles: Byline.objects.filter(article__pk__among=articles).values_list(
+        "article_id", "author__name", "author__slug"
+    ),
+    articles="[-1]",
+)
+_tags = CompiledQuery(
+    lambda articles: ArticleTag.objects.filter(content_object__pk__among=articles).values_list(
+        "content_object_id", "tag__name"
+    ),
+    articles="[-1]",
+)
+_photos = CompiledQuery(lambda keys: Photo.objects.filter(pk__among=keys), keys="[-1]")
+
+
+class ItemCache:
+    """Values by digest; those that nobody has asked for for longest make room for others."""
+
+    def __init__(self, room: int = ROOM):
+        self._room, self.size = room, 0
+        self._lock = Lock()
+        self._values: OrderedDict[bytes, tuple[Any, int]] = OrderedDict()
+
+    def get(self, key: bytes, make: Callable[[], Any]) -> Any:
+        """What is there under ``key``, or what ``make`` gives, from now on."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key][0]
+        value = make()
+        size = size_of(value) + _OWN_SIZE
+        with self._lock:
+            self.size += size - self._values.pop(key, (None, 0))[1]
+            self._values[key] = value, size
+            while self.size > self._room:
+                _, (_, freed) = self._values.popitem(last=False)
+                self.size -= freed
+        return value
+
+
+def items(file: str, query: CompiledQuery[Article], at: datetime, **values: Any) -> list[Item]:
+    """What ``query`` gives, each as an item of ``file``: with section and photo beside its row."""
+    rows = query.rows(at=at, **values)
+    if not rows:
+        return []
+    held = site_context.current(at).fragments.setdefault(("feed items",), ItemCache())
+    articles = cache(lambda: query.made_of(rows))  # only where one of them is written
+    edition = current_edition().prefix
+    keys = [_digest(edition, row) for row in rows]
+    texts = [held.get(key, lambda n=n: text_of(articles()[n])) for n, key in enumerate(keys)]
+    together = zip(keys, texts, _parts(rows, texts, at), strict=True)
+    return [
+        held.get(_digest(file, key, parts), partial(_write, file, articles, number, text, parts))
+        for number, (key, text, parts) in enumerate(together)
+    ]
+
+
+def _parts(rows, texts, at):
+    """Of each article what stands in other tables: hidden links, and rows."""
+    keys = json.dumps([key for key, *_ in rows])  # the key comes first in each row
+    people, tags = _by_article(_people, keys), _by_article(_tags, keys)
+    shown = json.dumps(sorted({key for text in texts for key in text.photos}))
+    photos = {row[0]: row for row in _photos.rows(keys=shown)} if shown != "[]" else {}
+    hidden = visibility.hidden({link for text in texts for link in text.links}, at)
+    return [
+        (
+            sorted(hidden.intersection(text.links)),
+            people[key],
+            tags[key],
+            [photos[photo] for photo in text.photos if photo in photos],
+        )
+        for (key, *_), text in zip(rows, texts, strict=True)
+    ]
+
+
+def _by_article(query, keys):
+    found = defaultdict(list)
+    for key, *shown in query.rows(articles=keys):
+        found[key].append(shown)
+    return found
+
+
+def _write(file, articles, number, text, parts):
+    hidden, people, tags, photos = parts
+    photos = {photo.pk: photo for photo in _photos.made_of(photos)} if photos else {}
+    names = [name for (name,) in tags]
+    return write_item(file, entry(articles()[number], text, hidden, people, names, photos))
+
+
+def _digest(*values: Any) -> bytes:
+    """Pickled, since that is a quick way to bytes from all that a database gives."""
+    return blake2b(pickle.dumps(values), digest_size=16).digest()
