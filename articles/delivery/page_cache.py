@@ -188,9 +188,15 @@ def _headers(response: HttpResponse) -> dict[str, str]:
 
 
 def _sent(request: HttpRequest, page: CachedPage, at: datetime) -> HttpResponse:
-    """What is sent of a page that is good."""
+    """What is sent of a page that is good.
+
+    Who is signed in has perhaps just changed it: their browser asks each time.
+    """
     request.META[PAGE] = page
-    return _reply(request, page, at, page.until)
+    response = _reply(request, page, at, page.until)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _reply(request: HttpRequest, page: CachedPage, at: datetime, until: datetime) -> HttpResponse:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 
 from articles.db import content_version
+from tests.support.database import restore
 from tests.support.installations import ROOT, Installation
 from tests.support.nginx import free_port
 
@@ -15,8 +16,9 @@ SECONDS = 60  # on each of two databases
 
 
 @pytest.fixture
-def scratch(transactional_db, tmp_path):
+def scratch(migrated, transactional_db, tmp_path):
     """A database of its own, as the migrations leave it."""
+    restore(migrated)
     installation = Installation(tmp_path, "proved")
     content_version.close()
     connections["default"].close()  # PostgreSQL copies no database that is in use

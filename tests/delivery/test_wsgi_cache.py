@@ -176,6 +176,7 @@ def test_who_is_signed_in_or_brings_a_secret_is_answered_by_django(site, client,
         site.get("/")
         answer = site.get("/", **about)
         assert (answer.status, answer.from_django) == (200, True)
+        assert ("no-cache" in answer.headers["cache-control"]) == ("HTTP_COOKIE" in about)
         assert not site.get("/").from_django
     assert not site.get("/", HTTP_COOKIE="theme=dark").from_django
 
@@ -193,9 +194,7 @@ def test_who_is_signed_in_or_brings_a_secret_is_answered_by_django(site, client,
         ("GET", "/%D0%B0/", {}, 404),
     ],
 )
-def test_what_django_refuses_it_refuses_with_the_page_in_memory(
-    site, method, address, about, status
-):
+def test_what_django_refuses_is_refused_with_the_page_kept(site, method, address, about, status):
     site.get("/")
     for _ in range(2):
         answer = site.get(address, method, **about)
