@@ -1,21 +1,17 @@
 """Whether the database is away: learnt from what it refuses, over when it answers again.
 
-Meanwhile no request waits for it: a thread of its own asks it twice a second.
+What goes on meanwhile is that of :class:`Absence`.
 """
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread, local
-from time import monotonic, sleep
+from threading import local
 
 from django.db import DatabaseError, Error, InterfaceError, OperationalError, connection
 
+from .absence import Absence
 from .writer_queue import WriteTimeout
-
-_PAUSE = 0.5  # seconds
-_logger = logging.getLogger(__name__)
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: no connection, no resources (too
 # many connections, a full disk), shut down or starting, trouble with the machine's files.
@@ -26,15 +22,6 @@ _SQLITE_CODES = tuple(
 )
 
 
-@dataclass
-class _Outage:
-    """What this process knows."""
-
-    lock: Lock = field(default_factory=Lock)
-    since: float | None = None
-
-
-_outage = _Outage()
 _thread = local()  # ``file``: the database's, as this thread's connection has it
 
 
@@ -55,35 +42,19 @@ def is_outage(error: BaseException | None) -> bool:
 
 def is_on() -> bool:
     """Whether the database is away, as far as is known; asks nothing of it."""
-    if _outage.since is None and (fault := _fault_of_file()):
+    if not is_known() and (fault := _fault_of_file()):
         begin(fault)
-    return _outage.since is not None
+    return is_known()
 
 
 def is_known() -> bool:
     """Whether it is known already that the database is away; looks at nothing."""
-    return _outage.since is not None
+    return _outage.is_on
 
 
 def begin(error: BaseException) -> None:
     """Take the database for being away since ``error``, until it answers again."""
-    with _outage.lock:
-        if _outage.since is not None:
-            return
-        _outage.since = monotonic()
-    first_line = str(error).strip().partition("\n")[0]
-    _logger.error("The database is away: %s: %s", type(error).__name__, first_line)
-    Thread(target=_wait, name="database outage", daemon=True).start()
-
-
-def _wait() -> None:
-    began = _outage.since or monotonic()
-    try:
-        while not _answers():
-            sleep(_PAUSE)
-        _logger.warning("The database is back after %.1f s", monotonic() - began)
-    finally:  # whatever becomes of this thread, requests ask again
-        _outage.since = None
+    _outage.begin(error)
 
 
 def _answers() -> bool:
@@ -119,3 +90,6 @@ def _fault_of_file() -> OSError | None:
         connection.close()
     _thread.file = file
     return None
+
+
+_outage = Absence("database", lambda: _answers, logging.getLogger(__name__))

@@ -9,21 +9,18 @@ https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-RECOVERY-
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from threading import Lock, Thread
-from time import monotonic, sleep
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from .absence import Absence
 from .outage import is_outage
 
 PRIMARY, REPLICA = DEFAULT_DB_ALIAS, "replica"
-_PAUSE = 0.5  # seconds between questions to a replica that is away
 # A commit is on the disk before it is seen; with synchronous_commit off it is seen before so much
 # as its record is written.
 _POSITION = """
@@ -34,7 +31,6 @@ _POSITION = """
 _HAS_REACHED = (
     "SELECT coalesce(pg_last_wal_replay_lsn() - '0/0' >= %s::bigint, NOT pg_is_in_recovery())"
 )
-_logger = logging.getLogger(__name__)
 _read: ContextVar[str] = ContextVar("database that is read", default=PRIMARY)
 
 
@@ -80,7 +76,7 @@ def is_given() -> bool:
 
 def source() -> str:
     """Where this process takes readers' pages from: the replica, unless that is away."""
-    return REPLICA if is_given() and _absence.since is None else PRIMARY
+    return REPLICA if is_given() and not _absence.is_on else PRIMARY
 
 
 def of_readers() -> str:
@@ -109,48 +105,30 @@ def has_reached(position: int) -> bool:
         return cursor.fetchone()[0]
 
 
-@dataclass
-class _Absence:
-    """What this process knows."""
-
-    lock: Lock = field(default_factory=Lock)
-    since: float | None = None
-
-
-_absence = _Absence()
-
-
 def note_failure(error: BaseException) -> None:
     """Take the replica for being away if ``error`` says so, and not only that a query gave way.
 
     A standby breaks off queries that keep it from replaying.
     """
-    if not is_outage(error):
-        return
-    with _absence.lock:
-        if _absence.since is not None:
-            return
-        _absence.since = monotonic()
-    first_line = str(error).strip().partition("\n")[0]
-    _logger.error("The replica is away: %s: %s", type(error).__name__, first_line)
-    Thread(target=_wait, name="replica absence", daemon=True).start()
+    if is_outage(error):
+        _absence.begin(error)
 
 
-def _wait() -> None:
-    began = _absence.since or monotonic()
+def _asking() -> Callable[[], bool]:
+    """What says whether the replica has come to where the primary was at the first asking."""
     wanted: int | None = None
-    try:
-        while True:
-            with suppress(Error):
-                wanted = _position_to_reach() if wanted is None else wanted
-                if has_reached(wanted):
-                    break
+
+    def answers() -> bool:
+        nonlocal wanted
+        try:
+            wanted = _position_to_reach() if wanted is None else wanted
+            return has_reached(wanted)
+        except Error:
+            return False
+        finally:
             _close()
-            sleep(_PAUSE)
-        _logger.warning("The replica is back after %.1f s", monotonic() - began)
-    finally:  # whatever becomes of this thread, requests ask again
-        _close()
-        _absence.since = None
+
+    return answers
 
 
 def _position_to_reach() -> int:
@@ -165,3 +143,6 @@ def _close() -> None:
     for alias in (PRIMARY, REPLICA):
         with suppress(Error):
             connections[alias].close()
+
+
+_absence = Absence("replica", _asking, logging.getLogger(__name__))
