@@ -32,6 +32,7 @@ from django.utils import timezone  # noqa: E402
 from site_processes import get, running, server  # noqa: E402
 
 from articles.models import Article, Autosave, User  # noqa: E402
+from tests.support.metrics import figure_in  # noqa: E402
 from tests.support.staff import make_staff  # noqa: E402
 
 EDITORS = 10
@@ -75,9 +76,8 @@ class Crowd:
 
 def made(port: int) -> int:
     """How many pages the server has made of articles, by its own figures."""
-    lines = get(port, "/metrics")[1].decode().splitlines()
     named = 'newsroom_page_cache_total{result="made",view="article"}'
-    return int(next((float(line.split()[-1]) for line in lines if line.startswith(named)), 0))
+    return int(figure_in(get(port, "/metrics")[1].decode(), named))
 
 
 def autosaves(until: float) -> None:

@@ -1,8 +1,7 @@
 """Where the page cache holds its pages: bounded in bytes, and one render of a page at a time."""
 
-from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from sys import getsizeof
@@ -10,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from ..db.compiled_queries import ExecutedQuery
+from .bounded_store import BoundedStore, size_of
 
 LONGEST_UNPROVED = timedelta(minutes=10)
 ROOM = 12 * 1024**2  # bytes that all pages take with their rows: of articles some 200
@@ -58,47 +58,7 @@ class CachedPage:
         return min(self.until, self.proved + LONGEST_UNPROVED)
 
 
-class _Shelf:
-    """Pages by key; those that nobody has asked for for longest make room for others."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._pages: OrderedDict[str, tuple[CachedPage, int]] = OrderedDict()
-        self.size = 0
-
-    def get(self, key: str) -> CachedPage | None:
-        """Without the lock: each of the two steps is one for all threads."""
-        held = self._pages.get(key)
-        if held is None:
-            return None
-        with suppress(KeyError):  # it has just gone
-            self._pages.move_to_end(key)
-        return held[0]
-
-    def put(self, page: CachedPage, room: int) -> None:
-        size = page.size() + getsizeof(page.key)
-        with self._lock:
-            self._drop(page.key)
-            self._pages[page.key] = page, size
-            self.size += size
-            while self.size > room:
-                self._drop(next(iter(self._pages)))
-
-    def forget(self, page: CachedPage) -> None:
-        with self._lock:
-            if self._pages.get(page.key, (None, 0))[0] is page:
-                self._drop(page.key)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._pages.clear()
-            self.size = 0
-
-    def _drop(self, key: str) -> None:
-        _, size = self._pages.pop(key, (None, 0))
-        self.size -= size
-
-
+_Shelf = BoundedStore[str, CachedPage]
 _pages, _lists = _Shelf(), _Shelf()  # without and with parameters in the address
 
 
@@ -112,14 +72,23 @@ def get(key: str) -> CachedPage | None:
 
 
 def put(page: CachedPage) -> None:
-    """Take ``page`` in, or measure it again."""
+    """Take ``page`` in."""
+    _shelf(page.key).put(page.key, page, *_size_and_room(page))
+
+
+def measure_again(page: CachedPage) -> None:
+    """There are more copies of ``page``, which may be held no more."""
+    _shelf(page.key).measure_again(page.key, page, *_size_and_room(page))
+
+
+def _size_and_room(page: CachedPage) -> tuple[int, int]:
     part = ROOM // OF_LISTS
-    _shelf(page.key).put(page, part if "?" in page.key else ROOM - part)
+    return page.size() + getsizeof(page.key), part if "?" in page.key else ROOM - part
 
 
 def forget(page: CachedPage) -> None:
     """Unless there is another by now."""
-    _shelf(page.key).forget(page)
+    _shelf(page.key).forget(page.key, page)
 
 
 def clear() -> None:
@@ -151,13 +120,3 @@ def turn(key: str) -> Iterator[None]:
             mine, waiting = _turns.pop(key)
             if waiting > 1:
                 _turns[key] = mine, waiting - 1
-
-
-def size_of(value: object) -> int:
-    """Bytes of ``value`` with all that it holds; what is held twice counts twice."""
-    own = getsizeof(value)
-    if isinstance(value, dict):
-        return own + sum(size_of(key) + size_of(one) for key, one in value.items())
-    if isinstance(value, list | tuple):
-        return own + sum(map(size_of, value))
-    return own

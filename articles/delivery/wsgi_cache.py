@@ -70,9 +70,10 @@ class CachedAnswers:
         page = _good_page(key, at) if _host(environ) in self._hosts else None
         if page is None:
             return self._ask(environ, start_response)
-        body = _send(page, at, environ, start_response)
+        copy = _copy_for(page, environ)
+        body = _send(copy, page, at, environ, start_response)
         count_page(page.kind, "hit")
-        self._count(page, environ, perf_counter() - started)
+        self._count(page.kind, copy.status, environ, perf_counter() - started)
         return body
 
     def _ask(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -96,10 +97,10 @@ class CachedAnswers:
         if len(self._hosts) >= _MOST_HOSTS:
             self._hosts.clear()
         self._hosts.add(_host(environ))
-        return _send(page, datetime.now(UTC), environ, start_response)
+        return _send(_copy_for(page, environ), page, datetime.now(UTC), environ, start_response)
 
-    def _count(self, page: CachedPage, environ: Environ, seconds: float) -> None:
-        count_answer(page.kind, seconds)
+    def _count(self, kind: str, status: str, environ: Environ, seconds: float) -> None:
+        count_answer(kind, int(status[0]), seconds)
         if seconds >= self._slow:
             about = {"method": environ["REQUEST_METHOD"], "address": environ["PATH_INFO"]}
             _logger.warning("slow request", extra={"ms": round(seconds * 1000)} | about)
@@ -162,13 +163,16 @@ def _is_for_all(headers: Headers) -> bool:
     )
 
 
-def _send(
-    page: CachedPage, at: datetime, environ: Environ, start_response: StartResponse
-) -> list[bytes]:
+def _copy_for(page: CachedPage, environ: Environ) -> Copy:
     coding = _coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     asked = environ.get("HTTP_IF_NONE_MATCH")
     is_known = asked is not None and _matches(asked, page.headers["ETag"])
-    copy: Copy = page.copies.get((coding, is_known)) or _make_copy(page, coding, is_known)
+    return page.copies.get((coding, is_known)) or _make_copy(page, coding, is_known)
+
+
+def _send(
+    copy: Copy, page: CachedPage, at: datetime, environ: Environ, start_response: StartResponse
+) -> list[bytes]:
     own = ("Cache-Control", cache_control(page.until, at)), ("X-Request-ID", number_of(environ))
     start_response(copy.status, [*copy.headers, *own])
     return [b""] if environ["REQUEST_METHOD"] == "HEAD" else copy.body
@@ -188,7 +192,7 @@ def _make_copy(page: CachedPage, coding: str, is_known: bool) -> Copy:
         about.append(("Content-Length", str(len(body))))
         copy = Copy("200 OK", [*headers, tag, *about], [body])
     page.copies[coding, is_known] = copy
-    page_store.put(page)
+    page_store.measure_again(page)
     return copy
 
 

@@ -55,12 +55,12 @@ def count_page(view: str, result: str) -> None:
 
 def count_request(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     """A request that took so many seconds."""
-    _requests_like(_view_of(request), response.status_code // 100).observe(seconds)
+    count_answer(_view_of(request), response.status_code // 100, seconds)
 
 
-def count_answer(view: str, seconds: float) -> None:
-    """A request that the page cache has answered, of the address with this name."""
-    _requests_like(view, 2).observe(seconds)
+def count_answer(view: str, status: int, seconds: float) -> None:
+    """An answer of the address called ``view``; of its status the first figure."""
+    _requests_like(view, status).observe(seconds)
 
 
 @cache  # of a few hundred: there are so many names; prometheus_client's own look-up takes longer

@@ -84,3 +84,20 @@ def test_the_room_is_counted_in_bytes_with_the_rows():
 
 def rows_of(query):
     return lambda: HttpResponse(f"{query(pk=0)}".ljust(5_000))
+
+
+def test_a_page_that_was_forgotten_does_not_come_back_by_a_copy_of_it():
+    Page().ask()
+    page = page_store.get("/")
+    page_store.forget(page)
+    page.copies["gzip", False] = Copy("200 OK", [], [b"a" * 1_000])
+    page_store.measure_again(page)
+    assert (page_store.get("/"), page_store.size()) == (None, 0)
+
+
+def test_a_copy_takes_room():
+    Page().ask()
+    page, before = page_store.get("/"), page_store.size()
+    page.copies["gzip", False] = Copy("200 OK", [], [b"a" * 1_000])
+    page_store.measure_again(page)
+    assert page_store.size() - before > 1_000

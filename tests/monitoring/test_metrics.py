@@ -5,9 +5,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from articles.delivery import page_store
+from articles.models import SiteIdentity
 from articles.monitoring import metrics
 from tests.factories import make_article
 from tests.support.metrics import figure
+from tests.support.wsgi_site import Site
 
 COUNT = "newsroom_request_seconds_count"
 
@@ -90,3 +92,14 @@ def test_what_the_page_cache_saves_is_counted(client):
         assert client.get(address).status_code == 200
     after = [figure(client, name) for name in names]
     assert [new - old for old, new in zip(before, after, strict=True)] == [2, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("known", "status"), [({}, "2xx"), ({"HTTP_IF_NONE_MATCH": "*"}, "3xx")])
+def test_what_the_page_cache_answers_is_counted_by_its_status(client, known, status):
+    SiteIdentity.objects.update_or_create(pk=1, defaults={"name": "Дала үні"})
+    site, named = Site(), f'{COUNT}{{status="{status}",view="front"}}'
+    site.get("/")
+    before = figure(client, named)
+    assert not site.get("/", **known).from_django
+    assert figure(client, named) - before == 1

@@ -10,19 +10,18 @@ which the items are held and forgotten.
 
 import json
 import pickle
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
 from hashlib import blake2b
-from threading import Lock
 from typing import Any, Final
 
 from ...addresses import current_edition
 from ...db.compiled_queries import CompiledQuery
 from ...models import Article, ArticleTag, Byline, Photo
 from .. import site_context, visibility
-from ..page_store import size_of
+from ..bounded_store import BoundedStore, size_of
 from .entries import entry, text_of
 from .formats import Item, write_item
 
@@ -45,27 +44,23 @@ _photos = CompiledQuery(lambda keys: Photo.objects.filter(pk__among=keys), keys=
 
 
 class ItemCache:
-    """Values by digest; those that nobody has asked for for longest make room for others."""
+    """Values by digest, that take ``room`` bytes."""
 
     def __init__(self, room: int = ROOM):
-        self._room, self.size = room, 0
-        self._lock = Lock()
-        self._values: OrderedDict[bytes, tuple[Any, int]] = OrderedDict()
+        self._room = room
+        self._store: BoundedStore[bytes, Any] = BoundedStore()
+
+    @property
+    def size(self) -> int:
+        """Bytes that they take."""
+        return self._store.size
 
     def get(self, key: bytes, make: Callable[[], Any]) -> Any:
         """What is there under ``key``, or what ``make`` gives, from now on."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key][0]
-        value = make()
-        size = size_of(value) + _OWN_SIZE
-        with self._lock:
-            self.size += size - self._values.pop(key, (None, 0))[1]
-            self._values[key] = value, size
-            while self.size > self._room:
-                _, (_, freed) = self._values.popitem(last=False)
-                self.size -= freed
+        value = self._store.get(key)
+        if value is None:
+            value = make()
+            self._store.put(key, value, size_of(value) + _OWN_SIZE, self._room)
         return value
 
 
