@@ -153,13 +153,6 @@ def renew_site_stamp(sender, instance, **kwargs):
     SiteIdentity.renew_stamp()
 
 
-@receiver(post_save, sender=SiteIdentity)
-def renew_own_stamp(sender, instance, created, **kwargs):
-    """Let every process read the identity again."""
-    if not created:
-        SiteIdentity.renew_stamp()
-
-
 @receiver(post_migrate)
 def assume_statistics(sender, **kwargs):
     """Let SQLite plan for a newsroom that grows."""

@@ -153,28 +153,27 @@ class _Watch:
         self._shared = self._shared or _mapped(self._name)
 
     def _look_at_postgresql(self) -> None:
-        from psycopg import Cursor  # noqa: PLC0415
-
-        assert self._connection is not None
-        with self._connection.wrap_database_errors, Cursor(self._plain) as cursor:
-            if self._seen is None:
-                cursor.execute(_SNAPSHOT)
-            else:
-                cursor.execute(_SNAPSHOT_AND_CHANGE, [self._seen, self._seen])
-            [(self._seen, is_changed)] = cursor.fetchall()
+        if self._seen is None:
+            self._seen, is_changed = self._row(_SNAPSHOT)
+        else:
+            self._seen, is_changed = self._row(_SNAPSHOT_AND_CHANGE, self._seen, self._seen)
         self._number += is_changed
 
     def _look_at_standby(self) -> None:
-        from psycopg import Cursor  # noqa: PLC0415
-
-        assert self._connection is not None
         floor, known = self._seen or (None, set())
-        with self._connection.wrap_database_errors, Cursor(self._plain) as cursor:
-            cursor.execute(_XMIN_AND_MARKS, [floor])
-            [(xmin, marks)] = cursor.fetchall()
+        xmin, marks = self._row(_XMIN_AND_MARKS, floor)
         self._seen = xmin, {mark for mark in marks if int(mark) >= int(xmin)}
         is_changed = floor is None or len(marks) == _MOST_MARKS or not known.issuperset(marks)
         self._number += is_changed
+
+    def _row(self, sql: str, *values: str | None) -> tuple:
+        """The one row that PostgreSQL answers."""
+        from psycopg import Cursor  # noqa: PLC0415
+
+        assert self._connection is not None
+        with self._connection.wrap_database_errors, Cursor(self._plain) as cursor:
+            [row] = cursor.execute(sql, values).fetchall()
+        return row
 
     def _connect(self) -> None:
         self._alias = replica.source()

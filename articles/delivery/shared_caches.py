@@ -10,9 +10,11 @@ https://www.rfc-editor.org/rfc/rfc5861
 
 from datetime import datetime, timedelta
 
-LONGEST_IF_ERROR = 600  # seconds
+from .page_store import LONGEST_UNPROVED
+
 _FRESH = "max-age=1, stale-while-revalidate=1, stale-if-error="
-_OF_LONG, _LONG = f"{_FRESH}{LONGEST_IF_ERROR}", timedelta(seconds=LONGEST_IF_ERROR + 1)
+_OF_LONG = f"{_FRESH}{LONGEST_UNPROVED.seconds}"
+_LONG = LONGEST_UNPROVED + timedelta(seconds=1)
 
 
 def cache_control(until: datetime, at: datetime) -> str:

@@ -11,8 +11,8 @@ another; on SQLite, where there is one writer at a time, a number that rises. Se
 presences and tasks leave none. See ``articles/db/content_version.py`` for who asks, and decision
 030.
 
-SQLite drops triggers when Django rebuilds their table: a migration that alters one of the models
-has to call ``create`` again. A test finds those that are missing.
+SQLite drops triggers when a table is written anew; what Django alters keeps them, thanks to
+``articles/db/sqlite/schema.py``. A test finds those that are missing.
 """
 
 from django.db import migrations

@@ -118,7 +118,8 @@ def _news_until(at):
     """Until the clock changes all pages, or takes the oldest of the news from the map."""
     recent = Article.objects.live(at).filter(published_at__gte=at - NEWS_AGE)
     oldest = recent.aggregate(at=Min("published_at"))["at"]
-    return min(next_change(at), oldest + NEWS_AGE if oldest else next_change(at))
+    changes = next_change(at)
+    return min(changes, oldest + NEWS_AGE) if oldest else changes
 
 
 def _editions():
