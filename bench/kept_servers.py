@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,11 @@ from time import sleep
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-_SBIN = "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"
+sys.path.insert(0, str(ROOT))
+
+from tests.support import varnish  # noqa: E402
+from tests.support.nginx import program  # noqa: E402
+
 _NGINX = """\
 {user}
 worker_processes 1;
@@ -112,7 +115,7 @@ def others(
         "bare": _granian(folder, "bare:application", ports["bare"]),
         "django": _granian(folder, "django_cache:application", ports["django"]),
         "nginx": _nginx(folder, ports["nginx"]),
-        "varnish": _varnish(folder, ports["varnish"], site_port),
+        "varnish": varnish.command(folder, ports["varnish"], site_port),
     }
     with ExitStack() as stack:
         yield {
@@ -139,23 +142,7 @@ def _granian(folder: Path, application: str, port: int) -> list[str]:
 def _nginx(folder: Path, port: int) -> list[str]:
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(_NGINX.format(folder=folder, port=port, user=user))
-    return [_program("nginx"), "-p", str(folder), "-e", f"{folder}/error.log", "-c", "nginx.conf"]
-
-
-def _varnish(folder: Path, port: int, site_port: int) -> list[str]:
-    vcl = (ROOT / "deploy" / "varnish.vcl").read_text()
-    (folder / "site.vcl").write_text(vcl.replace('.port = "8000"', f'.port = "{site_port}"'))
-    jail = ["-j", "none"] if os.geteuid() == 0 else []
-    options = ["-f", f"{folder}/site.vcl", "-n", f"{folder}/varnish", "-T", "none"]
-    options += ["-a", f"127.0.0.1:{port}", "-p", "http_gzip_support=off"]
-    return [_program("varnishd"), "-F", *jail, *options]
-
-
-def _program(name: str) -> str:
-    found = shutil.which(name, path=_SBIN)
-    if found is None:
-        raise SystemExit(f"there is no {name} on this machine")
-    return found
+    return [program("nginx"), "-p", str(folder), "-e", f"{folder}/error.log", "-c", "nginx.conf"]
 
 
 @contextmanager

@@ -50,6 +50,13 @@ class Answer(NamedTuple):
     headers: list[tuple[str, str]]
     body: bytes
 
+    @classmethod
+    def read(cls, connection):
+        """From a connection on which it was asked for."""
+        answer = connection.getresponse()
+        found = [(name.lower(), value) for name, value in answer.getheaders()]
+        return cls(answer.status, found, answer.read())
+
     def all(self, name):
         return [value for key, value in self.headers if key == name]
 
@@ -76,9 +83,7 @@ class Nginx(NamedTuple):
                 connection.putheader(name.replace("_", "-"), value)
             connection.putheader("Content-Length", "0")
             connection.endheaders()
-            answer = connection.getresponse()
-            found = [(name.lower(), value) for name, value in answer.getheaders()]
-            return Answer(answer.status, found, answer.read())
+            return Answer.read(connection)
         finally:
             connection.close()
 
@@ -109,9 +114,8 @@ def running(folder: Path, *, media: Path, application: int, with_cache: bool = F
     user = "user root;" if os.geteuid() == 0 else ""  # else the workers may not read our files
     cache = _add_cache(folder) if with_cache else ""
     (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder, user=user, cache=cache))
-    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     process = subprocess.Popen(
-        [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c", "nginx.conf"]
+        [program("nginx"), "-p", str(folder), "-e", str(folder / "error.log"), "-c", "nginx.conf"]
     )
     try:
         wait_for(secure, process, folder / "error.log")
@@ -128,6 +132,13 @@ def _add_cache(folder):
     (folder / "newsroom" / "cache.conf").write_text(shipped)
     [line] = re.findall(r"proxy_cache_path .*;", shipped)
     return line.replace("/var/cache/nginx/newsroom", f"{folder}/cache")
+
+
+def program(name):
+    """Where Debian has a server: not on the PATH of everybody."""
+    found = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+    assert found, f"there is no {name} on this machine"
+    return found
 
 
 def free_port():
