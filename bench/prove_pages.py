@@ -69,13 +69,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--from", type=int, default=0, dest="first", metavar="ROUND")
-    parser.add_argument("--port", type=int, default=8360)
+    parser.add_argument("--ports", type=int, nargs=2, default=[8360, 8361])
     options = parser.parse_args()
     fill()
     connections.close_all()
-    ports = [options.port, options.port + 1]
-    with running(server(ports[0])), running(server(ports[1])):
-        sys.exit(_prove(ports, options))
+    first, second = options.ports
+    with running(server(first)), running(server(second)):
+        sys.exit(_prove(options.ports, options))
 
 
 def _prove(ports: list[int], options: argparse.Namespace) -> int:

@@ -36,7 +36,7 @@ def test_what_two_servers_have_kept_is_what_would_be_made(scratch, tmp_path):
     }
     command = [sys.executable, "bench/prove_pages.py", f"--seconds={SECONDS}"]
     done = subprocess.run(
-        [*command, f"--port={free_port()}"],
+        [*command, "--ports", str(free_port()), str(free_port())],
         cwd=ROOT,
         env=os.environ | own,
         capture_output=True,
