@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from tests.support.servers import server, start
+from tests.support.workers import free_port
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -46,7 +47,7 @@ def test_of_two_that_start_at_once_one_serves():
 
 
 def test_an_environment_with_a_fault_is_a_line_and_no_server():
-    code, [line] = ends(1, TIME_ZONE="Asia/Qaraghandy")
+    code, [line] = ends(free_port(), TIME_ZONE="Asia/Qaraghandy")
     assert code == 1
     assert "TIME_ZONE" in line
 

@@ -10,7 +10,7 @@ from django.db import connections
 from articles.db import content_version
 from tests.support.database import restore
 from tests.support.installations import ROOT, Installation
-from tests.support.nginx import free_port
+from tests.support.workers import free_port
 
 SECONDS = 60  # on each of two databases
 

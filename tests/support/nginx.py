@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.support.workers import free_port
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "newsroom.test"
 # What nginx needs around the file that is shipped: that goes into ``http { … }`` as it does on
@@ -139,12 +141,6 @@ def program(name):
     found = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     assert found, f"there is no {name} on this machine"
     return found
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_for(port, process, log):

@@ -7,7 +7,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.support.nginx import HOST, ROOT, Answer, free_port, program, wait_for
+from tests.support.nginx import HOST, ROOT, Answer, program, wait_for
+from tests.support.workers import free_port
 
 
 class Varnish(NamedTuple):
