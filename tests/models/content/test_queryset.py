@@ -61,8 +61,8 @@ def test_a_list_is_read_from_its_index_and_never_sorted(name, before):
     live = Article.objects.live(NOON).in_language("kk")
     if connection.vendor == "postgresql":  # which would not bother with an index on so few rows
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_bitmapscan = off")
+            for way in ("seqscan", "bitmapscan", "sort"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
     plan = LISTS[name](live, before).for_cards()[:21].explain()
     # Over an empty table PostgreSQL holds the two indexes that are in the order of a section's list
     # for equals, so there the name may be that of the shorter one.
