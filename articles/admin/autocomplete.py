@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ..db.row_keys import row_keys
 from ..kazakh.dates import card_time
 from ..kazakh.words import words
 from ..models import Article, Author, Photo, Tag
@@ -125,13 +126,17 @@ AUTOCOMPLETES = {"authors": AUTHORS, "tags": TAGS, "articles": ARTICLES}
 
 
 def suggestions(request, model_admin, kind):
-    """JSON for a field with suggestions: what fits ``?q=``, at most a dozen."""
+    """JSON for a field with suggestions: what fits ``?q=``, or has a key in ``?ids=``; a dozen."""
     autocomplete = AUTOCOMPLETES.get(kind)
     if autocomplete is None:
         raise Http404
     if not model_admin.has_view_or_change_permission(request):
         raise PermissionDenied
-    found = autocomplete.offered(request.GET.get("q", "").strip())
+    if "ids" in request.GET:
+        keys = row_keys(request.GET["ids"].split(","))[:OFFERED]
+        found = autocomplete.rows().filter(pk__in=keys)
+    else:
+        found = autocomplete.offered(request.GET.get("q", "").strip())
     items = [autocomplete.item(thing)._asdict() for thing in found]
     return JsonResponse({"items": items})
 

@@ -1,19 +1,24 @@
 """Form fields of the desk: ordered choices, one photo, the text of an article."""
 
+import json
+
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..db.compiled_queries import CompiledQuery, example_keys
 from ..db.row_keys import row_key, row_keys
 from ..kazakh.words import name_key
 from ..models import Photo
-from ..text import bodies
+from ..text import bodies, embeds
 from .autocomplete import Autocomplete, Item, photo_item
+from .blocks import BLOCK_LABELS, INSERTS
 
 _AT_ONCE = 8  # things in a query; few lists are longer
 _MANY = 500  # things in a query of a list that no editor has made
@@ -225,6 +230,7 @@ class BodyWidget(OwnTemplate, forms.Textarea):
     template_name = "admin/widgets/body.html"
 
     TOOLS = (
+        ("insert", "add", pgettext_lazy("menu", "Insert")),
         ("bold", "format_bold", _("Bold")),
         ("italic", "format_italic", _("Italic")),
         ("heading2", "title", _("Heading")),
@@ -243,7 +249,15 @@ class BodyWidget(OwnTemplate, forms.Textarea):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         editor = static("django_prose_editor/editor.js")
-        context["widget"].update(tools=self.TOOLS, editor=editor, longest=LONGEST_BODY)
+        context["widget"].update(
+            tools=self.TOOLS,
+            editor=editor,
+            longest=LONGEST_BODY,
+            inserts=INSERTS,
+            labels=BLOCK_LABELS,
+            embeds=json.dumps(embeds.patterns()),
+            site=settings.SITE_URL,
+        )
         return context
 
     class Media:

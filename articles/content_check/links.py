@@ -44,29 +44,33 @@ class _Text(NamedTuple):
     headline: str
     paths: dict[str, str]  # of the links into the site
     photos: list[int]
+    articles: list[int]  # of which it has cards
 
 
 def in_bodies() -> Iterator[Finding]:
-    """Dead links and photos of all texts; a few queries for each two thousand that have any."""
+    """Dead links, photos and cards of all texts; a few queries for each two thousand with any."""
     naming = Q(body__contains="<a ") | Q(body__contains="<figure ")
     columns = "pk", "headline", "body", "slug", "section__slug"
     rows = Article.objects.filter(naming).order_by("pk").values_list(*columns).iterator()
     for batch in batches(rows):
         texts = [_text(*row) for row in batch]
         gone = missing(Photo, {pk for text in texts for pk in text.photos})
+        no_cards = missing(Article, {pk for text in texts for pk in text.articles})
         nowhere = dead({path for text in texts for path in text.paths.values()})
         for text in texts:
-            yield from _of_text(text, gone, nowhere)
+            yield from _of_text(text, gone, no_cards, nowhere)
 
 
 def _text(pk: int, headline: str, body: str, slug: str, section: str | None) -> _Text:
     base = f"/{section or '-'}/{pk}-{slug}/"
     links = (link for link in bodies.links(body) if not link.startswith("#"))
     paths = {link: path for link in links if (path := path_in_site(link, base))}
-    return _Text(pk, headline, paths, bodies.photo_ids(body))
+    return _Text(pk, headline, paths, bodies.photo_ids(body), bodies.article_ids(body))
 
 
-def _of_text(text: _Text, gone: set[int], nowhere: set[str]) -> Iterator[Finding]:
+def _of_text(
+    text: _Text, gone: set[int], no_cards: set[int], nowhere: set[str]
+) -> Iterator[Finding]:
     address = screen(Article, text.pk)
     for link, path in text.paths.items():
         if path in nowhere:
@@ -78,6 +82,11 @@ def _of_text(text: _Text, gone: set[int], nowhere: set[str]) -> Iterator[Finding
             said = _("“%(article)s”: photo #%(photo)s in the text is not there")
             values = {"article": text.headline, "photo": str(pk)}
             yield Finding("dead_photo", said % values, address)
+    for pk in text.articles:
+        if pk in no_cards:
+            said = _("“%(article)s”: article #%(card)s, of which the text has a card, is not there")
+            values = {"article": text.headline, "card": str(pk)}
+            yield Finding("dead_card", said % values, address)
 
 
 def in_rows() -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from urllib.parse import quote
 
 from django.db.models import OuterRef, Q
-from django.template.loader import render_to_string
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
 
@@ -13,10 +12,10 @@ from .. import related
 from ..addresses import EDITIONS, absolute, current_edition, localize_address
 from ..curation import front_page
 from ..db.compiled_queries import NEVER, NO_KEY, CompiledQuery, example_keys
-from ..models import Article, ArticleTag, Byline, Correction, Photo
+from ..models import Article, ArticleTag, Byline, Correction
 from ..models.curation.page_layout import STORY, TOP, PageLayout, section_area
 from ..text import bodies
-from . import site_context, visibility
+from . import blocks, site_context, visibility
 
 PAGE_SIZE = 20  # of lists
 
@@ -49,9 +48,6 @@ _taggings = CompiledQuery(
     lambda article: ArticleTag.objects.select_related("tag").filter(content_object=article),
     article=NO_KEY,
 )
-
-_PHOTOS = 20
-_photos = CompiledQuery(lambda pks: Photo.objects.filter(pk__in=pks), pks=example_keys(_PHOTOS))
 
 
 def base_context(at):
@@ -100,13 +96,13 @@ def front_page_context(at, *, layout: PageLayout | None = None):
     def pick(keys):
         return [cards[key] for key in keys if key in cards]
 
-    blocks = [(section, pick(shown.of(section_area(section.pk)))) for section in site.sections]
+    by_section = [(section, pick(shown.of(section_area(section.pk)))) for section in site.sections]
     context |= {
         "is_front": True,
         "tops": pick(shown.of(TOP)),
         "stream": pick(shown.stream),
         "story": (shown.story, pick(shown.of(STORY))),
-        "blocks": [(section, articles) for section, articles in blocks if articles],
+        "blocks": [(section, articles) for section, articles in by_section if articles],
     }
     if layout is not None:
         context["is_preview"] = True
@@ -184,7 +180,8 @@ def article_context(article, *, at, authors=None, tags=None, is_preview=False):
         "article": article,
         "authors": authors,
         "tags": tags,
-        "body": _with_photos(bodies.without_links(body, hidden)),
+        "body": blocks.render(bodies.without_links(body, hidden), at),
+        "frame_hosts": blocks.frame_hosts(body),
         "source_url": "" if article.source_url in hidden else article.source_url,
         "reading_minutes": bodies.reading_minutes(article.body),
         "related": sidebar[: related.SHOWN],
@@ -195,28 +192,12 @@ def article_context(article, *, at, authors=None, tags=None, is_preview=False):
     }
 
 
-def body_html(html):
-    """The body with its photos in it.
+def body_html(html, at):
+    """The body with its blocks in it, as readers see it at ``at``.
 
     Cleaned once more: a script, or a hand in the database, may have written into the row.
     """
-    return _with_photos(bodies.clean(html))
-
-
-def _with_photos(html):
-    """A clean body with its photos in it; a query for every 20 of them."""
-    keys = bodies.photo_ids(html)
-    if not keys:
-        return html
-    photos = {}
-    for start in range(0, len(keys), _PHOTOS):
-        for photo in _photos(pks=keys[start : start + _PHOTOS]):
-            photos[photo.pk] = photo
-    return bodies.render(html, lambda key: _figure(photos.get(key)))
-
-
-def _figure(photo):
-    return render_to_string("articles/_figure.html", {"photo": photo}) if photo else ""
+    return blocks.render(bodies.clean(html), at)
 
 
 def shown_corrections(at):

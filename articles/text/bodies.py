@@ -1,8 +1,9 @@
 """The text of an article: sanitised HTML of a small fixed vocabulary.
 
-Paragraphs, two levels of heading, quotations, lists, links, emphasis, and photos by reference:
-``<figure data-photo="12"></figure>``. Nothing else survives :func:`clean`, so every output (page,
-feed, JSON, plain text) can be made from it without looking twice.
+Paragraphs, two levels of heading, quotations, lists, links, emphasis, boxes with facts
+(``<aside>``), and what is more than text as typed blocks (:mod:`.blocks`), such as a photo by
+reference: ``<figure data-photo="12"></figure>``. Nothing else survives :func:`clean`, so every
+output (page, feed, JSON, plain text) can be made from it without looking twice.
 """
 
 import html as html_entities
@@ -14,19 +15,25 @@ from urllib.parse import unquote
 
 import nh3
 
+from . import blocks as typed_blocks
+from .blocks import Block
+
 TAGS = frozenset(
-    "p h2 h3 blockquote ul ol li a strong em sub sup br figure".split()
+    "p h2 h3 blockquote ul ol li a strong em sub sup br figure aside".split()
 )  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "figure": {"data-photo"}, "p": {"lang"}, "blockquote": {"lang"}}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "figure": typed_blocks.ATTRIBUTES,
+    "p": {"lang"},
+    "blockquote": {"lang"},
+}
 _ALIASES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 _ALIAS = re.compile(rf"<(/?)({'|'.join(_ALIASES)})(?=[\s>/])", re.IGNORECASE)
 # What opens and is not closed before the next of its kind is passed over: whoever looked for its
 # end from each of them would read the text as often as there are.
-_FIGURE = re.compile(r'<figure data-photo="(\d+)">(?:[^<]++|<(?!/?figure\b))*+</figure>')
-_BAD_FIGURE = re.compile(r"<figure(?! data-photo=\"\d+\">).*?</figure>", re.DOTALL)
-_EMPTY = re.compile(r"<(p|h2|h3|li|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
+_EMPTY = re.compile(r"<(p|h2|h3|li|blockquote|aside)>(?:\s|&nbsp;|<br>)*</\1>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|figure)>|<br>")
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(
@@ -59,7 +66,7 @@ def clean(html: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
-    html = _BAD_FIGURE.sub("", html)
+    html = typed_blocks.canonical(html)
     return _EMPTY.sub("", html).strip()
 
 
@@ -96,9 +103,14 @@ def _paragraph(text: str) -> str:
 
 def paragraphs(html: str) -> list[str]:
     """The body as plain paragraphs, one for each block with text in it."""
+    html = typed_blocks.replace(html, _words)
     blocks = _BLOCK_END.split(html)
     texts = (html_entities.unescape(_TAG.sub("", block)) for block in blocks)
     return [text.strip() for text in texts if text.strip()]
+
+
+def _words(block: Block) -> str:
+    return "".join(f"<p>{html_entities.escape(words)}</p>" for words in block.words)
 
 
 def to_text(html: str) -> str:
@@ -108,7 +120,17 @@ def to_text(html: str) -> str:
 
 def photo_ids(html: str) -> list[int]:
     """Primary keys of the photos that the body shows, in order."""
-    return [int(pk) for pk in _FIGURE.findall(html)]
+    return [key for block in typed_blocks.find(html) for key in block.photos]
+
+
+def file_ids(html: str) -> list[int]:
+    """Primary keys of the files that the body offers, in order."""
+    return [key for block in typed_blocks.find(html) for key in block.files]
+
+
+def article_ids(html: str) -> list[int]:
+    """Primary keys of the articles that the body has cards of, in order."""
+    return [key for block in typed_blocks.find(html) for key in block.articles]
 
 
 def links(html: str) -> list[str]:
@@ -145,9 +167,9 @@ def _address(match: re.Match) -> str:
     return html_entities.unescape(match[1][1:-1])
 
 
-def render(html: str, figure: Callable[[int], str]) -> str:
-    """The body with each photo reference replaced by what ``figure(pk)`` gives for it."""
-    return _FIGURE.sub(lambda match: figure(int(match[1])), html)
+def render(html: str, figure: Callable[[Block], str]) -> str:
+    """The body with each typed block replaced by what ``figure`` gives for it."""
+    return typed_blocks.replace(html, figure)
 
 
 def reading_minutes(html: str) -> int:

@@ -2,16 +2,18 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from . import blocks as typed_blocks
 from . import bodies
+from .blocks import Block
 from .merge import changed_stretches
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*\s*|[.!?…]+\s*")
 # A word takes the space behind it along: spaces of their own would match everywhere.
 _WORD = re.compile(r"\w+ ?|[^\w\s] ?|\s+")
-_BLOCKS = {"<h2": "## ", "<h3": "### ", "<bl": "> ", "<ul": "- ", "<ol": "1. "}
+_BLOCKS = {"<h2": "## ", "<h3": "### ", "<bl": "> ", "<ul": "- ", "<ol": "1. ", "<as": "| "}
 _INLINE = {"strong": "**", "em": "_", "sub": "~", "sup": "^"}
 _INLINE_TAG = re.compile(rf"</?({'|'.join(_INLINE)})>")
 _LINK = re.compile(r'<a href="([^"]*)"[^<>]*>((?:[^<]++|<(?!/?a\b))*+)</a>')
@@ -29,18 +31,18 @@ def word_diff(before: str, after: str) -> str:
     return "".join(_compared(before, after, [_LINE, _SENTENCE, _WORD]))
 
 
-def body_diff(before: str, after: str, photos: Mapping[int, str] = {}) -> str:
+def body_diff(before: str, after: str, describe: Callable[[Block], str] = str) -> str:
     """:func:`word_diff` of two bodies, each paragraph on a line of its own.
 
     Structure is shown as in plain-text mail: ``## `` before a heading, ``**`` around what is bold,
-    the address behind a link. ``photos`` gives names of photos by their keys.
+    the address behind a link. ``describe`` says what a typed block is.
     """
-    return word_diff(*("\n".join(_lines(body, photos)) for body in (before, after)))
+    return word_diff(*("\n".join(_lines(body, describe)) for body in (before, after)))
 
 
-def _lines(body: str, photos: Mapping[int, str]) -> Iterator[str]:
+def _lines(body: str, describe: Callable[[Block], str]) -> Iterator[str]:
     for block in bodies.blocks(body):
-        shown = [f"[{photos.get(key, key)}]" for key in bodies.photo_ids(block)]
+        shown = [f"[{describe(found)}]" for found in typed_blocks.find(block)]
         language = _LANGUAGE.match(block)
         yield "".join(
             [

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 
+from ..delivery.blocks import allow_frames
 from ..delivery.contexts import article_context, base_context, find_article
 from ..models import Article
 from .http import cached_page, reader_page, redirect_permanently
@@ -23,7 +24,9 @@ def _answer(request, pk, at):
     if request.path != address:
         return redirect_permanently(request, address)
     if live:
-        return render(request, "articles/article.html", article_context(live, at=at))
+        context = article_context(live, at=at)
+        response = render(request, "articles/article.html", context)
+        return allow_frames(response, context["frame_hosts"])
     return _retracted(request, found, at)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from ..delivery.blocks import allow_frames
 from ..delivery.contexts import article_context, base_context, edition_in
 from ..models import Article, Author, Photo, PreviewLink
 from ..models.usage.photo_usage import is_public
@@ -33,6 +34,7 @@ def preview(request, token):
         shown = article_context(article, at=at, authors=authors, tags=tags, is_preview=True)
         shown["gone"] = gone_from(link.revision.content)
         response = render(request, "articles/article.html", shown)
+        allow_frames(response, shown["frame_hosts"])
     pictures = reverse("preview-media", args=[token, "renditions/"])
     response.content = response.content.replace(b"/media/renditions/", pictures.encode())
     return _private(response)

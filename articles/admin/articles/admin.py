@@ -61,6 +61,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             "all": [
                 "css/admin/article-form.css",
                 "css/admin/body-editor.css",
+                "css/admin/body-blocks.css",
                 "css/admin/article-submit-row.css",
                 "css/admin/article-sidebar.css",
                 "css/admin/publish-checks.css",
@@ -89,7 +90,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
 
     @admin.display(description=_("body"))
     def text(self, article):
-        body = body_html(article.body)  # which cleans it
+        body = body_html(article.body, timezone.now())  # which cleans it
         return mark_safe(f'<div class="ProseMirror">{body}</div>')  # noqa: S308
 
     @admin.display(description=pgettext_lazy("column", "tags"))

@@ -17,8 +17,9 @@ from ...models import Article, AuditEntry, Photo, Revision
 from ...models.content.revisions import FIELDS, LISTS
 from ...models.usage.usage import RELATIONS, gone_from, names_of
 from ...models.workflow.permissions import edits_photos_only
-from ...text import bodies
+from ...text.blocks import find
 from ...text.diff import body_diff, word_diff
+from ..blocks import BLOCK_LABELS
 
 PAGE_SIZE = 50
 
@@ -85,16 +86,25 @@ def differences(before, after):
         if (old or "") == (new or ""):
             continue
         if name == "body":
-            html = body_diff(old or "", new or "", _photos(old, new))
+            html = body_diff(old or "", new or "", _describer(old or "", new or ""))
         else:
             html = word_diff(_as_text(name, old), _as_text(name, new))
         found.append((_label(name), mark_safe(html)))  # noqa: S308 - escaped by differences
     return found
 
 
-def _photos(*texts):
-    """Names of the photos in bodies, by their keys."""
-    return names_of(Photo, [key for text in texts for key in bodies.photo_ids(text or "")])
+def _describer(*texts):
+    """A function that says what a typed block in one of these bodies is."""
+    found = [block for text in texts for block in find(text)]
+    photos = names_of(Photo, [key for block in found for key in block.photos])
+    articles = names_of(Article, [key for block in found for key in block.articles])
+
+    def describe(block):
+        named = [photos[key] for key in block.photos] + [articles[key] for key in block.articles]
+        named += [block.value] if block.kind == "embed" else []
+        return ": ".join([str(BLOCK_LABELS[block.kind]), *filter(None, [", ".join(named)])])
+
+    return describe
 
 
 def _as_text(name, value):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from ...addresses import in_other_scripts
+from ...delivery.blocks import allow_frames
 from ...delivery.contexts import article_context, edition_in
 from ...delivery.transliteration import in_letters_of
 from ...models import Article
@@ -47,6 +48,7 @@ def _page(request, article, gone=(), **shown):
         context = article_context(article, at=timezone.now(), is_preview=True, **shown)
         context |= {"scripts": in_other_scripts(edition), "gone": gone}
         response = render(request, "articles/article.html", context)
+        allow_frames(response, context["frame_hosts"])
         return in_letters_of(edition, response)
 
 

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ...addresses import absolute, current_edition, lang_of
 from ...kazakh.dates import stamp
 from ...models import Author
 from ...models.media.photos import SOCIAL
-from ...text import bodies
+from ...text import bodies, embeds
 from ..structured_data import modified, widest
 
 _WIDTH = 960  # of photos in the text: feed readers do not choose among renditions
@@ -23,17 +24,18 @@ _LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
 
 
 class Text(NamedTuple):
-    """The text of an article, its addresses whole, and the links and photos in it."""
+    """The text of an article, its addresses whole, and keys of what it links to and shows."""
 
     html: str
     links: list[str]
     photos: list[int]
+    articles: list[int]
 
 
 def text_of(article):
     """The text of an article as it is anywhere outside the site."""
     text = _with_whole_links(article)
-    return Text(text, bodies.links(text), bodies.photo_ids(article.body))
+    return Text(text, bodies.links(text), bodies.photo_ids(text), bodies.article_ids(text))
 
 
 def tag_uri(name):
@@ -45,18 +47,18 @@ def tag_uri(name):
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{name}"
 
 
-def entry(article, text, hidden, people, tags, photos):
+def entry(article, text, hidden, people, tags, named):
     """An article as arguments of ``SyndicationFeed.add_item``.
 
     With its :class:`Text`, less the links that are ``hidden``; with names and slugs of the
-    ``people`` in its byline, the names of its ``tags``, and ``photos`` by key.
+    ``people`` in its byline, the names of its ``tags``, and what the blocks in its text name.
     """
     body = bodies.without_links(text.html, hidden)
     return {
         "title": article.headline,
         "link": absolute(article.get_absolute_url()),
         "description": html.escape(article.summary, quote=False),
-        "content": _full_text(article, body, photos),
+        "content": _full_text(article, body, named),
         "unique_id": tag_uri(f"article/{article.pk}"),
         "unique_id_is_permalink": False,
         "pubdate": _local(article.published_at),
@@ -120,18 +122,64 @@ def _with_whole_links(article):
     return _LINK.sub(lambda link: link[1] + _whole(link[2], base), clean)
 
 
-def _full_text(article, body, photos):
+def _full_text(article, body, named):
     """Lead photo, lede and ``body`` as HTML that can stand alone anywhere."""
     parts = [
         *(_notice(notice) for notice in article.shown_notices),
         _figure(article.photo, article.caption),
         format_html("<p><strong>{}</strong></p>", article.lede) if article.lede else "",
-        bodies.render(body, lambda pk: _figure(photos.get(pk))),
+        bodies.render(body, lambda block: _block(block, named)),
     ]
     text = "\n".join(filter(None, parts))
     if current_edition().is_right_to_left:
         return f'<div lang="{lang_of(article.language)}" dir="rtl">{text}</div>'
     return text
+
+
+def _block(block, named):
+    """A typed block in plain HTML: what no feed reader shows is a link to where it is."""
+    return _BLOCKS[block.kind](block, named)
+
+
+def _photo(block, named):
+    return _figure(named.photos.get(int(block.value)))
+
+
+def _gallery(block, named):
+    title = format_html("<p><strong>{}</strong></p>", *block.words) if block.words else ""
+    return "\n".join([title, *(_figure(named.photos.get(key)) for key in block.photos)])
+
+
+def _embed(block, named):
+    found = embeds.recognise(block.value)
+    if found is None:
+        return ""
+    still = _figure(named.photos.get(block.photos[0])) if block.photos else ""
+    words = block.values.get("title", block.value)
+    link = format_html('<a href="{}">{}</a>', block.value, words)
+    return format_html("{}<p>{}: {}</p>", mark_safe(still), found.provider.name, link)  # noqa: S308
+
+
+def _card(block, named):
+    card = named.articles.get(int(block.value))
+    if card is None:
+        return ""
+    address, label = absolute(card.get_absolute_url()), pgettext("card in a text", "Read also")
+    return format_html('<p>{}: <a href="{}">{}</a></p>', label, address, card.headline)
+
+
+def _pullquote(block, named):
+    lines = format_html_join(mark_safe("<br>"), "{}", ((words,) for words in block.words))
+    return format_html("<blockquote><p>{}</p></blockquote>", lines)
+
+
+_BLOCKS = {
+    "photo": _photo,
+    "gallery": _gallery,
+    "embed": _embed,
+    "article": _card,
+    "pullquote": _pullquote,
+}
 
 
 def _notice(notice):

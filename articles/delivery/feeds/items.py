@@ -2,10 +2,10 @@
 
 Of an article on its way into a feed all but a few have not changed since the last time. What is
 written of one is held under a digest of the very values that it is made of, as the database gave
-them: its row with section and lead photo, its people and tags, the photos in its text, the links
-that readers may not follow, the edition. Whatever changes one of them, and by whatever door, is
-another digest. What else an item shows, the spellings, is under the stamp of the site context, with
-which the items are held and forgotten.
+them: its row with section and lead photo, its people and tags, what the blocks in its text name,
+the links that readers may not follow, the edition. Whatever changes one of them, and by whatever
+door, is another digest. What else an item shows, the spellings, is under the stamp of the site
+context, with which the items are held and forgotten.
 """
 
 import json
@@ -19,8 +19,9 @@ from typing import Any, Final
 
 from ...addresses import current_edition
 from ...db.compiled_queries import CompiledQuery
-from ...models import Article, ArticleTag, Byline, Photo
+from ...models import Article, ArticleTag, Byline
 from .. import site_context, visibility
+from ..blocks import CARDS, NONE, PHOTOS, References, keys_of
 from ..bounded_store import BoundedStore, size_of
 from .entries import entry, text_of
 from .formats import Item, write_item
@@ -40,7 +41,6 @@ _tags = CompiledQuery(
     ),
     articles="[-1]",
 )
-_photos = CompiledQuery(lambda keys: Photo.objects.filter(pk__among=keys), keys="[-1]")
 
 
 class ItemCache:
@@ -85,8 +85,8 @@ def _parts(rows, texts, at):
     """Of each article what stands in other tables: hidden links, and rows."""
     keys = json.dumps([key for key, *_ in rows])  # the key comes first in each row
     people, tags = _by_article(_people, keys), _by_article(_tags, keys)
-    shown = json.dumps(sorted({key for text in texts for key in text.photos}))
-    photos = {row[0]: row for row in _photos.rows(keys=shown)} if shown != "[]" else {}
+    photos = _rows(PHOTOS, keys_of(key for text in texts for key in text.photos))
+    cards = _rows(CARDS, keys_of(key for text in texts for key in text.articles), at=at)
     hidden = visibility.hidden({link for text in texts for link in text.links}, at)
     return [
         (
@@ -94,9 +94,15 @@ def _parts(rows, texts, at):
             people[key],
             tags[key],
             [photos[photo] for photo in text.photos if photo in photos],
+            [cards[card] for card in text.articles if card in cards],
         )
         for (key, *_), text in zip(rows, texts, strict=True)
     ]
+
+
+def _rows(query, keys, **values):
+    """Rows by key; no query where there is nothing to ask for."""
+    return {row[0]: row for row in query.rows(keys=keys, **values)} if keys != NONE else {}
 
 
 def _by_article(query, keys):
@@ -107,10 +113,15 @@ def _by_article(query, keys):
 
 
 def _write(file, articles, number, text, parts):
-    hidden, people, tags, photos = parts
-    photos = {photo.pk: photo for photo in _photos.made_of(photos)} if photos else {}
+    hidden, people, tags, *named = parts
+    named = References(
+        *(
+            {row.pk: row for row in query.made_of(rows)} if rows else {}
+            for query, rows in zip((PHOTOS, CARDS), named, strict=True)
+        )
+    )
     names = [name for (name,) in tags]
-    return write_item(file, entry(articles()[number], text, hidden, people, names, photos))
+    return write_item(file, entry(articles()[number], text, hidden, people, names, named))
 
 
 def _digest(*values: Any) -> bytes:

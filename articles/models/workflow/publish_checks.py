@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...db.locks import memoize
 from ...kazakh.words import has_words
+from ...text import blocks as typed_blocks
 from ...text import bodies
 from ..media.photos import Photo
 from ..people.authors import Author
@@ -178,7 +179,7 @@ def _failures_of_texts(content, limits):
 
 def has_content(body: str) -> bool:
     """Whether there is anything to read, or to see, in the HTML of a text."""
-    return has_words(bodies.to_text(body)) or bool(bodies.photo_ids(body))
+    return has_words(bodies.to_text(body)) or any(typed_blocks.find(body))
 
 
 def _failures_of_photos(content):

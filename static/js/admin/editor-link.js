@@ -11,7 +11,7 @@ function setLink(editor, chain, href) {
 }
 
 export function linkDialog(root, editor) {
-  const dialog = root.querySelector("template").content.firstElementChild.cloneNode(true);
+  const dialog = root.querySelector("[data-link-form]").content.firstElementChild.cloneNode(true);
   const input = dialog.querySelector("input");
   root.append(dialog);
   // The dialog stands inside the form of the article, which must not be sent by it.

@@ -3,7 +3,7 @@ const known = new Map();
 let wanted = new Map();
 
 // Photos of a text are asked for together: one request for all that appear in one moment.
-function details(id, address) {
+export function photoDetails(id, address) {
   if (known.has(id)) return Promise.resolve(known.get(id));
   return new Promise((resolve) => {
     if (!wanted.size) setTimeout(() => ask(address), 0);
@@ -50,7 +50,7 @@ export function photoNode(lib, { photos, gone }) {
     renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
     addNodeView: () => ({ node }) => {
       const dom = document.createElement("figure");
-      details(node.attrs.photo, photos).then((photo) => fill(dom, photo, gone));
+      photoDetails(node.attrs.photo, photos).then((photo) => fill(dom, photo, gone));
       return { dom };
     },
     addCommands: () => ({

@@ -1,5 +1,5 @@
 // The buttons above the text: pressed, disabled and walked by arrows, as ARIA has a toolbar.
-const COMMANDS = {
+export const COMMANDS = {
   bold: (chain) => chain.toggleBold(),
   italic: (chain) => chain.toggleItalic(),
   heading2: (chain) => chain.toggleHeading({ level: 2 }),

@@ -1,11 +1,13 @@
 // The rich editor for the text of an article: only the vocabulary that the server keeps.
+import { blockNodes, insertBlock, insertFactBox } from "./editor-blocks.js";
 import { linkDialog } from "./editor-link.js";
+import { insertMenu } from "./editor-menu.js";
 import { photoNode } from "./editor-photo.js";
 import { tame } from "./editor-tame.js";
-import { toolbar } from "./editor-tools.js";
+import { COMMANDS, toolbar } from "./editor-tools.js";
 import { choosePhoto } from "./photo-dialog.js";
 
-function extensions(lib, root, openLink) {
+function extensions(lib, root, openLink, Menu) {
   const Language = lib.Extension.create({
     name: "language",
     addGlobalAttributes: () => [
@@ -25,8 +27,10 @@ function extensions(lib, root, openLink) {
     lib.Heading.configure({ levels: [2, 3] }),
     lib.Link.configure({ openOnClick: false, enableTarget: false }),
     photoNode(lib, root.dataset),
+    ...blockNodes(lib, root),
     Language,
     Keys,
+    Menu,
   ];
 }
 
@@ -38,12 +42,23 @@ async function start(root) {
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   let editor;
   const openLink = linkDialog(root, () => editor);
+  const photo = async () => {
+    const chosen = await choosePhoto();
+    if (chosen) editor.chain().focus().insertPhoto(chosen).run();
+    else editor.commands.focus();
+  };
+  const INSERTS = { photo, factBox: () => insertFactBox(editor) };
+  const insert = (name) => {
+    if (name in COMMANDS) COMMANDS[name](editor.chain().focus()).run();
+    else (INSERTS[name] ?? (() => insertBlock(editor, root, name)))();
+  };
+  const { Menu, openMenu } = insertMenu(lib, root, insert);
   const place = document.createElement("div");
   textarea.before(place);
   textarea.hidden = true;
   editor = new lib.Editor({
     element: place,
-    extensions: extensions(lib, root, () => openLink()),
+    extensions: extensions(lib, root, () => openLink(), Menu),
     content: tame(textarea.value),
     injectCSS: false,
     editorProps: {
@@ -60,14 +75,7 @@ async function start(root) {
     },
   });
   label?.addEventListener("click", () => editor.commands.focus());
-  toolbar(root, editor, {
-    link: openLink,
-    photo: async () => {
-      const photo = await choosePhoto();
-      if (photo) editor.chain().focus().insertPhoto(photo).run();
-      else editor.commands.focus();
-    },
-  });
+  toolbar(root, editor, { link: openLink, photo, insert: openMenu });
   root.classList.add("ready");
 }
 

@@ -1,0 +1,107 @@
+"""The typed blocks of a body, as readers' pages show them.
+
+What a block names is asked for together: a query for all photos, and one for all cards of articles.
+What is not there, or what readers may not see yet, leaves nothing in its place.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from ..db.compiled_queries import NEVER, CompiledQuery
+from ..models import Article, Photo
+from ..text import bodies, embeds
+from ..text.blocks import Block, find
+
+NONE: Final = "[]"  # no keys, as :func:`keys_of` writes them
+PHOTOS: Final = CompiledQuery(lambda keys: Photo.objects.filter(pk__among=keys), keys="[-1]")
+CARDS: Final = CompiledQuery(
+    lambda at, keys: Article.objects.live(at).for_cards().order_by().filter(pk__among=keys),
+    at=NEVER,
+    keys="[-1]",
+)
+
+
+class References(NamedTuple):
+    """What the blocks of a body name, by key; articles only as far as readers see them."""
+
+    photos: dict[int, Photo]
+    articles: dict[int, Article]
+
+
+def keys_of(keys: Iterable[int]) -> str:
+    """Keys as the queries take them: a JSON array, each once."""
+    return json.dumps(sorted(set(keys)))
+
+
+def references(blocks: Iterable[Block], at: datetime) -> References:
+    """The rows that ``blocks`` name; no query where there is nothing to ask for."""
+    blocks = list(blocks)
+    photos = keys_of(key for block in blocks for key in block.photos)
+    cards = keys_of(key for block in blocks for key in block.articles)
+    return References(
+        {photo.pk: photo for photo in PHOTOS(keys=photos)} if photos != NONE else {},
+        {card.pk: card for card in CARDS(at=at, keys=cards)} if cards != NONE else {},
+    )
+
+
+def render(html: str, at: datetime) -> str:
+    """A clean body with its blocks as readers see them at ``at``."""
+    named = references(find(html), at)
+    return bodies.render(html, lambda block: _shown(block, named, at))
+
+
+def _shown(block: Block, named: References, at: datetime) -> str:
+    context = {"values": block.values} | _CONTEXTS[block.kind](block, named)
+    if not context.get("thing", True):
+        return ""
+    return render_to_string(f"articles/blocks/{block.kind}.html", context | {"at": at})
+
+
+def _photo(block: Block, named: References) -> dict:
+    return {"thing": named.photos.get(int(block.value))}
+
+
+def _gallery(block: Block, named: References) -> dict:
+    return {"thing": [named.photos[key] for key in block.photos if key in named.photos]}
+
+
+def _embed(block: Block, named: References) -> dict:
+    still = named.photos.get(block.photos[0]) if block.photos else None
+    return {"thing": embeds.recognise(block.value), "still": still}
+
+
+def _article(block: Block, named: References) -> dict:
+    return {"thing": named.articles.get(int(block.value))}
+
+
+def _pullquote(block: Block, named: References) -> dict:
+    return {}
+
+
+_CONTEXTS = {
+    "photo": _photo,
+    "gallery": _gallery,
+    "embed": _embed,
+    "article": _article,
+    "pullquote": _pullquote,
+}
+
+
+def frame_hosts(html: str) -> list[str]:
+    """Hosts of the frames that a reader may load from a clean body, each once."""
+    found = (embeds.recognise(block.value) for block in find(html) if block.kind == "embed")
+    return sorted({embed.provider.host for embed in found if embed})
+
+
+def allow_frames(response: HttpResponse, hosts: list[str]) -> HttpResponse:
+    """Let ``response``, a page, load frames from ``hosts``; other pages may load none at all."""
+    if hosts:
+        response[HEADER] = build_policy(update={"frame-src": hosts})
+    return response

@@ -1,0 +1,173 @@
+// Typed blocks in the text: what they name and say stands in their attributes, as the server keeps
+// them (articles/text/blocks.py). Each has a small form of its own.
+import { addresses, openForm } from "./block-forms.js";
+import { photoDetails } from "./editor-photo.js";
+
+// Kind -> its attributes, in the order in which they are written.
+const KINDS = {
+  gallery: ["gallery", "title"],
+  embed: ["embed", "title", "still"],
+  article: ["article"],
+  pullquote: ["pullquote", "source"],
+};
+
+// Names of articles, by key; asked for once.
+const names = new Map();
+
+function articleName(id, address) {
+  const ask = async () => {
+    const response = await fetch(`${address}?ids=${id}`);
+    return response.ok ? (await response.json()).items[0]?.text : undefined;
+  };
+  if (!names.has(id)) names.set(id, ask().catch(() => names.delete(id) && undefined));
+  return names.get(id);
+}
+
+const line = (tag, textContent) => Object.assign(document.createElement(tag), { textContent });
+
+async function thumbs(keys, { photos }) {
+  const found = await Promise.all(keys.map((key) => photoDetails(key, photos)));
+  return found.map((photo) => Object.assign(new Image(), { src: photo?.thumb ?? "", alt: photo?.text ?? "" }));
+}
+
+// What each kind shows beneath its name, of its attributes.
+const SHOWN = {
+  gallery: async ({ gallery, title }, words) => [
+    ...(title ? [line("b", title)] : []),
+    ...(await thumbs(gallery.split(","), words)),
+  ],
+  embed: async ({ embed, title, still }, words) => [
+    ...(title ? [line("b", title)] : []),
+    line("span", embed),
+    ...(still ? await thumbs([still], words) : []),
+  ],
+  article: async ({ article }, { articles, gone }) => [line("b", (await articleName(article, articles)) ?? gone)],
+  pullquote: async ({ pullquote, source }) => [line("q", pullquote), ...(source ? [line("span", source)] : [])],
+};
+
+// Where the block stands among the words of the template: its name, and what its button says.
+function blockView(kind, root) {
+  const label = root.querySelector(`[data-insert=${kind}]`).dataset.label;
+  return ({ node, editor, getPos }) => {
+    const dom = document.createElement("figure");
+    const shown = document.createElement("div");
+    const edit = Object.assign(line("button", root.dataset.edit), { type: "button", className: "quiet" });
+    edit.setAttribute("aria-label", `${root.dataset.edit}: ${label}`);
+    dom.className = `block block-${kind}`;
+    dom.append(line("small", label), edit, shown);
+    let current = node;
+    const fill = () => SHOWN[kind](current.attrs, root.dataset).then((parts) => shown.replaceChildren(...parts));
+    edit.addEventListener("click", () => editBlock(editor, root, getPos()));
+    fill();
+    return {
+      dom,
+      update: (other) => other.type === current.type && ((current = other), fill(), true),
+      stopEvent: (event) => edit.contains(event.target),
+      ignoreMutation: () => true,
+    };
+  };
+}
+
+async function editBlock(editor, root, position) {
+  const { type, attrs } = editor.state.doc.nodeAt(position);
+  const changed = await openForm(root, type.name, attrs);
+  const node = editor.state.doc.nodeAt(position);
+  if (changed && node?.type === type) {
+    editor.chain().focus().setNodeSelection(position).updateAttributes(type.name, changed).run();
+  } else editor.commands.focus();
+}
+
+export async function insertBlock(editor, root, kind) {
+  const attrs = await openForm(root, kind, {});
+  if (attrs) putBlock(editor, kind, attrs);
+  else editor.commands.focus();
+}
+
+export function putBlock(editor, kind, attrs) {
+  editor.chain().focus().insertContent([{ type: kind, attrs }, { type: "paragraph" }]).run();
+}
+
+export function insertFactBox(editor) {
+  const content = [{ type: "heading", attrs: { level: 3 } }, { type: "paragraph" }];
+  const { from } = editor.state.selection;
+  editor.chain().focus().insertContent([{ type: "factBox", content }, { type: "paragraph" }]).run();
+  // The cursor stands in the heading, which is the first thing to write.
+  let heading = null;
+  editor.state.doc.nodesBetween(Math.max(0, from - 2), editor.state.doc.content.size, (node, position) => {
+    if (heading === null && node.type.name === "factBox") heading = position + 2;
+    return heading === null;
+  });
+  if (heading !== null) editor.commands.setTextSelection(heading);
+}
+
+function blockNode(lib, kind, root) {
+  const attributes = KINDS[kind].map((name) => [
+    name,
+    {
+      default: null,
+      parseHTML: (element) => element.dataset[name] ?? null,
+      renderHTML: (attrs) => (attrs[name] ? { [`data-${name}`]: attrs[name] } : {}),
+    },
+  ]);
+  return lib.Node.create({
+    name: kind,
+    group: "block",
+    atom: true,
+    draggable: true,
+    addAttributes: () => Object.fromEntries(attributes),
+    parseHTML: () => [{ tag: `figure[data-${kind}]` }],
+    renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
+    addNodeView: () => blockView(kind, root),
+    addKeyboardShortcuts() {
+      const open = () => {
+        const { node, from } = this.editor.state.selection;
+        if (node?.type.name !== kind) return false;
+        editBlock(this.editor, root, from);
+        return true;
+      };
+      return { Enter: open };
+    },
+  });
+}
+
+// An address of a provider or of an article of ours, pasted where nothing else stands, becomes what
+// stands there.
+function pastedAddresses(lib, root) {
+  const patterns = addresses(root);
+  const ours = new RegExp(`^${root.dataset.site}(?:/[a-z]{2,4})?/[\\w-]+/([1-9]\\d*)-[\\w-]+/?$`);
+  const blockOf = (address, { embed, article }) => {
+    if (patterns.some((pattern) => pattern.test(address))) return embed.create({ embed: address });
+    const key = ours.exec(address)?.[1];
+    return key ? article.create({ article: key }) : null;
+  };
+  const handlePaste = (view, event) => {
+    const { state } = view;
+    const { $from, empty } = state.selection;
+    const isAlone = empty && $from.parent.type.name === "paragraph" && !$from.parent.content.size;
+    const { nodes } = state.schema;
+    const address = event.clipboardData?.getData("text/plain").trim() ?? "";
+    const block = isAlone ? blockOf(address, nodes) : null;
+    if (!block) return false;
+    const tr = state.tr.replaceWith($from.before(), $from.after(), [block, nodes.paragraph.create()]);
+    const after = tr.doc.resolve($from.before() + block.nodeSize + 1);
+    view.dispatch(tr.setSelection(state.selection.constructor.near(after)).scrollIntoView());
+    return true;
+  };
+  return lib.Extension.create({
+    name: "pastedAddresses",
+    priority: 1000, // before Link, which would make a link of it
+    addProseMirrorPlugins: () => [new lib.Plugin({ props: { handlePaste } })],
+  });
+}
+
+export function blockNodes(lib, root) {
+  const FactBox = lib.Node.create({
+    name: "factBox",
+    group: "block",
+    content: "(paragraph|heading|bulletList|orderedList)+",
+    defining: true,
+    parseHTML: () => [{ tag: "aside" }],
+    renderHTML: () => ["aside", 0],
+  });
+  return [...Object.keys(KINDS).map((kind) => blockNode(lib, kind, root)), FactBox, pastedAddresses(lib, root)];
+}
