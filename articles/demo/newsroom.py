@@ -153,7 +153,9 @@ class _Loader:
         """Give the draft its text, byline, tags and picks; publish it unless it stays a draft."""
         article.body = texts.to_html(
             story.body,
-            photo=lambda key: self.photos[key].pk,
+            numbers=texts.Numbers(
+                photo=lambda key: self.photos[key].pk, story=lambda key: self.articles[key].pk
+            ),
             link=lambda key: self.articles[key].get_absolute_url(),
         )
         article.set_authors([self.authors[key] for key in story.keys("by")])

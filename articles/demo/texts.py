@@ -1,9 +1,12 @@
 """The texts of the demo newsroom, from the files under ``content``.
 
 A story is a text file: a header of ``name: value`` lines, an empty line, and blocks parted by empty
-lines. A block is a paragraph, a ``## heading``, a list of ``- entries``, a ``> quotation`` or
-``[[the key of a photo]]``; inside it ``**emphasis**`` and ``[words](address)``, where an address
-``@key`` is that of another story.
+lines. A block is a paragraph, a ``## heading``, a list of ``- entries``, a ``> quotation``, a box
+of facts whose lines begin with ``|``, the first of them its heading, or a typed block; inside it
+``**emphasis**`` and ``[words](address)``, where an address ``@key`` is that of another story.
+Typed blocks are ``[[photo: key]]``, ``[[gallery: key, key | title]]``,
+``[[embed: address | title | key of a photo]]``, ``[[article: key of a story]]`` and
+``[[pullquote: words | whose they are]]``.
 """
 
 import html
@@ -13,15 +16,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from ..text import bodies
+from ..text.blocks import KINDS, Block, write
 
 _CONTENT = Path(__file__).parent / "content"
 _SPAN = re.compile(r"(\d+)([dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _LINK = re.compile(r"\[([^]]+)]\(([^)]+)\)")
-_FIGURE = re.compile(r"\[\[([a-z-]+)]]")
+_TYPED = re.compile(r"\[\[([a-z]+): ([^]]+)]]")
 
 
 @dataclass(frozen=True)
@@ -75,21 +80,42 @@ def photos() -> dict[str, dict[str, str]]:
     return tomllib.loads((_CONTENT / "photos.toml").read_text(encoding="utf-8"))
 
 
-def to_html(text: str, *, photo: Callable[[str], int], link: Callable[[str], str]) -> str:
-    """The blocks as a body; ``photo`` and ``link`` give the number and the address for a key."""
+class Numbers(NamedTuple):
+    """What the keys of photos and stories stand for: the numbers of their rows."""
+
+    photo: Callable[[str], int]
+    story: Callable[[str], int]
+
+
+def to_html(text: str, *, numbers: Numbers, link: Callable[[str], str]) -> str:
+    """The blocks as a body; ``link`` gives the address of a story by its key."""
 
     def address(match: re.Match) -> str:
         words, target = match.groups()
         target = link(target[1:]) if target.startswith("@") else target
         return f'<a href="{html.escape(target)}">{words}</a>'
 
-    body = "\n".join(_block(block.strip(), photo) for block in text.split("\n\n"))
+    body = "\n".join(_block(block.strip(), numbers) for block in text.split("\n\n"))
     return bodies.clean(_LINK.sub(address, _STRONG.sub(r"<strong>\1</strong>", body)))
 
 
-def _block(block: str, photo: Callable[[str], int]) -> str:
-    if figure := _FIGURE.fullmatch(block):
-        return f'<figure data-photo="{photo(figure[1])}"></figure>'
+def _typed(kind: str, given: list[str], numbers: Numbers) -> str:
+    """A typed block, whose attributes are ``given`` in their order."""
+    values = dict(zip(KINDS[kind], given, strict=False))
+    for name in values.keys() & {"photo", "gallery", "still"}:
+        keys = values[name].split(", ")
+        values[name] = ",".join(str(numbers.photo(key)) for key in keys)
+    if kind == "article":
+        values[kind] = str(numbers.story(values[kind]))
+    return write(Block(kind, values))
+
+
+def _block(block: str, numbers: Numbers) -> str:
+    if typed := _TYPED.fullmatch(block):
+        return _typed(typed[1], typed[2].split(" | "), numbers)
+    if block.startswith("| "):
+        heading, *lines = (html.escape(line[2:], quote=False) for line in block.split("\n"))
+        return f"<aside><h3>{heading}</h3>{''.join(f'<p>{line}</p>' for line in lines)}</aside>"
     if block.startswith("## "):
         return f"<h2>{html.escape(block[3:], quote=False)}</h2>"
     if block.startswith("> "):

@@ -43,8 +43,9 @@ _START: Final = re.compile(r"[?&#](?:t|start)=(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?
 
 
 def _youtube(url: str, parts: tuple[str, ...]) -> str:
-    hours, minutes, seconds = _START.search(url).groups("0") if _START.search(url) else "000"
-    begin = 3600 * int(hours) + 60 * int(minutes) + int(seconds)
+    match = _START.search(url)
+    hours, minutes, seconds = map(int, match.groups("0")) if match else (0, 0, 0)
+    begin = 3600 * hours + 60 * minutes + seconds
     start = f"?start={begin}" if begin else ""
     return f"https://www.youtube-nocookie.com/embed/{parts[0]}{start}"
 

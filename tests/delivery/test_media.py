@@ -40,6 +40,22 @@ def test_a_reader_that_has_the_picture_is_told_so(client, photo):
         assert is_harmless(response)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<figure data-photo="{0}"></figure>',
+        '<figure data-gallery="{0},999999"></figure>',
+        '<figure data-embed="https://t.me/auyl_kanaly/15" data-still="{0}"></figure>',
+    ],
+)
+def test_a_photo_is_as_public_as_the_article_that_shows_it_in_whatever_block(client, photo, body):
+    address = photo.rendition_url("w640")
+    article = make_article(body=f"<p>Мәтін</p>{body.format(photo.pk)}", publish=False)
+    assert client.get(address).status_code == 404
+    article.publish(by=None, at=timezone.now())
+    assert client.get(address).status_code == 200
+
+
 def test_nginx_gives_out_what_the_application_allows(client, photo, settings):
     settings.ACCEL_REDIRECT = "/protected/"
     address = photo.rendition_url("w640")

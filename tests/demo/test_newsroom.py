@@ -12,6 +12,7 @@ from articles.models import Article, Author, Kind, Photo, Section, SiteIdentity,
 from articles.models.workflow.transitions import Status
 from articles.search import search
 from articles.text import bodies
+from articles.text.blocks import find
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 HREF = re.compile(r'href="(/[^"]+)"')
@@ -98,8 +99,11 @@ def test_bodies_are_of_the_vocabulary_and_nothing_of_the_notation_is_left():
         assert bodies.clean(article.body) == article.body
         assert not re.search(r"\*\*|\[\[|]\(|<p>(?:##|- |>|&gt;)", article.body), article
     everything = "".join(live().values_list("body", flat=True))
-    for tag in ("<h2>", "<ul>", "<blockquote>", "<strong>", "<a ", "<figure "):
+    for tag in ("<h2>", "<ul>", "<blockquote>", "<strong>", "<a ", "<figure ", "<aside>"):
         assert tag in everything
+    assert {block.kind for block in find(everything)} >= {
+        "photo", "gallery", "embed", "article", "pullquote",
+    }  # fmt: skip
 
 
 def test_links_lead_to_live_articles():

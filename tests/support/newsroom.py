@@ -19,7 +19,13 @@ BODY = """<p>Қызылордада жүз орындық кітапхана а�
 <p>Жобаны жасаған сәулетші <a href="https://example.org/">қабырғаларды сол күйі қалдырған</a>.</p>
 <blockquote><p>«Біз кітап сұрадық, ал жұрт сөресімен әкеп берді».</p></blockquote>
 <figure data-photo="{photo}"></figure>
+<figure data-gallery="{photo},{portrait}" data-title="Кітапхана күндізі мен түні"></figure>
+<figure data-embed="https://youtu.be/aB3_d-Fg7hI" data-title="Ашылу сәті" data-still="{photo}"></figure>
+<figure data-embed="https://t.me/auyl_kanaly/15"></figure>
+<figure data-pullquote="Біз кітап сұрадық" data-source="Айгүл Сәрсенова"></figure>
+<aside><h3>Анықтама</h3><p>Қойма 1952 жылы салынған.</p></aside>
 <ul><li>он екі мың кітап;</li><li>жүз орын;</li><li>кешкі тоғызға дейін ашық.</li></ul>
+{cards}
 <p>Келесі айда мұнда балаларға арналған үйірме ашылады.</p>"""
 
 
@@ -69,10 +75,12 @@ def build(now=None):
             photo=photo if number % 3 == 0 else None,
         )
     hidden = _hidden(now, story)
+    shown = Article.objects.live(now).earliest("published_at")
+    cards = "".join(f'<figure data-article="{card.pk}"></figure>' for card in [shown, *hidden])
     article = make_article(
         "Қызылордада жүз орындық кітапхана ашылды",
         lede="Тұрғындар екі жыл бойы жинаған кітаптар енді бір шаңырақтың астында.",
-        body=BODY.format(photo=photo.pk),
+        body=BODY.format(photo=photo.pk, portrait=portrait.pk, cards=cards),
         authors=[author, make_author("Ерлан Ұзақбай", "erlan-uzaqbai")],
         tags=[story, make_tag("Кітап", "kitap")],
         photo=photo,
