@@ -51,9 +51,9 @@ def test_a_reader_that_has_the_picture_is_told_so(client, photo):
 def test_a_photo_is_as_public_as_the_article_that_shows_it_in_whatever_block(client, photo, body):
     address = photo.rendition_url("w640")
     article = make_article(body=f"<p>Мәтін</p>{body.format(photo.pk)}", publish=False)
-    assert client.get(address).status_code == 404
+    assert status(client, address) == 404
     article.publish(by=None, at=timezone.now())
-    assert client.get(address).status_code == 200
+    assert status(client, address) == 200
 
 
 def test_nginx_gives_out_what_the_application_allows(client, photo, settings):
