@@ -20,7 +20,7 @@ BODY = """<p>Қызылордада жүз орындық кітапхана а�
 <blockquote><p>«Біз кітап сұрадық, ал жұрт сөресімен әкеп берді».</p></blockquote>
 <figure data-photo="{photo}"></figure>
 <figure data-gallery="{photo},{portrait}" data-title="Кітапхана күндізі мен түні"></figure>
-<figure data-embed="https://youtu.be/aB3_d-Fg7hI" data-title="Ашылу сәті" data-still="{photo}"></figure>
+<figure data-embed="https://youtu.be/aB3_d-Fg7hI" data-title="Ашылу" data-still="{photo}"></figure>
 <figure data-embed="https://t.me/auyl_kanaly/15"></figure>
 <figure data-pullquote="Біз кітап сұрадық" data-source="Айгүл Сәрсенова"></figure>
 <aside><h3>Анықтама</h3><p>Қойма 1952 жылы салынған.</p></aside>
