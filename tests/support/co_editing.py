@@ -16,14 +16,25 @@ from articles.models import Article
 from articles.text import bodies
 
 ACTIONS = (
-    "word headline lede paragraph delete tag beat reload crash save save save leave move".split()
+    "word headline lede paragraph block delete tag beat reload crash save save save leave move".split()
 )
 TEXTS = ("headline", "lede", "body")
+TYPED = (
+    '<figure data-pullquote="{}"></figure>',
+    '<figure data-embed="https://t.me/auyl_kanaly/15" data-title="{}"></figure>',
+    "<aside><h3>Анықтама</h3><p>{}</p></aside>",
+)
 _words = itertools.count(1)
 
 
 def words_in(text):
     return set(re.findall(r"сөз\d+", text or ""))
+
+
+def with_word(block, word):
+    """``block`` with one word more: at the end of a paragraph, or of what a typed block says."""
+    paragraph = block.replace("</p>", f" {word}</p>", 1)
+    return paragraph if paragraph != block else block.replace('"></figure>', f' {word}"></figure>')
 
 
 def form_values(form):
@@ -103,13 +114,21 @@ class CoEditor:
         self.is_here()
         blocks = self.blocks or ["<p></p>"]
         place = where % len(blocks)
-        blocks[place] = blocks[place].replace("</p>", f" {self.game.new_word()}</p>", 1)
+        blocks[place] = with_word(blocks[place], self.game.new_word())
         self.data["body"] = "".join(blocks)
 
     def paragraph(self, where):
         self.is_here()
         blocks = self.blocks
         blocks.insert(where % (len(blocks) + 1), f"<p>{self.game.new_word()}</p>")
+        self.data["body"] = "".join(blocks)
+
+    def block(self, where):
+        """Put in a typed block, whose words are in an attribute."""
+        self.is_here()
+        blocks = self.blocks
+        new = TYPED[where % len(TYPED)].format(self.game.new_word())
+        blocks.insert(where % (len(blocks) + 1), new)
         self.data["body"] = "".join(blocks)
 
     def delete(self, where):
