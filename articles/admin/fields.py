@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..db.compiled_queries import CompiledQuery, example_keys
 from ..db.row_keys import row_key, row_keys
+from ..kazakh.typesetting import TABLE
 from ..kazakh.words import name_key
 from ..models import Photo
 from ..text import bodies
@@ -243,7 +244,9 @@ class BodyWidget(OwnTemplate, forms.Textarea):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         editor = static("django_prose_editor/editor.js")
-        context["widget"].update(tools=self.TOOLS, editor=editor, longest=LONGEST_BODY)
+        context["widget"].update(
+            tools=self.TOOLS, editor=editor, longest=LONGEST_BODY, typography=TABLE
+        )
         return context
 
     class Media:

@@ -3,6 +3,7 @@ import { linkDialog } from "./editor-link.js";
 import { photoNode } from "./editor-photo.js";
 import { tame } from "./editor-tame.js";
 import { toolbar } from "./editor-tools.js";
+import { typography } from "./editor-typography.js";
 import { choosePhoto } from "./photo-dialog.js";
 
 function extensions(lib, root, openLink) {
@@ -27,6 +28,7 @@ function extensions(lib, root, openLink) {
     photoNode(lib, root.dataset),
     Language,
     Keys,
+    typography(lib, root),
   ];
 }
 
