@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..db.compiled_queries import CompiledQuery, example_keys
 from ..db.row_keys import row_key, row_keys
+from ..kazakh.typesetting import TABLE
 from ..kazakh.words import name_key
 from ..models import Photo
 from ..text import bodies, embeds
@@ -257,6 +258,7 @@ class BodyWidget(OwnTemplate, forms.Textarea):
             labels=BLOCK_LABELS,
             embeds=json.dumps(embeds.patterns()),
             site=settings.SITE_URL,
+            typography=TABLE,
         )
         return context
 

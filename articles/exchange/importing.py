@@ -37,6 +37,7 @@ from .limits import check_instants, check_lengths, check_words
 from .recognising import normal
 from .record import BadInput, Record, RelatedEntry
 from .taxonomy import TaxonomyLookup, Thing
+from .typography import KAZAKH, printed
 
 Outcome = Literal["created", "updated", "unchanged", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("created", "updated", "unchanged", "skipped")
@@ -60,11 +61,16 @@ def import_files(
     *,
     at: datetime,
     publish_related: bool = False,
+    typography: bool = False,
     dry_run: bool = False,
 ) -> Iterator[Result]:
     """Take in all records of the files, one after the other; a bad one does not stop the rest."""
     importer = Importer(
-        at=at, publish_related=publish_related, dry_run=dry_run, makes_kinds=form.MAKES_KINDS
+        at=at,
+        publish_related=publish_related,
+        typography=typography,
+        dry_run=dry_run,
+        makes_kinds=form.MAKES_KINDS,
     )
     for path, record in _records(paths, form):
         result = Result(path=path, outcome="skipped")
@@ -87,13 +93,20 @@ class Importer:
     """One run: the clock, the choices of the operator, and what is known by name."""
 
     def __init__(
-        self, *, at: datetime, publish_related: bool, dry_run: bool, makes_kinds: bool = False
+        self,
+        *,
+        at: datetime,
+        publish_related: bool,
+        dry_run: bool,
+        makes_kinds: bool = False,
+        typography: bool = False,
     ) -> None:
         self.at = at
         self.makes_kinds = makes_kinds
         self.publish_related = publish_related
         self.dry_run = dry_run
         self.language = settings.LANGUAGE_CODE
+        self.typography = typography and self.language == KAZAKH
         self.kinds = TaxonomyLookup(Kind)
         self.sections = TaxonomyLookup(Section, reserved=RESERVED_SLUGS)
         self.authors = TaxonomyLookup(Author)
@@ -136,6 +149,7 @@ class Importer:
             message = _("the file “%s” tells this article differently; its version was taken")
             raise BadInput(record.line("headline"), message % source.shown(self.taken[article.pk]))
         outcome: Outcome = "updated" if article else "created"
+        record = printed(record) if self.typography else record  # its digest is of what was read
         article = article or Article(language=self.language)
         self._fill(article, record)
         self._pick(article, record)

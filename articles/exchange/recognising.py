@@ -14,6 +14,7 @@ from ..models import Article, ImportedPage, Section
 from ..models.workflow.transitions import Status
 from . import jsonl
 from .record import Record, RelatedEntry
+from .typography import printed_headline
 
 _SAME_HEADLINE = 0.75  # of SequenceMatcher.ratio: a word corrected or an ending added
 
@@ -52,7 +53,7 @@ def about(
     """
     candidates, wanted = _at_minute(record.instant, language), normal(record.headline)
     for article in candidates:
-        if normal(article.headline) == wanted:
+        if _same(article.headline, record.headline):
             return article
     for article in candidates:
         in_section = section is not None and article.section_id == section.pk
@@ -66,11 +67,18 @@ def related(entry: RelatedEntry, language: str) -> Article | None:
     if page := imported(key(entry.headline, entry.moment, language)):
         return page.article
     if entry.moment:
-        wanted = normal(entry.headline)
         candidates = _at_minute(entry.moment, language)
-        return next((a for a in candidates if normal(a.headline) == wanted), None)
-    named = Article.objects.in_language(language).filter(headline=entry.headline)
+        return next((a for a in candidates if _same(a.headline, entry.headline)), None)
+    spelled = {entry.headline, printed_headline(entry.headline)}
+    named = Article.objects.in_language(language).filter(headline__in=spelled)
     return named.order_by("-pk").first()
+
+
+def _same(headline: str, other: str) -> bool:
+    """Whether two headlines have the same words, with the signs of print or of the keyboard."""
+    if normal(headline) == normal(other):
+        return True
+    return normal(printed_headline(headline)) == normal(printed_headline(other))
 
 
 def _alike(headline: str, other: str) -> bool:

@@ -31,19 +31,30 @@ _ZONE: Final = re.compile(_IN_ZONE, re.IGNORECASE)
 
 def pieces(text: str) -> Iterator[tuple[bool, str]]:
     """Yield the text piece by piece: is it free to change, and the piece itself."""
-    if "<" not in text and "&" not in text:
-        yield from _addresses(text)
-        return
+    for is_free, piece in markup(text):
+        if is_free:
+            yield from _addresses(piece)
+        else:
+            yield False, piece
+
+
+def markup(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the text piece by piece as ``pieces`` does, addresses as free as the rest.
+
+    What is not free is a tag, a comment, an entity, or a whole element of code or another language.
+    """
     begin = place = 0
     while (place := _next_sign(text, place)) >= 0:
         end = _markup_end(text, place)
         if end == place:
             place += 1
             continue
-        yield from _addresses(text[begin:place])
+        if begin < place:
+            yield True, text[begin:place]
         yield False, text[place:end]
         begin = place = end
-    yield from _addresses(text[begin:])
+    if begin < len(text):
+        yield True, text[begin:]
 
 
 def _next_sign(text: str, place: int) -> int:

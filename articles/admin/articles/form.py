@@ -18,6 +18,7 @@ from ..autocomplete import ARTICLES, AUTHORS, TAGS
 from ..fields import BodyField, OrderedField, PhotoField, RowField, Shorter
 from .corrections import ChangeField, NoticeField, check_notice, was_sent_before
 from .revision_form import RevisionForm
+from .typography import one_line, set_fields
 
 CHECKED = {"publish", "amend"}
 HEADLINE_AIM, SEO_AIM, LEDE_AIM = 90, 60, 300
@@ -124,7 +125,7 @@ class ArticleForm(ValidationScope, RevisionForm):
 
     def clean_headline(self):
         # The field is high so that a long headline is seen whole; it has one line all the same.
-        return " ".join(self.cleaned_data["headline"].split())
+        return one_line(self.cleaned_data["headline"])
 
     def clean_related(self):
         picks = self.cleaned_data["related"]
@@ -134,6 +135,7 @@ class ArticleForm(ValidationScope, RevisionForm):
 
     def clean(self):
         cleaned = super().clean()
+        set_fields(self, cleaned)
         self.keep_schedule(cleaned)
         self.settle(cleaned)
         check_notice(self)

@@ -17,6 +17,7 @@ from ...models.content.tagging import add_tag
 from ...models.fields.slugs import unique_slug
 from ...text import bodies
 from ..fields import NEW, BodyField
+from .typography import one_line
 
 # What a field of the form is called in the content of a revision, where it is called otherwise.
 CONTENT = {"kind": "kind_id", "section": "section_id", "photo": "photo_id", "related": "picks"}
@@ -271,7 +272,7 @@ def _value(name, text):
         return row_key(text)
     if name == "body":
         return bodies.clean(text)
-    return " ".join(text.split()) if name == "headline" else text.strip().replace("\r\n", "\n")
+    return one_line(text) if name == "headline" else text.strip().replace("\r\n", "\n")
 
 
 def _joined(parts):

@@ -30,10 +30,20 @@ class Command(NewsroomCommand):
             help=_("publish the new drafts of the “read also” list too"),
         )
 
-    def handle(self, *, paths, dry_run, publish_related, **options):
-        form = FORMATS[options["format"]]
+        parser.add_argument(
+            "--typography",
+            action="store_true",
+            help=_("set quotation marks, dashes and spaces as Kazakh prints them"),
+        )
+
+    def handle(self, *, paths, dry_run, publish_related, typography, **options):
         results = import_files(
-            paths, form, at=timezone.now(), publish_related=publish_related, dry_run=dry_run
+            paths,
+            form := FORMATS[options["format"]],
+            at=timezone.now(),
+            publish_related=publish_related,
+            typography=typography,
+            dry_run=dry_run,
         )
         counts, failures = Counter(), 0
         for number, result in enumerate(results, 1):

@@ -5,6 +5,7 @@ import { insertMenu } from "./editor-menu.js";
 import { photoNode } from "./editor-photo.js";
 import { tame } from "./editor-tame.js";
 import { COMMANDS, toolbar } from "./editor-tools.js";
+import { typography } from "./editor-typography.js";
 import { choosePhoto } from "./photo-dialog.js";
 
 function extensions(lib, root, openLink, Menu) {
@@ -31,6 +32,7 @@ function extensions(lib, root, openLink, Menu) {
     Language,
     Keys,
     Menu,
+    typography(lib, root),
   ];
 }
 

@@ -82,11 +82,11 @@ def test_what_was_typed_goes_on_from_script_to_script(client, editor):
     page = html.fromstring(
         client.post(preview(article), data | {"script": "latn"}).content.decode()
     )
-    assert page.findtext(".//h1") == 'Üi & "qūs"'
+    assert page.findtext(".//h1") == "Üi & «qūs»"
     (form,) = page.find_class("preview-scripts")
     again = client.post(preview(article), dict(form.fields) | {"script": "arab"})
     page = html.fromstring(again.content.decode())
-    assert page.findtext(".//h1") == 'ٴۇي & "قۇس"'
+    assert page.findtext(".//h1") == "ٴۇي & «قۇس»"
     assert "#وزەن" in page.find_class("tags")[0].text_content()
 
 
