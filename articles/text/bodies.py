@@ -1,8 +1,9 @@
 """The text of an article: sanitised HTML of a small fixed vocabulary.
 
-Paragraphs, two levels of heading, quotations, lists, links, emphasis, and photos by reference:
-``<figure data-photo="12"></figure>``. Nothing else survives :func:`clean`, so every output (page,
-feed, JSON, plain text) can be made from it without looking twice.
+Paragraphs, two levels of heading, quotations, lists, links, emphasis, and photos and files by
+reference: ``<figure data-photo="12"></figure>``, ``<figure data-file="7"></figure>``. Nothing else
+survives :func:`clean`, so every output (page, feed, JSON, plain text) can be made from it without
+looking twice.
 """
 
 import html as html_entities
@@ -17,7 +18,12 @@ import nh3
 TAGS = frozenset(
     "p h2 h3 blockquote ul ol li a strong em sub sup br figure".split()
 )  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "figure": {"data-photo"}, "p": {"lang"}, "blockquote": {"lang"}}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "figure": {"data-photo", "data-file"},
+    "p": {"lang"},
+    "blockquote": {"lang"},
+}
 _ALIASES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -25,7 +31,8 @@ _ALIAS = re.compile(rf"<(/?)({'|'.join(_ALIASES)})(?=[\s>/])", re.IGNORECASE)
 # What opens and is not closed before the next of its kind is passed over: whoever looked for its
 # end from each of them would read the text as often as there are.
 _FIGURE = re.compile(r'<figure data-photo="(\d+)">(?:[^<]++|<(?!/?figure\b))*+</figure>')
-_BAD_FIGURE = re.compile(r"<figure(?! data-photo=\"\d+\">).*?</figure>", re.DOTALL)
+_FILE = re.compile(r'<figure data-file="(\d+)">(?:[^<]++|<(?!/?figure\b))*+</figure>')
+_BAD_FIGURE = re.compile(r"<figure(?! data-(?:photo|file)=\"\d+\">).*?</figure>", re.DOTALL)
 _EMPTY = re.compile(r"<(p|h2|h3|li|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|figure)>|<br>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -109,6 +116,11 @@ def to_text(html: str) -> str:
 def photo_ids(html: str) -> list[int]:
     """Primary keys of the photos that the body shows, in order."""
     return [int(pk) for pk in _FIGURE.findall(html)]
+
+
+def file_ids(html: str) -> list[int]:
+    """Primary keys of the files that the body shows, in order."""
+    return [int(pk) for pk in _FILE.findall(html)]
 
 
 def links(html: str) -> list[str]:

@@ -178,7 +178,7 @@ def _failures_of_texts(content, limits):
 
 def has_content(body: str) -> bool:
     """Whether there is anything to read, or to see, in the HTML of a text."""
-    return has_words(bodies.to_text(body)) or bool(bodies.photo_ids(body))
+    return has_words(bodies.to_text(body)) or bool(bodies.photo_ids(body) or bodies.file_ids(body))
 
 
 def _failures_of_photos(content):
