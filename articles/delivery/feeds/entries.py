@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from ...addresses import absolute, current_edition, lang_of
+from ...file_types import VIDEO
 from ...kazakh.dates import stamp
 from ...models import Author
 from ...models.media.photos import SOCIAL
@@ -142,6 +143,32 @@ def _notice(notice):
 def _whole(href, base):
     plain = html.unescape(href).replace("\\", "/")  # as browsers read it
     return html.escape(urljoin(base, plain))
+
+
+def file_html(file):
+    """A document, audio or video as it is in a feed: a player where there is one, else a link."""
+    address = absolute(file.file.url)
+    link = format_html('<a href="{}">{}</a> ({})', address, file.title, file.type_and_size)
+    if file.is_document:
+        return format_html("<p>{}</p>", link)
+    words = format_html("{} · {}", link, file.credit)
+    return format_html(
+        '<figure><{0} controls preload="none" src="{1}"{2}></{0}>'
+        "<figcaption>{3}</figcaption></figure>",
+        file.kind,
+        address,
+        _size_and_poster(file),
+        words,
+    )
+
+
+def _size_and_poster(file):
+    """Attributes of a video."""
+    if file.kind != VIDEO:
+        return ""
+    size = format_html(' width="{}" height="{}"', *file.shape)
+    poster = file.poster_url
+    return size + format_html(' poster="{}"', absolute(poster)) if poster else size
 
 
 def _figure(photo, caption=""):
