@@ -12,7 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from django.dispatch import receiver
 from django.utils import timezone
 
-from . import related
+from . import media_files, related
 from .db import statistics
 from .media import renditions
 from .models import (
@@ -20,7 +20,9 @@ from .models import (
     Article,
     AuditEntry,
     Author,
+    FileUsage,
     Kind,
+    MediaFile,
     Photo,
     PhotoUsage,
     Section,
@@ -112,6 +114,14 @@ def note_photos(sender, article, at, **kwargs):
 
 
 @receiver(article_changed)
+def note_files(sender, article, at, **kwargs):
+    """Know which files the article shows, and which it has shown to readers and does no more."""
+    dropped = FileUsage.sync(article)
+    if dropped and article.is_live(at):
+        photo_sightings.note_files_shown(dropped)
+
+
+@receiver(article_changed)
 def follow_with_sidebars(sender, article, at, **kwargs):
     """Let others find the article at once, and the stored related articles follow."""
     related.enter([article])
@@ -142,6 +152,13 @@ def cut_renditions(sender, instance, raw=False, **kwargs):
 def remove_files(sender, instance, **kwargs):
     """Delete the files once the row is gone for good."""
     transaction.on_commit(partial(renditions.remove, instance))
+
+
+@receiver(post_delete, sender=MediaFile)
+def remove_file(sender, instance, **kwargs):
+    """Delete the file and its captions once the row is gone for good."""
+    names = [file.name for file in (instance.file, instance.captions) if file]
+    transaction.on_commit(partial(media_files.delete, instance.file.storage, names))
 
 
 @receiver([post_save, post_delete], sender=Kind)

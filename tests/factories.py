@@ -3,10 +3,20 @@
 from datetime import datetime
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from articles.media import renditions
-from articles.models import Article, Author, Kind, Photo, RelatedArticle, Section, Tag
+from articles.models import (
+    Article,
+    Author,
+    Kind,
+    MediaFile,
+    Photo,
+    RelatedArticle,
+    Section,
+    Tag,
+)
 
 _number = count(1)
 
@@ -57,3 +67,8 @@ def forget(articles):
     articles.update(status="draft", slug="")
     RelatedArticle.objects.filter(related__in=articles).delete()
     articles.delete()
+
+
+def make_file(name="esep.pdf", data=b"%PDF-1.7\n%%EOF\n", **fields):
+    """A file in the storage; a document unless the bytes say something else."""
+    return MediaFile.from_file(ContentFile(data, name), **{"title": "Есеп"} | fields)

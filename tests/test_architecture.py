@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     [
-        *"kazakh text db monitoring addresses faults imaging".split(),
+        *"kazakh text db monitoring addresses faults file_types imaging".split(),
         *"media_files redis_cache signals upstream version".split(),
     ],
     ["models"],

@@ -152,6 +152,19 @@ def photo_item(photo) -> dict:
     }
 
 
+def file_item(file) -> dict:
+    """A document, audio or video as the file dialog and the editor show it."""
+    return {
+        "id": file.pk,
+        "text": file.title,
+        "credit": file.credit,
+        "thumb": file.poster_url,
+        "size": file.type_and_size,
+        "kind": file.kind,
+        "type": file.extension.upper(),
+    }
+
+
 def _sizes(photo):
     yield f"{photo.width} × {photo.height}" if photo.width else _("waiting for its file")
     if photo.file and not photo.has_all_renditions:

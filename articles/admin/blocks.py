@@ -8,6 +8,7 @@ BLOCK_LABELS = {
     "photo": _("Photo"),
     "gallery": _("Gallery"),
     "embed": _("Post, video or map"),
+    "file": _("File, audio or video"),
     "article": pgettext_lazy("card in a text", "Read also"),
     "pullquote": _("Pull quote"),
 }
@@ -16,6 +17,7 @@ INSERTS = (
     ("photo", "image", BLOCK_LABELS["photo"]),
     ("gallery", "collections", BLOCK_LABELS["gallery"]),
     ("embed", "smart_display", BLOCK_LABELS["embed"]),
+    ("file", "attach_file", BLOCK_LABELS["file"]),
     ("article", "article", BLOCK_LABELS["article"]),
     ("pullquote", "format_quote", BLOCK_LABELS["pullquote"]),
     ("factBox", "fact_check", _("Fact box")),

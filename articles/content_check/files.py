@@ -12,7 +12,7 @@ from django.db.models import FileField, Model, Q
 from django.utils.translation import gettext as _
 
 from .. import media_files
-from ..models import AuditEntry, Photo, SiteIdentity
+from ..models import AuditEntry, MediaFile, Photo, SiteIdentity
 from ..models.media.photos import files_of
 from .finding import BATCH, Finding, batches, screen
 
@@ -81,8 +81,11 @@ def _replaced(names: set[str]) -> set[str]:
     """Those that were a photo's or the logo before: an editor can have them back by the audit."""
     photos = Q(model="photo", before__file__in=names, key__in=Photo.objects.values("pk"))
     logos = Q(model="siteidentity", before__logo__in=names)
-    entries = AuditEntry.objects.filter(photos | logos).values_list("before", flat=True)
-    return {said.get("file") or said.get("logo", "") for said in entries if said}
+    rows = Q(key__in=MediaFile.objects.values("pk"))
+    captions = Q(model="mediafile", before__captions__in=names) & rows
+    entries = AuditEntry.objects.filter(photos | logos | captions).values_list("before", flat=True)
+    keys = ("file", "logo", "captions")
+    return {said[key] for said in entries if said for key in keys if said.get(key)}
 
 
 def _screen_of(name: str) -> str:
@@ -90,5 +93,7 @@ def _screen_of(name: str) -> str:
     match = _RENDITION.fullmatch(name)
     if match and Photo.objects.filter(pk=int(match[1])).exists():
         return screen(Photo, int(match[1]))
+    if name.startswith("files/"):
+        return screen(MediaFile)
     is_logo = name.startswith("site/")
     return screen(SiteIdentity) if is_logo else screen(Photo)

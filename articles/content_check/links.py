@@ -13,6 +13,7 @@ from ..models import (
     Author,
     Byline,
     Layout,
+    MediaFile,
     Photo,
     RelatedArticle,
     SiteIdentity,
@@ -33,6 +34,7 @@ _KEYS: list[tuple[type[Model], str, type[Model], type[Model], str]] = [
     (Byline, "author_id", Author, Article, "article_id"),
     (Article, "photo_id", Photo, Article, "pk"),
     (Author, "portrait_id", Photo, Author, "pk"),
+    (MediaFile, "poster_id", Photo, MediaFile, "pk"),
     (SiteIdentity, "social_picture_id", Photo, SiteIdentity, "pk"),
 ]
 
@@ -44,49 +46,67 @@ class _Text(NamedTuple):
     headline: str
     paths: dict[str, str]  # of the links into the site
     photos: list[int]
+    files: list[int]
     articles: list[int]  # of which it has cards
 
 
+class _Gone(NamedTuple):
+    """Keys that texts name, and no row has."""
+
+    photos: set[int]
+    files: set[int]
+    articles: set[int]
+
+
 def in_bodies() -> Iterator[Finding]:
-    """Dead links, photos and cards of all texts; a few queries for each two thousand with any."""
+    """Dead links, photos, files and cards of all texts; a few queries for two thousand with any."""
     naming = Q(body__contains="<a ") | Q(body__contains="<figure ")
     columns = "pk", "headline", "body", "slug", "section__slug"
     rows = Article.objects.filter(naming).order_by("pk").values_list(*columns).iterator()
     for batch in batches(rows):
         texts = [_text(*row) for row in batch]
-        gone = missing(Photo, {pk for text in texts for pk in text.photos})
-        no_cards = missing(Article, {pk for text in texts for pk in text.articles})
+        gone = _Gone(
+            missing(Photo, {pk for text in texts for pk in text.photos}),
+            missing(MediaFile, {pk for text in texts for pk in text.files}),
+            missing(Article, {pk for text in texts for pk in text.articles}),
+        )
         nowhere = dead({path for text in texts for path in text.paths.values()})
         for text in texts:
-            yield from _of_text(text, gone, no_cards, nowhere)
+            yield from _of_text(text, nowhere)
+            yield from _gone_from(text, gone)
 
 
 def _text(pk: int, headline: str, body: str, slug: str, section: str | None) -> _Text:
     base = f"/{section or '-'}/{pk}-{slug}/"
     links = (link for link in bodies.links(body) if not link.startswith("#"))
     paths = {link: path for link in links if (path := path_in_site(link, base))}
-    return _Text(pk, headline, paths, bodies.photo_ids(body), bodies.article_ids(body))
+    named = bodies.photo_ids(body), bodies.file_ids(body), bodies.article_ids(body)
+    return _Text(pk, headline, paths, *named)
 
 
-def _of_text(
-    text: _Text, gone: set[int], no_cards: set[int], nowhere: set[str]
-) -> Iterator[Finding]:
+def _of_text(text: _Text, nowhere: set[str]) -> Iterator[Finding]:
     address = screen(Article, text.pk)
     for link, path in text.paths.items():
         if path in nowhere:
             said = _("“%(article)s”: the link %(link)s leads nowhere")
             values = {"article": text.headline, "link": link}
             yield Finding("dead_link", said % values, address)
-    for pk in text.photos:
-        if pk in gone:
-            said = _("“%(article)s”: photo #%(photo)s in the text is not there")
-            values = {"article": text.headline, "photo": str(pk)}
-            yield Finding("dead_photo", said % values, address)
-    for pk in text.articles:
-        if pk in no_cards:
-            said = _("“%(article)s”: article #%(card)s, of which the text has a card, is not there")
-            values = {"article": text.headline, "card": str(pk)}
-            yield Finding("dead_card", said % values, address)
+
+
+def _gone_from(text: _Text, gone: _Gone) -> Iterator[Finding]:
+    address = screen(Article, text.pk)
+    for pk in filter(gone.photos.__contains__, text.photos):
+        said = _("“%(article)s”: photo #%(photo)s in the text is not there")
+        values = {"article": text.headline, "photo": str(pk)}
+        yield Finding("dead_photo", said % values, address)
+    for pk in filter(gone.files.__contains__, text.files):
+        said = _("“%(article)s”: file #%(file)s in the text is not there")
+        values = {"article": text.headline, "file": str(pk)}
+        yield Finding("dead_file", said % values, address)
+    for pk in filter(gone.articles.__contains__, text.articles):
+        said = _("“%(article)s”: article #%(card)s, of which the text has a card, is not there")
+        values = {"article": text.headline, "card": str(pk)}
+        yield Finding("dead_card", said % values, address)
 
 
 def in_rows() -> Iterator[Finding]:

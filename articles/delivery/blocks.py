@@ -1,6 +1,6 @@
 """The typed blocks of a body, as readers' pages show them.
 
-What a block names is asked for together: a query for all photos, and one for all cards of articles.
+What a block names is asked for together: a query for all photos, for all files, for all cards.
 What is not there, or what readers may not see yet, leaves nothing in its place.
 """
 
@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from ..db.compiled_queries import NEVER, CompiledQuery
-from ..models import Article, Photo
+from ..models import Article, MediaFile, Photo
 from ..text import bodies, embeds
 from ..text.blocks import Block, find
 
@@ -26,6 +26,9 @@ CARDS: Final = CompiledQuery(
     at=NEVER,
     keys="[-1]",
 )
+FILES: Final = CompiledQuery(
+    lambda keys: MediaFile.objects.select_related("poster").filter(pk__among=keys), keys="[-1]"
+)
 
 
 class References(NamedTuple):
@@ -33,6 +36,7 @@ class References(NamedTuple):
 
     photos: dict[int, Photo]
     articles: dict[int, Article]
+    files: dict[int, MediaFile]
 
 
 def keys_of(keys: Iterable[int]) -> str:
@@ -45,9 +49,11 @@ def references(blocks: Iterable[Block], at: datetime) -> References:
     blocks = list(blocks)
     photos = keys_of(key for block in blocks for key in block.photos)
     cards = keys_of(key for block in blocks for key in block.articles)
+    files = keys_of(key for block in blocks for key in block.files)
     return References(
         {photo.pk: photo for photo in PHOTOS(keys=photos)} if photos != NONE else {},
         {card.pk: card for card in CARDS(at=at, keys=cards)} if cards != NONE else {},
+        {file.pk: file for file in FILES(keys=files)} if files != NONE else {},
     )
 
 
@@ -61,7 +67,8 @@ def _shown(block: Block, named: References, at: datetime) -> str:
     context = {"values": block.values} | _CONTEXTS[block.kind](block, named)
     if not context.get("thing", True):
         return ""
-    return render_to_string(f"articles/blocks/{block.kind}.html", context | {"at": at})
+    template = context.get("template", block.kind)
+    return render_to_string(f"articles/blocks/{template}.html", context | {"at": at})
 
 
 def _photo(block: Block, named: References) -> dict:
@@ -81,6 +88,12 @@ def _article(block: Block, named: References) -> dict:
     return {"thing": named.articles.get(int(block.value))}
 
 
+def _file(block: Block, named: References) -> dict:
+    file = named.files.get(int(block.value))
+    template = "file" if file is None or file.is_document else file.kind
+    return {"thing": file, "file": file, "template": template}
+
+
 def _pullquote(block: Block, named: References) -> dict:
     return {}
 
@@ -89,6 +102,7 @@ _CONTEXTS = {
     "photo": _photo,
     "gallery": _gallery,
     "embed": _embed,
+    "file": _file,
     "article": _article,
     "pullquote": _pullquote,
 }

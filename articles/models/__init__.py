@@ -21,6 +21,7 @@ from .desk.autosaves import Autosave
 from .desk.notes import Note
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
+from .media.files import MediaFile
 from .media.photos import Photo
 from .people.authors import Author
 from .people.users import ROLES, User
@@ -32,6 +33,7 @@ from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
 from .taxonomy.tag_merges import TagMerge
 from .taxonomy.tags import Tag
+from .usage.file_usage import FileUsage
 from .usage.photo_usage import PhotoUsage
 from .workflow.publish_checks import PublishCheckSetting
 
@@ -46,10 +48,12 @@ __all__ = [
     "Autosave",
     "Byline",
     "Correction",
+    "FileUsage",
     "ImportedPage",
     "KeyTerm",
     "Kind",
     "Layout",
+    "MediaFile",
     "Note",
     "Photo",
     "PhotoUsage",

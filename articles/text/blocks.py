@@ -8,7 +8,7 @@ A block is an empty ``<figure>``. Its first attribute says what it is, and of wh
 ``<figure data-embed="https://…" data-title="…" data-still>``  something of another site (see
                                                                :mod:`.embeds`), with its title and a
                                                                photo to stand for it, or neither
-``<figure data-file="7" data-title="…">``                      a file: document, sound or video
+``<figure data-file="7">``                                     a file: document, sound or video
 ``<figure data-article="5">``                                  «Read also»: one of our articles
 ``<figure data-pullquote="…" data-source="…">``                words set apart, and whose they are
 =============================================================  =====================================
@@ -95,7 +95,7 @@ KINDS: Final[Mapping[str, Mapping[str, Callable[[str], str]]]] = {
     "photo": {"photo": _key},
     "gallery": {"gallery": _keys, "title": _text},
     "embed": {"embed": _address, "title": _text, "still": _key},
-    "file": {"file": _key, "title": _text},
+    "file": {"file": _key},
     "article": {"article": _key},
     "pullquote": {"pullquote": _text, "source": _text},
 }

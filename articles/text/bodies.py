@@ -31,11 +31,11 @@ _ALIASES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": 
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 _ALIAS = re.compile(rf"<(/?)({'|'.join(_ALIASES)})(?=[\s>/])", re.IGNORECASE)
-# What opens and is not closed before the next of its kind is passed over: whoever looked for its
-# end from each of them would read the text as often as there are.
 _EMPTY = re.compile(r"<(p|h2|h3|li|blockquote|aside)>(?:\s|&nbsp;|<br>)*</\1>")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|figure)>|<br>")
 _TAG = re.compile(r"<[^<>]*>")
+# What opens and is not closed before the next of its kind is passed over: whoever looked for its
+# end from each of them would read the text as often as there are.
 _LINK = re.compile(
     r"""<a\s[^<>]*?\bhref\s*=\s*("[^"]*"|'[^']*')[^<>]*>((?:[^<]++|<(?!/?a\b))*+)</a>""",
     re.IGNORECASE,

@@ -1,7 +1,8 @@
 """Uploaded files: who may have one, and what a browser is told of it.
 
-The site's logo is for everybody, renditions too while readers may see their photo: before that, and
-afterwards, they are for the staff alone. So are originals always, and only to be saved: they carry
+The site's logo is for everybody, renditions too while readers may see their photo, files
+while an article that shows them is live: before that, and afterwards, they are for the staff alone.
+So are originals always, and only to be saved: they carry
 what a camera writes into them, down to the place, and what else somebody put there.
 """
 
@@ -14,18 +15,22 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from django.utils.translation import gettext as _
 
+from ..file_types import CAPTIONS_TYPE
 from ..imaging import MEDIA_TYPES
 from ..kazakh.slugs import slug
-from ..models import Photo, SiteIdentity
+from ..models import MediaFile, Photo, SiteIdentity
 from ..models.media.photos import files_of
-from ..models.usage.photo_sightings import was_public
+from ..models.usage.file_usage import is_file_public
+from ..models.usage.photo_sightings import was_file_public, was_public
 from ..models.usage.photo_usage import is_public
+from . import byte_ranges
 from .http import reader_page
 
 # What may be taken back is asked for again, and then costs no more than the question.
@@ -37,7 +42,7 @@ _HARMLESS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
-_FOLDERS = ("photos/", "renditions/", "site/")  # of MEDIA_ROOT, that are given out at all
+_FOLDERS = ("photos/", "renditions/", "files/", "site/")  # of MEDIA_ROOT, that are given out at all
 _RENDITION = re.compile(r"renditions/([0-9]{1,18})/([0-9a-f]+)-[0-9a-z]+\.[a-z]+")
 
 
@@ -95,6 +100,8 @@ def _access(path, at):
         if path == SiteIdentity.load().logo.name:
             return Access.READERS
         return Access.GONE if _stat(path) else Access.NONE
+    if path.startswith("files/"):
+        return _access_to_file(media_file(path), at)
     match = _RENDITION.fullmatch(path)
     photo = match and Photo.objects.only("renditions").filter(pk=int(match[1])).first()
     if not photo:
@@ -107,6 +114,21 @@ def _access(path, at):
     return Access.GONE if was_public(photo, at) else Access.NONE
 
 
+def _access_to_file(file, at):
+    if file is None:
+        return Access.NONE
+    if is_file_public(file.pk, at):
+        return Access.READERS
+    return Access.GONE if was_file_public(file, at) else Access.NONE
+
+
+def media_file(path):
+    """The row of the document, audio or video at ``path``, which may be its captions; else None."""
+    if not path.startswith("files/"):
+        return None
+    return MediaFile.objects.filter(Q(file=path) | Q(captions=path)).first()
+
+
 def rendition_photo(path):
     """The key of the photo that ``path`` is a rendition of; None for another file."""
     match = _RENDITION.fullmatch(path)
@@ -116,17 +138,15 @@ def rendition_photo(path):
 def file_response(request, path, *, cache):
     """The file at ``path``, by way of the web server where ``ACCEL_REDIRECT`` says how.
 
-    A browser shows what is no original and has the ending of a picture; anything else it saves.
+    A browser shows or plays what is no original and has the ending of a picture, sound or video;
+    anything else it saves.
     """
     found = _stat(path)
     if found is None:
         raise Http404("no such file")
-    ending = path.rpartition(".")[2].lower()
-    kind = MEDIA_TYPES.get(ending, "application/octet-stream")
+    kind, name = _told(path)
     headers = {"Cache-Control": cache}
-    if path.startswith("photos/") or ending not in MEDIA_TYPES:
-        stem = slug(posixpath.basename(path).rpartition(".")[0], 80)
-        name = f"{stem}.{ending if ending in MEDIA_TYPES else 'bin'}"
+    if name:
         headers["Content-Disposition"] = content_disposition_header(True, name)
     if settings.ACCEL_REDIRECT:
         headers["X-Accel-Redirect"] = settings.ACCEL_REDIRECT + quote(path)
@@ -134,15 +154,37 @@ def file_response(request, path, *, cache):
     return _served(request, path, found, kind, headers)
 
 
+def _told(path):
+    """Its type, and the name under which it is to be saved; none for what is to be shown."""
+    if file := media_file(path):
+        if path == file.captions.name:
+            return CAPTIONS_TYPE, ""
+        return file.content_type, file.saved_as if file.is_document else ""
+    ending = path.rpartition(".")[2].lower()
+    is_picture = ending in MEDIA_TYPES and not path.startswith("files/")
+    kind = MEDIA_TYPES[ending] if is_picture else "application/octet-stream"
+    if is_picture and not path.startswith("photos/"):
+        return kind, ""
+    stem = slug(posixpath.basename(path).rpartition(".")[0], 80)
+    return kind, f"{stem}.{ending if is_picture else 'bin'}"
+
+
 def _served(request, path, found, kind, headers):
-    """The file itself, or 304."""
+    """The file itself, a part of it, or 304."""
     etag, changed = f'"{found.st_mtime_ns:x}-{found.st_size:x}"', int(found.st_mtime)
-    headers |= {"ETag": etag, "Last-Modified": http_date(changed)}
+    headers |= {"ETag": etag, "Last-Modified": http_date(changed), "Accept-Ranges": "bytes"}
     fresh = HttpResponse(headers=headers)
     answer = get_conditional_response(request, etag=etag, last_modified=changed, response=fresh)
     if answer is not fresh:
         return answer
-    response = FileResponse(_file(path).open("rb"), content_type=kind)
+    part = byte_ranges.wanted(
+        request.headers, size=found.st_size, etag=etag, modified=headers["Last-Modified"]
+    )
+    file = _file(path).open("rb")
+    if part:
+        response = byte_ranges.part_of(file, part, found.st_size, kind)
+    else:
+        response = byte_ranges.WholeFile(file, content_type=kind)
     response.headers.pop("Content-Disposition", None)  # Django's, with the name as it is stored
     for name, value in headers.items():
         response[name] = value

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from ..delivery.blocks import allow_frames
 from ..delivery.contexts import article_context, base_context, edition_in
-from ..models import Article, Author, Photo, PreviewLink
+from ..models import Article, Author, MediaFile, Photo, PreviewLink
+from ..models.usage.file_usage import is_file_public
 from ..models.usage.photo_usage import is_public
 from ..models.usage.usage import gone_from, named_in
 from .http import reader_page
-from .media import file_response, media_answer, rendition_photo
+from .media import file_response, media_answer, media_file, rendition_photo
 
 _GONE = 410
 
@@ -20,7 +21,7 @@ _GONE = 410
 def preview(request, token):
     """The version as readers would see it; 410 where the link is closed, or never was one.
 
-    Its pictures have addresses behind the link's own: they are as private as the text.
+    Its pictures and files have addresses behind the link's own: they are as private as the text.
     """
     at = timezone.now()
     link = PreviewLink.find(token, at)
@@ -35,27 +36,35 @@ def preview(request, token):
         shown["gone"] = gone_from(link.revision.content)
         response = render(request, "articles/article.html", shown)
         allow_frames(response, shown["frame_hosts"])
-    pictures = reverse("preview-media", args=[token, "renditions/"])
-    response.content = response.content.replace(b"/media/renditions/", pictures.encode())
+    for folder in ("renditions/", "files/"):
+        behind_link = reverse("preview-media", args=[token, folder]).encode()
+        response.content = response.content.replace(f"/media/{folder}".encode(), behind_link)
     return _private(response)
 
 
 @media_answer
 @reader_page
 def preview_media(request, token, path):
-    """A rendition of a photo that the version shows."""
+    """A rendition of a photo, or a file, that the version shows."""
     at = timezone.now()
-    link, photo = PreviewLink.find(token, at), rendition_photo(path)
-    if link is None or photo is None:
-        raise Http404("no such picture")
-    if photo not in _photos_of(link.revision.content) and not is_public(photo, at):
-        raise Http404("not a picture of this version")
+    link = PreviewLink.find(token, at)
+    if link is None or not _is_of_version(path, named_in(link.revision.content), at):
+        raise Http404("nothing of this version")
     return _private(file_response(request, path, cache="private, no-store"))
 
 
-def _photos_of(content):
-    portraits = Author.objects.filter(pk__in=content["authors"]).values_list("portrait", flat=True)
-    return named_in(content)[Photo] | set(portraits)
+def _is_of_version(path, named, at):
+    """Whether the version shows what is at ``path``, or all readers may see it anyway."""
+    if file := media_file(path):
+        return file.pk in named[MediaFile] or is_file_public(file.pk, at)
+    photo = rendition_photo(path)
+    return photo is not None and (photo in _photos_of(named) or is_public(photo, at))
+
+
+def _photos_of(named):
+    portraits = Author.objects.filter(pk__in=named[Author]).values_list("portrait", flat=True)
+    posters = MediaFile.objects.filter(pk__in=named[MediaFile]).values_list("poster", flat=True)
+    return named[Photo] | set(portraits) | set(posters)
 
 
 def _private(response):

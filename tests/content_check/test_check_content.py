@@ -23,7 +23,7 @@ from articles.models import (
     Tag,
 )
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
-from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.factories import make_article, make_author, make_file, make_photo, make_section, make_tag
 from tests.support.database import delete_by_hand
 from tests.support.media import put
 from tests.support.pictures import drawn, encoded
@@ -110,6 +110,23 @@ def test_a_link_that_leads_on_is_alive(article):
 def test_a_photo_that_is_not_there_is_found_in_a_text(article):
     other = make_saying('<figure data-photo="999"></figure>')
     assert findings() == [("dead_photo", f"article/{other.pk}/change/")]
+
+
+def test_a_file_that_is_not_there_is_found_in_a_text(article):
+    other = make_saying('<figure data-file="999"></figure>')
+    assert findings() == [("dead_file", f"article/{other.pk}/change/")]
+
+
+def test_files_of_the_newsroom_are_looked_for_and_known(article, settings):
+    file = make_file()
+    file.captions.save("kk.vtt", ContentFile(b"WEBVTT"))
+    assert findings() == []
+    default_storage.delete(file.captions.name)
+    put(settings, "files/2026/03/old.pdf")
+    assert findings() == [
+        ("missing_file", f"mediafile/{file.pk}/change/"),
+        ("orphan_file", "mediafile/"),
+    ]
 
 
 def test_what_rows_name_and_is_not_there_is_found(article):

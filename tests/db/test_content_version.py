@@ -17,10 +17,10 @@ from tests.support.staff import make_staff
 from tests.support.triggers import CONTENT, triggers
 
 NO_CONTENT = {
-    *("act", "announcement", "autosave", "gaterule", "importedpage", "keyterm", "note"),
-    *("note_named", "periodicrun", "photouse", "presence", "previewlink", "revision", "suggestion"),
-    *("tagmerge", "taskprogress", "user", "user_groups", "user_sections", "user_user_permissions"),
-    "worker",
+    *("act", "announcement", "autosave", "fileusage", "gaterule", "importedpage", "keyterm"),
+    *("note", "note_named", "periodicrun", "photouse", "presence", "previewlink", "revision"),
+    *("suggestion", "tagmerge", "taskprogress", "user", "user_groups", "user_sections"),
+    *("user_user_permissions", "worker"),
 }
 on_postgresql = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="of PostgreSQL")
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.models import Photo, PreviewLink, SiteIdentity
 from tests.delivery.conftest import picture_file
-from tests.factories import make_article, make_photo
+from tests.factories import make_article, make_file, make_photo
+from tests.support import files
 from tests.support import nginx as real
 from tests.support.media import READERS
 from tests.support.staff import cookie_of, make_staff
@@ -207,3 +208,30 @@ def test_nginx_numbers_each_request_and_gives_no_figures(nginx):
     assert all(re.fullmatch("[0-9a-f]{32}", number) for number in numbers)
     assert numbers[0] != numbers[1]
     assert nginx.ask("/metrics").status == 404
+
+
+def test_documents_and_video(nginx):
+    """A document is saved under its title; a player begins anywhere."""
+    report = make_file(title="Бюджет")
+    film = make_file("film.mp4", files.recording("film.mp4"), credit="Асқар")
+    figures = "".join(f'<figure data-file="{file.pk}"></figure>' for file in (report, film))
+    article = make_article(body=figures)
+    saved = nginx.ask(report.file.url)
+    assert (saved.status, saved.one("content-type")) == (200, "application/pdf")
+    name = "%D0%91%D1%8E%D0%B4%D0%B6%D0%B5%D1%82.pdf"
+    assert saved.one("content-disposition") == f"attachment; filename*=utf-8''{name}"
+    part = nginx.ask(film.file.url, Range="bytes=5-14")
+    assert (part.status, part.body) == (206, files.recording("film.mp4")[5:15])
+    assert part.one("content-type") == "video/mp4"
+    assert nginx.ask(film.file.url, Range="bytes=99999999-").status == 416
+    for answer in (saved, part):
+        check_harmless(answer)
+    article.withdraw(by=None, at=timezone.now())
+    assert nginx.ask(film.file.url, Range="bytes=5-14").status == 410
+
+
+@pytest.mark.parametrize(("door", "status"), [("mediafile", 403), ("photo", 413)])
+def test_only_files_may_be_larger_than_a_photo(nginx, door, status):
+    """The application refuses who is not signed in; nginx what is too large for any photo."""
+    answer = nginx.ask(f"/admin/articles/{door}/upload/", "POST", body=b"0" * 32_000_000)
+    assert answer.status == status

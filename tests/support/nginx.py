@@ -73,7 +73,7 @@ class Nginx(NamedTuple):
 
     port: int
 
-    def ask(self, target, method="GET", **headers):
+    def ask(self, target, method="GET", body=b"", **headers):
         """Send ``target`` as it stands: browsers put addresses in order, attackers do not."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
@@ -83,8 +83,8 @@ class Nginx(NamedTuple):
             connection.putheader("Host", headers.pop("Host", HOST))
             for name, value in headers.items():
                 connection.putheader(name.replace("_", "-"), value)
-            connection.putheader("Content-Length", "0")
-            connection.endheaders()
+            connection.putheader("Content-Length", str(len(body)))
+            connection.endheaders(body or None)
             return Answer.read(connection)
         finally:
             connection.close()

@@ -26,7 +26,16 @@ from articles.models import (
 )
 from articles.models.curation.page_layout import PageLayout
 from articles.models.tasks import TaskStatus
-from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.factories import (
+    make_article,
+    make_author,
+    make_file,
+    make_photo,
+    make_section,
+    make_tag,
+)
+
+FILE = '<p>Мәтін</p><figure data-file="{}"></figure>'
 
 # What the parameters of addresses are where nothing depends on it.
 PLAIN = {
@@ -52,11 +61,12 @@ def things(user, media):
     section, elsewhere = make_section(), make_section("Спорт", "sport")
     shown, hidden = _photo("shown"), _photo("hidden")
     seen = {"publish": now - timedelta(hours=1), "photo": shown}
-    live = make_article("Ашық", **seen, tags=[make_tag()])
+    report, hidden_report = make_file(), make_file(data=b"%PDF-1.7 qupiia", title="Құпия")
+    live = make_article("Ашық", **seen, tags=[make_tag()], body=FILE.format(report.pk))
     live.correct("correction", by=None, at=now, note="Қате еді.")
     unseen = {"publish": False, "photo": hidden}
     unseen |= {"authors": [make_author("Дана", "dana")], "tags": [make_tag("Құпия", "qupiia")]}
-    draft = make_article("Жоба", **unseen)
+    draft = make_article("Жоба", **unseen, body=FILE.format(hidden_report.pk))
     later = unseen | {"publish": now + timedelta(days=1), "embargo_until": now + timedelta(days=1)}
     withdrawn, retracted = (make_article(f"Кеткен {number}", **seen) for number in range(2))
     withdrawn.withdraw(by=None, at=now)
@@ -84,6 +94,10 @@ def things(user, media):
         "/admin/articles/photo/<": _by(
             _photos(user, section, elsewhere), lambda one: {"object_id": one.pk}
         ),
+        "/admin/articles/mediafile/<": _by(
+            {"unused": make_file(data=b"%PDF-1.7 bos"), "live": report},
+            lambda one: {"object_id": one.pk},
+        ),
         "/admin/articles/user/<": _by(_people(), lambda one: {"object_id": one.pk, "id": one.pk}),
         **{
             f"/admin/{one._meta.app_label}/{one._meta.model_name}/<": {
@@ -109,6 +123,8 @@ def things(user, media):
         "/media/": {
             "picture, live": {"path": _path(shown)},
             "picture, draft": {"path": _path(hidden)},
+            "file, live": {"path": report.file.name},
+            "file, draft": {"path": hidden_report.file.name},
             "original, live": {"path": shown.file.name},
             "site's own": {"path": "site/logo.png"},
             "none": {"path": "joq.png"},

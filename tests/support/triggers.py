@@ -5,7 +5,10 @@ from importlib import import_module
 
 from django.db import connection
 
-CONTENT = import_module("articles.migrations.0031_content_marks").CONTENT
+CONTENT = [
+    *import_module("articles.migrations.0031_content_marks").CONTENT,
+    import_module("articles.migrations.0033_media_files").TABLE,
+]
 
 _ALL = {
     "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",

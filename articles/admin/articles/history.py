@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from ...db.row_keys import row_key, row_keys
-from ...models import Article, AuditEntry, Photo, Revision
+from ...models import Article, AuditEntry, MediaFile, Photo, Revision
 from ...models.content.revisions import FIELDS, LISTS
 from ...models.usage.usage import RELATIONS, gone_from, names_of
 from ...models.workflow.permissions import edits_photos_only
@@ -98,9 +98,11 @@ def _describer(*texts):
     found = [block for text in texts for block in find(text)]
     photos = names_of(Photo, [key for block in found for key in block.photos])
     articles = names_of(Article, [key for block in found for key in block.articles])
+    files = names_of(MediaFile, [key for block in found for key in block.files])
 
     def describe(block):
         named = [photos[key] for key in block.photos] + [articles[key] for key in block.articles]
+        named += [files[key] for key in block.files]
         named += [block.value] if block.kind == "embed" else []
         return ": ".join([str(BLOCK_LABELS[block.kind]), *filter(None, [", ".join(named)])])
 

@@ -1,37 +1,27 @@
 """Photos: a wall of pictures, and the dialog that other forms choose from."""
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.text import capfirst
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from ...db.locks import article_write_lock
 from ...db.row_keys import row_keys
-from ...models import Article, AuditEntry, Author, Photo
-from ...models.usage.photo_permissions import can_change_photo, can_delete_photo, usages_beyond
-from ...models.usage.usage import LISTED, usages
-from ..audit.audited import Audited, snapshot
+from ...models import AuditEntry, Photo
+from ..audit.audited import snapshot
 from ..autocomplete import containing, photo_item
 from ..base.guarded import GuardedChangeList
-from ..base.usage import links_to
 from ..forms import PhotoForm
+from .owned import OwnedByItsUses
 from .pictures import PictureAdmin
 
 _IN_DIALOG = 24
-# Who may change what a photo stands in, beside those who may change any photo.
-_WHO_MAY = {
-    Article: _("an editor who may publish the article"),
-    Author: _("an editor who may change the author"),
-}
 _ASKED_AT_ONCE = 1_000  # by their keys: more than any article has
 
 
@@ -60,17 +50,12 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.exclude(file="") if self.value() == "0" else queryset
 
 
-def _typed(request):
-    """Label and text of what was typed into the form of a photo."""
-    for name in ("credit", "alt", "caption"):
-        yield capfirst(Photo._meta.get_field(name).verbose_name), request.POST.get(name, "").strip()
-
-
 @admin.register(Photo)
-class PhotoAdmin(PictureAdmin, Audited):
+class PhotoAdmin(PictureAdmin, OwnedByItsUses):
     """The wall of photos."""
 
     form = PhotoForm
+    words = ["credit", "alt", "caption"]
     fields = ["preview", "file", "credit", "alt", "caption", "used_in"]
     readonly_fields = ["preview", "used_in"]
     list_filter = [WaitingFilter]
@@ -101,61 +86,6 @@ class PhotoAdmin(PictureAdmin, Audited):
             return format_html(picture, address, photo.alt)
         said = _("The larger sizes are being made: readers see the small ones until then.")
         return format_html(f"{picture}<p>{{}}</p>", address, photo.alt, said)
-
-    @admin.display(description=_("where it is used"))
-    def used_in(self, photo):
-        links = links_to(usages(Photo, [photo.pk], LISTED + 1))
-        listed = format_html_join("", "<li>{}</li>", ([link] for link in links))
-        return format_html('<ul class="uses">{}</ul>', listed) if listed else _("Nowhere")
-
-    # Who may do what
-
-    def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        return allowed and self._is_allowed(can_change_photo, request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and self._is_allowed(can_delete_photo, request, obj)
-
-    def _is_allowed(self, permission, request, photo):
-        """What ``permission`` says, asked once in a request."""
-        if photo is None or photo.pk is None:
-            return True
-        said = request.__dict__.setdefault("_photo_permissions", {})
-        if (permission, photo.pk) not in said:
-            said[permission, photo.pk] = permission(request.user, photo)
-        return said[permission, photo.pk]
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Who may not change the photo any more, when the form comes back, reads why."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except PermissionDenied:
-            photo = self.get_object(request, unquote(object_id)) if object_id else None
-            if request.method != "POST" or not (photo and self.has_view_permission(request, photo)):
-                raise
-        request.__dict__.pop("_photo_permissions", None)
-        typed = [(label, text) for label, text in _typed(request) if text]
-        request.method = "GET"
-        context = {"is_refused": True, "typed": typed}
-        response = super().changeform_view(request, object_id, form_url, context)
-        response.status_code = 403
-        return response
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if change and not self.has_change_permission(request, obj):
-            beyond = {type(usage.by) for usage in usages_beyond(request.user, obj)}
-            others = [who for model, who in _WHO_MAY.items() if model in beyond]
-            context["who_may"] = beyond and [_("a photo editor"), _("a chief editor"), *others]
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def save_related(self, request, form, formsets, change):
-        """Readers may have begun to see the photo since the form was let in."""
-        article_write_lock()
-        if change and not can_change_photo(request.user, form.instance):
-            raise PermissionDenied
-        super().save_related(request, form, formsets, change)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

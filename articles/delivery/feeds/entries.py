@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ...addresses import absolute, current_edition, lang_of
+from ...file_types import VIDEO
 from ...kazakh.dates import stamp
 from ...models import Author
 from ...models.media.photos import SOCIAL
@@ -30,12 +31,14 @@ class Text(NamedTuple):
     links: list[str]
     photos: list[int]
     articles: list[int]
+    files: list[int]
 
 
 def text_of(article):
     """The text of an article as it is anywhere outside the site."""
     text = _with_whole_links(article)
-    return Text(text, bodies.links(text), bodies.photo_ids(text), bodies.article_ids(text))
+    named = bodies.photo_ids(text), bodies.article_ids(text), bodies.file_ids(text)
+    return Text(text, bodies.links(text), *named)
 
 
 def tag_uri(name):
@@ -168,6 +171,11 @@ def _card(block, named):
     return format_html('<p>{}: <a href="{}">{}</a></p>', label, address, card.headline)
 
 
+def _file(block, named):
+    file = named.files.get(int(block.value))
+    return file_html(file) if file else ""
+
+
 def _pullquote(block, named):
     lines = format_html_join(mark_safe("<br>"), "{}", ((words,) for words in block.words))
     return format_html("<blockquote><p>{}</p></blockquote>", lines)
@@ -177,6 +185,7 @@ _BLOCKS = {
     "photo": _photo,
     "gallery": _gallery,
     "embed": _embed,
+    "file": _file,
     "article": _card,
     "pullquote": _pullquote,
 }
@@ -190,6 +199,32 @@ def _notice(notice):
 def _whole(href, base):
     plain = html.unescape(href).replace("\\", "/")  # as browsers read it
     return html.escape(urljoin(base, plain))
+
+
+def file_html(file):
+    """A document, audio or video as it is in a feed: a player where there is one, else a link."""
+    address = absolute(file.file.url)
+    link = format_html('<a href="{}">{}</a> ({})', address, file.title, file.type_and_size)
+    if file.is_document:
+        return format_html("<p>{}</p>", link)
+    words = format_html("{} · {}", link, file.credit)
+    return format_html(
+        '<figure><{0} controls preload="none" src="{1}"{2}></{0}>'
+        "<figcaption>{3}</figcaption></figure>",
+        file.kind,
+        address,
+        _size_and_poster(file),
+        words,
+    )
+
+
+def _size_and_poster(file):
+    """Attributes of a video."""
+    if file.kind != VIDEO:
+        return ""
+    size = format_html(' width="{}" height="{}"', *file.shape)
+    poster = file.poster_url
+    return size + format_html(' poster="{}"', absolute(poster)) if poster else size
 
 
 def _figure(photo, caption=""):

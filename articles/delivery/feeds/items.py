@@ -21,7 +21,7 @@ from ...addresses import current_edition
 from ...db.compiled_queries import CompiledQuery
 from ...models import Article, ArticleTag, Byline
 from .. import site_context, visibility
-from ..blocks import CARDS, NONE, PHOTOS, References, keys_of
+from ..blocks import CARDS, FILES, NONE, PHOTOS, References, keys_of
 from ..bounded_store import BoundedStore, size_of
 from .entries import entry, text_of
 from .formats import Item, write_item
@@ -86,6 +86,7 @@ def _parts(rows, texts, at):
     keys = json.dumps([key for key, *_ in rows])  # the key comes first in each row
     people, tags = _by_article(_people, keys), _by_article(_tags, keys)
     photos = _rows(PHOTOS, keys_of(key for text in texts for key in text.photos))
+    files = _rows(FILES, keys_of(key for text in texts for key in text.files))
     cards = _rows(CARDS, keys_of(key for text in texts for key in text.articles), at=at)
     hidden = visibility.hidden({link for text in texts for link in text.links}, at)
     return [
@@ -95,6 +96,7 @@ def _parts(rows, texts, at):
             tags[key],
             [photos[photo] for photo in text.photos if photo in photos],
             [cards[card] for card in text.articles if card in cards],
+            [files[file] for file in text.files if file in files],
         )
         for (key, *_), text in zip(rows, texts, strict=True)
     ]
@@ -117,7 +119,7 @@ def _write(file, articles, number, text, parts):
     named = References(
         *(
             {row.pk: row for row in query.made_of(rows)} if rows else {}
-            for query, rows in zip((PHOTOS, CARDS), named, strict=True)
+            for query, rows in zip((PHOTOS, CARDS, FILES), named, strict=True)
         )
     )
     names = [name for (name,) in tags]

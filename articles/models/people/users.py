@@ -20,14 +20,17 @@ def _all(*names):
 
 
 _WRITING = {"view_article", "add_article", "change_article", "add_tag", "view_tag"}
-_LOOKING = {"view_section", "view_kind", "view_author", "view_photo", "view_correction"}
-_PICTURES = _all("photo")
-# Wherever it stands; how far the right to change a photo goes else is for ``photo_permissions``.
+_LOOKING = {"view_section", "view_kind", "view_author", "view_correction"}
+_LOOKING |= {"view_photo", "view_mediafile"}
+_PICTURES = _all("photo", "mediafile")
+# Wherever it stands; how far the right to change a photo goes else is for ``media_permissions``.
 _ANY_PICTURE = {"change_any_photo"}
 
 # Group name -> codenames of permissions, all of the app ``articles``.
 ROLES = {
-    "Reporter": _WRITING | _LOOKING | {"add_photo", "change_photo"},
+    "Reporter": _WRITING
+    | _LOOKING
+    | {"add_photo", "change_photo", "add_mediafile", "change_mediafile"},
     "Photo editor": {"view_article", "change_article", "view_tag"}
     | _LOOKING
     | _PICTURES
@@ -38,7 +41,8 @@ ROLES = {
     | _all("spelling")
     | {"publish_article", "delete_article", "change_tag", "add_author", "change_author"}
     | {"view_layout", "change_layout", "view_task"},
-    "Chief editor": _all("article", "tag", "author", "section", "kind", "photo", "spelling")
+    "Chief editor": _all("article", "tag", "author", "section", "kind", "spelling")
+    | _PICTURES
     | _ANY_PICTURE
     | {
         "publish_article",

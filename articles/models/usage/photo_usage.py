@@ -37,14 +37,23 @@ class PhotoUsage(models.Model):
 
         Gives the photos that it showed and does no more.
         """
-        known = set(article.photo_usages.values_list("photo_id", flat=True))
-        shown = photos_of(article)
-        if known - shown:
-            article.photo_usages.filter(photo__in=known - shown).delete()
-        if new := shown - known:
-            there = Photo.objects.filter(pk__in=new).values_list("pk", flat=True)
-            PhotoUsage.objects.bulk_create(PhotoUsage(article=article, photo_id=pk) for pk in there)
-        return known - shown
+        return sync_usages(article.photo_usages, "photo", Photo, photos_of(article))
+
+
+def sync_usages(usages, field: str, things: type[models.Model], shown: set[int]) -> set[int]:
+    """Bring ``usages``, an article's rows that name ``things`` by ``field``, up to ``shown``.
+
+    Gives the keys that they named and do no more.
+    """
+    known = set(usages.values_list(f"{field}_id", flat=True))
+    if known - shown:
+        usages.filter(**{f"{field}__in": known - shown}).delete()
+    if new := shown - known:
+        there = things._default_manager.filter(pk__in=new).values_list("pk", flat=True)
+        usages.bulk_create(
+            usages.model(article=usages.instance, **{f"{field}_id": pk}) for pk in there
+        )
+    return known - shown
 
 
 def photos_of(article: Article) -> set[int]:
@@ -55,12 +64,13 @@ def photos_of(article: Article) -> set[int]:
 def is_public(photo_id: int, at: datetime) -> bool:
     """Whether readers may see a photo at ``at``.
 
-    They may while it stands in a live article, while its person signs one, and while it is the
-    site's own.
+    They may while it stands in a live article, as itself or for a video, while its person signs
+    one, and while it is the site's own.
     """
     live = Article.objects.live(at).order_by()
     return (
         live.filter(photo_usages__photo=photo_id).exists()
         or live.filter(bylines__author__portrait=photo_id).exists()
+        or live.filter(file_usages__file__poster=photo_id).exists()
         or SiteIdentity.objects.filter(social_picture=photo_id).exists()
     )

@@ -1,4 +1,4 @@
-"""Where a photo, section, kind, author, tag or article is used: what is used is not deleted.
+"""Where a photo, file, section, kind, author, tag or article is used: what is used is not deleted.
 
 Counted is what readers see (the row of an article), what they are to see (a pending version: saved
 and not published yet), layouts as they stand now, and other rows that name the thing.
@@ -23,6 +23,7 @@ from ..content.related import RelatedArticle
 from ..content.tagging import ArticleTag
 from ..curation.layouts import Layout
 from ..curation.page_layout import NO_STORY, PageLayout, area_of
+from ..media.files import MediaFile
 from ..media.photos import Photo
 from ..people.authors import Author
 from ..people.users import User
@@ -30,11 +31,12 @@ from ..site.identity import SiteIdentity
 from ..taxonomy.kinds import Kind
 from ..taxonomy.sections import Section
 from ..taxonomy.tags import Tag
+from .file_usage import FileUsage
 from .photo_usage import PhotoUsage
 
 LISTED = 20  # uses that a message names
 
-# What the content of a revision names by keys, beside the photos of its body.
+# What the content of a revision names by keys, beside the photos and files of its body.
 RELATIONS: dict[str, type[models.Model]] = {
     "kind_id": Kind,
     "section_id": Section,
@@ -46,6 +48,7 @@ RELATIONS: dict[str, type[models.Model]] = {
 # Model -> where rows of articles name it: table, key of the thing, key of the article.
 _IN_ARTICLES: dict[type[models.Model], list[tuple[type[models.Model], str, str]]] = {
     Photo: [(PhotoUsage, "photo_id", "article_id"), (Article, "photo_id", "pk")],
+    MediaFile: [(FileUsage, "file_id", "article_id")],
     Section: [(Article, "section_id", "pk")],
     Kind: [(Article, "kind_id", "pk")],
     Author: [(Byline, "author_id", "article_id")],
@@ -57,6 +60,7 @@ _IN_OTHERS: dict[type[models.Model], list[tuple[type[models.Model], str, Promise
     Photo: [
         (Author, "portrait", gettext_lazy("portrait")),
         (SiteIdentity, "social_picture", gettext_lazy("its social picture")),
+        (MediaFile, "poster", gettext_lazy("poster")),
     ],
     Tag: [(Tag, "merge__into", gettext_lazy("is being merged into it"))],
     # Without the only section named for them, an editor would publish in all.
@@ -89,7 +93,7 @@ def usages(
 ) -> list[Usage]:
     """All uses of the rows of ``model`` with these keys, or of each kind of use ``limit``.
 
-    A fixed number of queries, at most eight, however many things and uses there are.
+    A fixed number of queries, at most nine, however many things and uses there are.
     """
     keys = set(keys)
     found = _in_articles(model, keys, limit)
@@ -136,7 +140,9 @@ def named_in(content: dict) -> dict[type[models.Model], set[int]]:
     for name, model in RELATIONS.items():
         value = content.get(name)
         named[model].update(value if isinstance(value, list) else filter(None, [value]))
-    named[Photo].update(bodies.photo_ids(content.get("body") or ""))
+    body = content.get("body") or ""
+    named[Photo].update(bodies.photo_ids(body))
+    named[MediaFile] = set(bodies.file_ids(body))
     return named
 
 

@@ -1,7 +1,7 @@
 // The small forms of typed blocks: one dialog for each, filled from its attributes.
 import { Combobox } from "./combobox.js";
 import { photoDetails } from "./editor-photo.js";
-import { choosePhoto } from "./photo-dialog.js";
+import { choosePhoto } from "./media-dialog.js";
 
 const dialogs = new Map();
 

@@ -2,25 +2,29 @@
 // them (articles/text/blocks.py). Each has a small form of its own.
 import { addresses, openForm } from "./block-forms.js";
 import { photoDetails } from "./editor-photo.js";
+import { chooseFile } from "./media-dialog.js";
 
 // Kind -> its attributes, in the order in which they are written.
 const KINDS = {
   gallery: ["gallery", "title"],
   embed: ["embed", "title", "still"],
+  file: ["file"],
   article: ["article"],
   pullquote: ["pullquote", "source"],
 };
 
-// Names of articles, by key; asked for once.
-const names = new Map();
+// What articles and files are called, by address; asked for once.
+const known = new Map();
 
-function articleName(id, address) {
+function found(address, id) {
   const ask = async () => {
     const response = await fetch(`${address}?ids=${id}`);
-    return response.ok ? (await response.json()).items[0]?.text : undefined;
+    const { items, files } = response.ok ? await response.json() : {};
+    return (items ?? files)?.[0];
   };
-  if (!names.has(id)) names.set(id, ask().catch(() => names.delete(id) && undefined));
-  return names.get(id);
+  const key = `${address}?${id}`;
+  if (!known.has(key)) known.set(key, ask().catch(() => known.delete(key) && undefined));
+  return known.get(key);
 }
 
 const line = (tag, textContent) => Object.assign(document.createElement(tag), { textContent });
@@ -41,7 +45,11 @@ const SHOWN = {
     line("span", embed),
     ...(still ? await thumbs([still], words) : []),
   ],
-  article: async ({ article }, { articles, gone }) => [line("b", (await articleName(article, articles)) ?? gone)],
+  file: async ({ file }, { files, gone }) => {
+    const { text = gone, size = "" } = (await found(files, file)) ?? {};
+    return [line("b", text), line("span", size)];
+  },
+  article: async ({ article }, { articles, gone }) => [line("b", (await found(articles, article))?.text ?? gone)],
   pullquote: async ({ pullquote, source }) => [line("q", pullquote), ...(source ? [line("span", source)] : [])],
 };
 
@@ -68,9 +76,16 @@ function blockView(kind, root) {
   };
 }
 
+// A file has no form but the choice of another one.
+async function ask(root, kind, attrs) {
+  if (kind !== "file") return openForm(root, kind, attrs);
+  const file = await chooseFile();
+  return file && { file: String(file.id) };
+}
+
 async function editBlock(editor, root, position) {
   const { type, attrs } = editor.state.doc.nodeAt(position);
-  const changed = await openForm(root, type.name, attrs);
+  const changed = await ask(root, type.name, attrs);
   const node = editor.state.doc.nodeAt(position);
   if (changed && node?.type === type) {
     editor.chain().focus().setNodeSelection(position).updateAttributes(type.name, changed).run();
@@ -78,7 +93,7 @@ async function editBlock(editor, root, position) {
 }
 
 export async function insertBlock(editor, root, kind) {
-  const attrs = await openForm(root, kind, {});
+  const attrs = await ask(root, kind, {});
   if (attrs) putBlock(editor, kind, attrs);
   else editor.commands.focus();
 }

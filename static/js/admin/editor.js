@@ -6,7 +6,7 @@ import { photoNode } from "./editor-photo.js";
 import { tame } from "./editor-tame.js";
 import { COMMANDS, toolbar } from "./editor-tools.js";
 import { typography } from "./editor-typography.js";
-import { choosePhoto } from "./photo-dialog.js";
+import { choosePhoto } from "./media-dialog.js";
 
 function extensions(lib, root, openLink, Menu) {
   const Language = lib.Extension.create({

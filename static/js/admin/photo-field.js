@@ -1,5 +1,5 @@
 // A field that holds one photo.
-import { choosePhoto } from "./photo-dialog.js";
+import { choosePhoto } from "./media-dialog.js";
 
 for (const field of document.querySelectorAll("[data-photo-field]")) {
   const input = field.querySelector("input");

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Photo, Tag, User
-from articles.models.usage.photo_permissions import can_change_photo, can_delete_photo
+from articles.models.usage.media_permissions import can_change_media, can_delete_media
 from tests.admin.media.test_photos import UPLOAD, picture
 from tests.factories import make_article, make_author, make_photo, make_section, make_tag
 from tests.support.staff import make_staff
@@ -107,21 +107,21 @@ def test_an_editor_changes_what_stands_in_their_sections_alone(client, sign_in, 
 def test_what_is_taken_back_and_what_is_to_come_is_the_publishers_too(photo):
     reporter = make_staff("Reporter")
     make_article(photo=photo, publish=timezone.now() + timezone.timedelta(days=1))
-    assert not can_change_photo(reporter, photo)
+    assert not can_change_media(reporter, photo)
     other = make_photo()
     article = make_article(photo=other, created_by=reporter)
     article.withdraw(by=None, at=timezone.now())
-    assert not can_change_photo(reporter, other)
+    assert not can_change_media(reporter, other)
 
 
 def test_nobody_deletes_by_the_right_to_delete_alone(photo):
     editor = make_staff("Editor")
-    assert can_delete_photo(editor, photo)
-    assert not can_delete_photo(make_staff("Reporter"), photo)
+    assert can_delete_media(editor, photo)
+    assert not can_delete_media(make_staff("Reporter"), photo)
     sport = make_section("Спорт", "sport")
     editor.sections.add(sport)
     make_article(photo=photo)
-    assert not can_delete_photo(User.objects.get(pk=editor.pk), photo)
+    assert not can_delete_media(User.objects.get(pk=editor.pk), photo)
 
 
 @pytest.mark.parametrize("role", ["Reporter", "Editor"])
@@ -141,7 +141,7 @@ def test_the_question_costs_the_same_in_three_articles_and_in_thirty(role):
                 article.save_revision(article.content() | {"lede": "Ж"}, by=None, at=timezone.now())
         user = User.objects.get(pk=user.pk)
         with CaptureQueriesContext(connection) as queries:
-            assert can_change_photo(user, photo)
+            assert can_change_media(user, photo)
         costs.append(len(queries))
     assert costs[0] == costs[1]
 

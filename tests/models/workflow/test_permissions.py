@@ -5,9 +5,9 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from articles.models import SiteIdentity, User
-from articles.models.usage.photo_permissions import (
-    can_change_photo,
-    can_delete_photo,
+from articles.models.usage.media_permissions import (
+    can_change_media,
+    can_delete_media,
     usages_beyond,
 )
 from articles.models.workflow.permissions import (
@@ -143,7 +143,7 @@ def test_a_writers_photo_is_the_writers_own_while_its_article_is_a_draft(status)
     shown = {"published_at": NOW, "slug": "x"} if status == Status.PUBLISHED else {}
     article = make_article(publish=False, created_by=reporter, photo=photo)
     type(article).objects.filter(pk=article.pk).update(status=status, **shown)
-    assert can_change_photo(reporter, photo) is (status == Status.DRAFT)
+    assert can_change_media(reporter, photo) is (status == Status.DRAFT)
     beyond = [use.by for use in usages_beyond(reporter, photo)]
     assert beyond == ([] if status == Status.DRAFT else [article])
 
@@ -155,16 +155,16 @@ def test_who_has_only_pictures_changes_them_until_readers_see_them(status):
     article = make_article(publish=False, photo=photo)
     type(article).objects.filter(pk=article.pk).update(status=status, **shown)
     seen = status in (Status.PUBLISHED, Status.WITHDRAWN)
-    assert can_change_photo(user, photo) is not seen
+    assert can_change_media(user, photo) is not seen
 
 
 def test_a_photo_in_the_draft_of_another_is_not_the_writers():
     reporter, photo = make_staff("Reporter"), make_photo()
     make_article(publish=False, created_by=reporter, photo=photo)
-    assert can_change_photo(reporter, photo)
+    assert can_change_media(reporter, photo)
     foreign = make_article(publish=False, photo=photo)
     assert [use.by for use in usages_beyond(reporter, photo)] == [foreign]
-    assert not can_change_photo(reporter, photo)
+    assert not can_change_media(reporter, photo)
 
 
 def test_an_editor_changes_the_photo_of_the_own_live_article_and_of_own_drafts_elsewhere():
@@ -172,7 +172,7 @@ def test_an_editor_changes_the_photo_of_the_own_live_article_and_of_own_drafts_e
     sport = make_section("Спорт", "sport")
     make_article(photo=photo)
     make_article(publish=False, section=sport, created_by=editor, photo=photo)
-    assert can_change_photo(editor, photo)
+    assert can_change_media(editor, photo)
     out = make_article(section=sport, created_by=editor, photo=photo)
     assert [use.by for use in usages_beyond(editor, photo)] == [out]
 
@@ -184,19 +184,19 @@ def test_outside_articles_a_photo_goes_with_the_permission_for_what_shows_it():
     SiteIdentity.objects.filter(pk=identity.pk).update(social_picture=social)
     people, site = holder("change_photo", "change_author"), holder("change_photo")
     assert [use.by for use in usages_beyond(site, photo)] == [author]
-    assert (can_change_photo(people, photo), can_change_photo(people, social)) == (True, False)
+    assert (can_change_media(people, photo), can_change_media(people, social)) == (True, False)
 
 
 def test_what_is_used_nowhere_takes_the_right_to_photos():
     photo = make_photo()
     able, unable = holder("change_photo"), holder("delete_photo")
-    assert (can_change_photo(able, photo), can_delete_photo(able, photo)) == (True, False)
-    assert (can_change_photo(unable, photo), can_delete_photo(unable, photo)) == (False, False)
-    assert can_delete_photo(holder("change_photo", "delete_photo"), photo)
-    assert can_change_photo(holder("change_any_photo"), photo)
+    assert (can_change_media(able, photo), can_delete_media(able, photo)) == (True, False)
+    assert (can_change_media(unable, photo), can_delete_media(unable, photo)) == (False, False)
+    assert can_delete_media(holder("change_photo", "delete_photo"), photo)
+    assert can_change_media(holder("change_any_photo"), photo)
     # Without the right to articles, what stands in one is out of reach.
     make_article(publish=False, created_by=able, photo=photo)
-    assert not can_change_photo(able, photo)
+    assert not can_change_media(able, photo)
 
 
 def test_where_nothing_waits_the_section_is_that_of_the_row():

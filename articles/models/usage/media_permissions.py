@@ -1,6 +1,7 @@
-"""Who may change and delete a photo: on a live page, who may publish there."""
+"""Who may change and delete a photo or a file: on a live page, who may publish there."""
 
 from ..content.article import Article
+from ..media.files import MediaFile
 from ..media.photos import Photo
 from ..people.authors import Author
 from ..site.identity import SiteIdentity
@@ -15,32 +16,38 @@ _PERMISSIONS = {Author: "articles.change_author", SiteIdentity: "articles.change
 _PUBLISHED = (Status.PUBLISHED, Status.WITHDRAWN)
 
 
-def can_change_photo(user, photo: Photo) -> bool:
-    """Whether ``user`` may change what a photo shows and says: everywhere, or in all its uses."""
+def can_change_media(user, thing: Photo | MediaFile) -> bool:
+    """Whether ``user`` may change what a photo or a file says: everywhere, or in all its uses."""
     if user.has_perm(CHANGE_ANY):
         return True
-    return user.has_perm("articles.change_photo") and not usages_beyond(user, photo)
+    permission = f"articles.change_{thing._meta.model_name}"
+    return user.has_perm(permission) and not usages_beyond(user, thing)
 
 
-def can_delete_photo(user, photo: Photo) -> bool:
-    """Whether ``user`` may delete a photo, if it is used nowhere."""
-    return user.has_perm("articles.delete_photo") and can_change_photo(user, photo)
+def can_delete_media(user, thing: Photo | MediaFile) -> bool:
+    """Whether ``user`` may delete a photo or a file, if it is used nowhere."""
+    permission = f"articles.delete_{thing._meta.model_name}"
+    return user.has_perm(permission) and can_change_media(user, thing)
 
 
-def usages_beyond(user, photo: Photo) -> list[Usage]:
-    """The uses of a photo in which ``user`` may not change it; nine queries at most."""
-    found = usages(Photo, [photo.pk])
+def usages_beyond(user, thing: Photo | MediaFile) -> list[Usage]:
+    """The uses of a photo or a file in which ``user`` may not change it.
+
+    Ten queries at most, as many again for each video that a photo is the poster of.
+    """
+    found = usages(type(thing), [thing.pk])
     articles = [usage.by for usage in found if isinstance(usage.by, Article)]
     reached = _reached(user, articles)
-    return [
-        usage
-        for usage in found
-        if not (
-            usage.by.pk in reached
-            if isinstance(usage.by, Article)
-            else user.has_perm(_PERMISSIONS[type(usage.by)])
-        )
-    ]
+    return [usage for usage in found if not _reaches(user, usage.by, reached)]
+
+
+def _reaches(user, by, reached: set[int]) -> bool:
+    """Whether ``user`` may change ``by``; ``reached`` are the articles that are theirs."""
+    if isinstance(by, Article):
+        return by.pk in reached
+    if isinstance(by, MediaFile):  # a poster, and as much theirs as its video
+        return can_change_media(user, by)
+    return user.has_perm(_PERMISSIONS[type(by)])
 
 
 def _reached(user, articles) -> set[int]:
