@@ -1,5 +1,6 @@
 // The rich editor for the text of an article: only the vocabulary that the server keeps.
 import { linkDialog } from "./editor-link.js";
+import { pasting } from "./editor-paste.js";
 import { photoNode } from "./editor-photo.js";
 import { tame } from "./editor-tame.js";
 import { toolbar } from "./editor-tools.js";
@@ -46,8 +47,9 @@ async function start(root) {
     extensions: extensions(lib, root, () => openLink()),
     content: tame(textarea.value),
     injectCSS: false,
+    enablePasteRules: false, // they would rewrite what was written
     editorProps: {
-      transformPastedHTML: tame, // what is dropped too
+      ...pasting(lib, root, () => editor), // what is dropped too
       attributes: {
         role: "textbox",
         "aria-multiline": "true",

@@ -6,8 +6,8 @@ let dialog;
 const part = (selector) => dialog.querySelector(selector);
 const act = (name) => part(`[data-act=${name}]`);
 
-// The photo that was chosen ({id, text, credit, thumb, size}), or null.
-export function choosePhoto() {
+// The photo that was chosen ({id, text, credit, thumb, size}), or null. `file` is one to upload.
+export function choosePhoto(file = null) {
   build();
   return new Promise((resolve) => {
     dialog.chosen = null;
@@ -15,7 +15,8 @@ export function choosePhoto() {
     dialog.showModal();
     part("[type=search]").value = "";
     part(".wall").replaceChildren(); // a card of last time would go away under the click
-    showUpload(false);
+    showUpload(Boolean(file));
+    if (file) offer(file);
     list(1);
   });
 }
@@ -45,6 +46,13 @@ function showUpload(shown) {
   part(".photo-dialog-upload").hidden = !shown;
   act("show-upload").setAttribute("aria-expanded", String(shown));
   if (shown) part("[type=file]").focus();
+}
+
+function offer(file) {
+  const data = new DataTransfer();
+  data.items.add(file);
+  part("[type=file]").files = data.files;
+  part("[name=credit]").focus();
 }
 
 function say(words) {
