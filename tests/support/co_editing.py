@@ -15,7 +15,9 @@ from django.urls import reverse
 from articles.models import Article
 from articles.text import bodies
 
-ACTIONS = "word headline lede paragraph block delete tag beat reload crash save save save leave move".split()
+ACTIONS = (
+    "word headline lede paragraph block delete tag beat reload crash save save save leave move"
+).split()
 TEXTS = ("headline", "lede", "body")
 TYPED = (
     '<figure data-pullquote="{}"></figure>',

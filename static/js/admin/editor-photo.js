@@ -4,11 +4,16 @@ let wanted = new Map();
 
 // Photos of a text are asked for together: one request for all that appear in one moment.
 export function photoDetails(id, address) {
+  if (!/^\d+$/.test(id)) return new Promise(() => {}); // a picture that is being uploaded
   if (known.has(id)) return Promise.resolve(known.get(id));
   return new Promise((resolve) => {
     if (!wanted.size) setTimeout(() => ask(address), 0);
     wanted.set(id, [...(wanted.get(id) ?? []), resolve]);
   });
+}
+
+export function remember(photo) {
+  known.set(String(photo.id), photo);
 }
 
 async function ask(address) {
@@ -55,7 +60,7 @@ export function photoNode(lib, { photos, gone }) {
     },
     addCommands: () => ({
       insertPhoto: (photo) => ({ commands }) => {
-        known.set(String(photo.id), photo);
+        remember(photo);
         return commands.insertContent([
           { type: "photo", attrs: { photo: String(photo.id) } },
           { type: "paragraph" },

@@ -2,6 +2,7 @@
 import { blockNodes, insertBlock, insertFactBox } from "./editor-blocks.js";
 import { linkDialog } from "./editor-link.js";
 import { insertMenu } from "./editor-menu.js";
+import { pasting } from "./editor-paste.js";
 import { photoNode } from "./editor-photo.js";
 import { tame } from "./editor-tame.js";
 import { COMMANDS, toolbar } from "./editor-tools.js";
@@ -63,8 +64,9 @@ async function start(root) {
     extensions: extensions(lib, root, () => openLink(), Menu),
     content: tame(textarea.value),
     injectCSS: false,
+    enablePasteRules: false, // they would rewrite what was written
     editorProps: {
-      transformPastedHTML: tame, // what is dropped too
+      ...pasting(lib, root, () => editor), // what is dropped too
       attributes: {
         role: "textbox",
         "aria-multiline": "true",

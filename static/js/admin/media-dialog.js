@@ -19,8 +19,8 @@ class MediaDialog {
     return [...this.dialog.querySelectorAll(".media-dialog-upload :is(input, textarea)")];
   }
 
-  // What was chosen ({id, text, credit, thumb, size}), or null.
-  choose() {
+  // What was chosen ({id, text, credit, thumb, size}), or null. `file` is one to upload.
+  choose(file = null) {
     this.build();
     return new Promise((resolve) => {
       this.chosen = null;
@@ -28,7 +28,8 @@ class MediaDialog {
       this.dialog.showModal();
       this.part("[type=search]").value = "";
       this.part(".wall").replaceChildren(); // a card of last time would go away under the click
-      this.showUpload(false);
+      this.showUpload(Boolean(file));
+      if (file) this.offer(file);
       this.list(1);
     });
   }
@@ -58,6 +59,13 @@ class MediaDialog {
     this.part(".media-dialog-upload").hidden = !shown;
     this.act("show-upload").setAttribute("aria-expanded", String(shown));
     if (shown) this.part("[type=file]").focus();
+  }
+
+  offer(file) {
+    const data = new DataTransfer();
+    data.items.add(file);
+    this.part("[type=file]").files = data.files;
+    this.part("[name=credit]").focus();
   }
 
   say(words) {
@@ -145,5 +153,5 @@ function detail({ kind, size, credit }) {
 const photos = new MediaDialog("photo", "photos");
 const files = new MediaDialog("file", "files");
 
-export const choosePhoto = () => photos.choose();
+export const choosePhoto = (file) => photos.choose(file);
 export const chooseFile = () => files.choose();
