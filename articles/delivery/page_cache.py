@@ -18,6 +18,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlencode
 
+from csp.constants import HEADER
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -203,4 +204,8 @@ def _reply(request: HttpRequest, page: CachedPage, at: datetime, until: datetime
     response = HttpResponse(page.content, headers=page.headers)
     response["Cache-Control"] = cache_control(until, at)
     etag = page.headers["ETag"]
-    return get_conditional_response(request, etag=etag, response=response) or response
+    reply = get_conditional_response(request, etag=etag, response=response) or response
+    # A browser that has the page takes over what comes with the 304, the policy too.
+    if HEADER in page.headers:
+        reply[HEADER] = page.headers[HEADER]
+    return reply

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from articles.demo.pictures import draw
 from articles.models import Article, RelatedArticle, SiteIdentity
-from tests.factories import make_article, make_author, make_photo, make_section, make_tag
+from tests.factories import (
+    make_article,
+    make_author,
+    make_file,
+    make_photo,
+    make_section,
+    make_tag,
+)
 
 # Stands in every text that readers must not see, and nowhere else.
 SECRET = "Құпиямәтін"
@@ -22,6 +29,7 @@ BODY = """<p>Қызылордада жүз орындық кітапхана а�
 <figure data-gallery="{photo},{portrait}" data-title="Кітапхана күндізі мен түні"></figure>
 <figure data-embed="https://youtu.be/aB3_d-Fg7hI" data-title="Ашылу" data-still="{photo}"></figure>
 <figure data-embed="https://t.me/auyl_kanaly/15"></figure>
+<figure data-file="{file}"></figure>
 <figure data-pullquote="Біз кітап сұрадық" data-source="Айгүл Сәрсенова"></figure>
 <aside><h3>Анықтама</h3><p>Қойма 1952 жылы салынған.</p></aside>
 <ul><li>он екі мың кітап;</li><li>жүз орын;</li><li>кешкі тоғызға дейін ашық.</li></ul>
@@ -75,12 +83,13 @@ def build(now=None):
             photo=photo if number % 3 == 0 else None,
         )
     hidden = _hidden(now, story)
+    file = make_file(title="Кітап қорының тізімі")
     shown = Article.objects.live(now).earliest("published_at")
     cards = "".join(f'<figure data-article="{card.pk}"></figure>' for card in [shown, *hidden])
     article = make_article(
         "Қызылордада жүз орындық кітапхана ашылды",
         lede="Тұрғындар екі жыл бойы жинаған кітаптар енді бір шаңырақтың астында.",
-        body=BODY.format(photo=photo.pk, portrait=portrait.pk, cards=cards),
+        body=BODY.format(photo=photo.pk, portrait=portrait.pk, cards=cards, file=file.pk),
         authors=[author, make_author("Ерлан Ұзақбай", "erlan-uzaqbai")],
         tags=[story, make_tag("Кітап", "kitap")],
         photo=photo,

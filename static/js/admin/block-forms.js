@@ -9,15 +9,8 @@ const dialogs = new Map();
 export function openForm(root, kind, attrs) {
   const form = dialogs.get(kind) ?? build(root, kind);
   form.fill(attrs);
-  form.dialog.returnValue = "";
   form.dialog.showModal();
-  return new Promise((resolve) => {
-    form.dialog.addEventListener(
-      "close",
-      () => resolve(form.dialog.returnValue === "set" ? form.read() : null),
-      { once: true },
-    );
-  });
+  return new Promise((resolve) => (form.settle = resolve));
 }
 
 function build(root, kind) {
@@ -34,9 +27,12 @@ function build(root, kind) {
   };
   const set = () => {
     const fault = fields.map(({ fault }) => fault()).find(Boolean);
-    if (fault) say(dialog, fault);
-    else dialog.close("set");
+    if (fault) return say(dialog, fault);
+    // Before the text has the focus again: what is typed next stands behind the block.
+    form.settle(form.read());
+    dialog.close();
   };
+  dialog.addEventListener("close", () => form.settle(null)); // where it was not settled before
   // The dialog stands inside the form of the article, which must not be sent by it.
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target.matches("button, [role=combobox], textarea")) return;
@@ -45,7 +41,7 @@ function build(root, kind) {
   });
   dialog.addEventListener("click", ({ target }) => {
     const button = target.closest("button[value]");
-    if (button) button.value === "set" ? set() : dialog.close("");
+    if (button) button.value === "set" ? set() : dialog.close();
   });
   // What is typed here is not yet of the article: its form need not know.
   dialog.addEventListener("input", (event) => event.stopPropagation());

@@ -88,7 +88,8 @@ async function editBlock(editor, root, position) {
   const changed = await ask(root, type.name, attrs);
   const node = editor.state.doc.nodeAt(position);
   if (changed && node?.type === type) {
-    editor.chain().focus().setNodeSelection(position).updateAttributes(type.name, changed).run();
+    const chain = editor.chain().focus().ownStep();
+    chain.setNodeSelection(position).updateAttributes(type.name, changed).run();
   } else editor.commands.focus();
 }
 
@@ -99,13 +100,13 @@ export async function insertBlock(editor, root, kind) {
 }
 
 export function putBlock(editor, kind, attrs) {
-  editor.chain().focus().insertContent([{ type: kind, attrs }, { type: "paragraph" }]).run();
+  editor.chain().focus().ownStep().insertContent([{ type: kind, attrs }, { type: "paragraph" }]).run();
 }
 
 export function insertFactBox(editor) {
   const content = [{ type: "heading", attrs: { level: 3 } }, { type: "paragraph" }];
   const { from } = editor.state.selection;
-  editor.chain().focus().insertContent([{ type: "factBox", content }, { type: "paragraph" }]).run();
+  editor.chain().focus().ownStep().insertContent([{ type: "factBox", content }, { type: "paragraph" }]).run();
   // The cursor stands in the heading, which is the first thing to write.
   let heading = null;
   editor.state.doc.nodesBetween(Math.max(0, from - 2), editor.state.doc.content.size, (node, position) => {
@@ -175,6 +176,15 @@ function pastedAddresses(lib, root) {
   });
 }
 
+// What a form has put in is undone by itself, however quickly it followed something else.
+function ownSteps(lib) {
+  const ownStep = ({ tr, dispatch }) => {
+    if (dispatch) lib.pm.history.closeHistory(tr);
+    return true;
+  };
+  return lib.Extension.create({ name: "ownSteps", addCommands: () => ({ ownStep: () => ownStep }) });
+}
+
 export function blockNodes(lib, root) {
   const FactBox = lib.Node.create({
     name: "factBox",
@@ -184,5 +194,5 @@ export function blockNodes(lib, root) {
     parseHTML: () => [{ tag: "aside" }],
     renderHTML: () => ["aside", 0],
   });
-  return [...Object.keys(KINDS).map((kind) => blockNode(lib, kind, root)), FactBox, pastedAddresses(lib, root)];
+  return [...Object.keys(KINDS).map((kind) => blockNode(lib, kind, root)), FactBox, pastedAddresses(lib, root), ownSteps(lib)];
 }

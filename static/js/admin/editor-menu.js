@@ -78,6 +78,7 @@ export function insertMenu(lib, root, insert) {
     },
     onTransaction: follow,
     onBlur: close,
+    onFocus: follow,
     addKeyboardShortcuts: () => ({
       ArrowDown: () => key(1),
       ArrowUp: () => key(-1),

@@ -8,7 +8,14 @@ import { applyStyles } from "./paste-styles.js";
 import { mapTables } from "./paste-tables.js";
 import { wordLists } from "./paste-word.js";
 
-const KEPT = { a: ["href"], figure: ["data-photo"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan"] };
+const KEPT = {
+  a: ["href"],
+  blockquote: ["lang"],
+  figure: ["data-photo"],
+  p: ["lang"],
+  td: ["colspan", "rowspan"],
+  th: ["colspan", "rowspan"],
+};
 
 // {html, lost: {kind: [names]}, files}: each file stands in the HTML as `<figure data-photo="wait-…">`.
 // What was copied in the editor itself comes back as it was.
@@ -27,7 +34,12 @@ export function normalise(html) {
   return { html: body.innerHTML, lost, files };
 }
 
+// Office programs note a language for proof-reading with every paragraph, rightly or not, as ru-RU.
+const LANGUAGE = /^(ru|en)$/;
+
 function strip(element) {
   const kept = KEPT[element.localName] ?? [];
-  for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
+  for (const { name, value } of [...element.attributes]) {
+    if (!kept.includes(name) || (name === "lang" && !LANGUAGE.test(value))) element.removeAttribute(name);
+  }
 }
