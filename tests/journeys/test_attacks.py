@@ -276,7 +276,7 @@ def write(watch, article):
     page.keyboard.type("Жаңа сөз. ")
     page.get_by_role("button", name="Қалың").click()
     page.get_by_role("combobox", name="Тегтер").fill("hit")
-    page.locator("li[role=option]").first.wait_for()
+    page.locator("li[role=option]:visible").first.wait_for()
     page.get_by_text("осы мақаланы өңдеп отыр").wait_for()
     page.get_by_role("button", name="Фото қою").click()
     page.locator(".wall button").first.click()

@@ -54,6 +54,7 @@ _NOT_TYPED = {
     "SearchEntry": "*",
     "SearchWord": "*",
     "PublishCheckSetting": {"name"},
+    "MediaFile": {"content_type", "digest"},
     "PreviewLink": {"key"},
     "Tag": {"key"},
     "Task": {"backend_name", "exception_class_path", "queue_name", "task_path"},

@@ -17,6 +17,7 @@ from tests.factories import (
     make_section,
     make_tag,
 )
+from tests.support.files import recording
 
 # Stands in every text that readers must not see, and nowhere else.
 SECRET = "Құпиямәтін"
@@ -30,6 +31,7 @@ BODY = """<p>Қызылордада жүз орындық кітапхана а�
 <figure data-embed="https://youtu.be/aB3_d-Fg7hI" data-title="Ашылу" data-still="{photo}"></figure>
 <figure data-embed="https://t.me/auyl_kanaly/15"></figure>
 <figure data-file="{file}"></figure>
+<figure data-file="{sound}"></figure>
 <figure data-pullquote="Біз кітап сұрадық" data-source="Айгүл Сәрсенова"></figure>
 <aside><h3>Анықтама</h3><p>Қойма 1952 жылы салынған.</p></aside>
 <ul><li>он екі мың кітап;</li><li>жүз орын;</li><li>кешкі тоғызға дейін ашық.</li></ul>
@@ -83,13 +85,18 @@ def build(now=None):
             photo=photo if number % 3 == 0 else None,
         )
     hidden = _hidden(now, story)
-    file = make_file(title="Кітап қорының тізімі")
+    speech = recording("speech.mp3")
+    said = {"title": "Ашылудағы сөз", "credit": "Асқар Жұмабек", "transcript": "Қош келдіңіздер!"}
+    files = {
+        "file": make_file(title="Кітап қорының тізімі").pk,
+        "sound": make_file("speech.mp3", speech, **said).pk,
+    }
     shown = Article.objects.live(now).earliest("published_at")
     cards = "".join(f'<figure data-article="{card.pk}"></figure>' for card in [shown, *hidden])
     article = make_article(
         "Қызылордада жүз орындық кітапхана ашылды",
         lede="Тұрғындар екі жыл бойы жинаған кітаптар енді бір шаңырақтың астында.",
-        body=BODY.format(photo=photo.pk, portrait=portrait.pk, cards=cards, file=file.pk),
+        body=BODY.format(photo=photo.pk, portrait=portrait.pk, cards=cards, **files),
         authors=[author, make_author("Ерлан Ұзақбай", "erlan-uzaqbai")],
         tags=[story, make_tag("Кітап", "kitap")],
         photo=photo,
