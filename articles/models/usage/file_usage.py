@@ -36,9 +36,7 @@ class FileUsage(models.Model):
 
         Gives the files that it showed and does no more.
         """
-        return sync_usages(
-            article.file_usages, "file", MediaFile, set(bodies.file_ids(article.body))
-        )
+        return sync_usages(cls, article, "file", MediaFile, set(bodies.file_ids(article.body)))
 
 
 def is_file_public(file_id: int, at: datetime) -> bool:

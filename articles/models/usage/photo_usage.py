@@ -37,21 +37,28 @@ class PhotoUsage(models.Model):
 
         Gives the photos that it showed and does no more.
         """
-        return sync_usages(article.photo_usages, "photo", Photo, photos_of(article))
+        return sync_usages(cls, article, "photo", Photo, photos_of(article))
 
 
-def sync_usages(usages, field: str, things: type[models.Model], shown: set[int]) -> set[int]:
-    """Bring ``usages``, an article's rows that name ``things`` by ``field``, up to ``shown``.
+def sync_usages(
+    model: type[models.Model],
+    article: Article,
+    field: str,
+    things: type[models.Model],
+    shown: set[int],
+) -> set[int]:
+    """Bring rows of ``model``, by which ``article`` names ``things`` in ``field``, up to ``shown``.
 
     Gives the keys that they named and do no more.
     """
+    usages = model._default_manager.filter(article=article)
     known = set(usages.values_list(f"{field}_id", flat=True))
     if known - shown:
         usages.filter(**{f"{field}__in": known - shown}).delete()
     if new := shown - known:
         there = things._default_manager.filter(pk__in=new).values_list("pk", flat=True)
-        usages.bulk_create(
-            usages.model(article=usages.instance, **{f"{field}_id": pk}) for pk in there
+        model._default_manager.bulk_create(
+            model(article=article, **{f"{field}_id": pk}) for pk in there
         )
     return known - shown
 
