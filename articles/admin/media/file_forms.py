@@ -87,20 +87,13 @@ class MediaFileForm(forms.ModelForm):
             found = file_types.find(file, file.name)
         except file_types.BadFile as bad:
             raise ValidationError(_BAD_FILE[bad.reason]) from bad
-        limit = file_types.LIMITS[found.format.kind]
-        if file.size > limit:
-            said = _("The file is too large: %(size)s. The limit is %(limit)s.")
-            values = {"size": size_text(file.size), "limit": size_text(limit)}
-            raise ValidationError(said, params=values)
+        _check_size(file, file_types.LIMITS[found.format.kind])
         return found
 
     def clean_captions(self):
         file = self.cleaned_data["captions"]
         if file and "captions" in self.changed_data:
-            if file.size > webvtt.LIMIT:
-                values = {"size": size_text(file.size), "limit": size_text(webvtt.LIMIT)}
-                said = _("The file is too large: %(size)s. The limit is %(limit)s.")
-                raise ValidationError(said, params=values)
+            _check_size(file, webvtt.LIMIT)
             file.seek(0)
             try:
                 webvtt.check(file.read())
@@ -127,6 +120,13 @@ class MediaFileForm(forms.ModelForm):
                 said = _("This is not for a file of this kind (%(kind)s): leave it empty.")
                 values = {"kind": self.instance.get_kind_display()}
                 self.add_error(name, ValidationError(said, params=values))
+
+
+def _check_size(file, limit):
+    if file.size > limit:
+        values = {"size": size_text(file.size), "limit": size_text(limit)}
+        said = _("The file is too large: %(size)s. The limit is %(limit)s.")
+        raise ValidationError(said, params=values)
 
 
 _ACCEPTED = ",".join(f".{ending}" for ending in file_types.FORMATS)

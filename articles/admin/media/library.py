@@ -1,0 +1,93 @@
+"""The libraries of photos and of files: their lists, and the dialog that forms choose from."""
+
+from collections.abc import Callable
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import JsonResponse
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ...db.row_keys import row_keys
+from ...models import AuditEntry
+from ..audit.audited import snapshot
+from ..autocomplete import containing
+from .owned import OwnedByItsUses
+
+_IN_DIALOG = 24
+_ASKED_AT_ONCE = 1_000  # by their keys: more than any article has
+
+
+class MediaLibrary(OwnedByItsUses):
+    """Things that are uploaded, listed, and chosen in a dialog.
+
+    ``one`` and ``many`` name a thing and several in what the dialog is answered; ``item`` makes a
+    dict of a thing for it.
+    """
+
+    one = many = ""
+    item: Callable[..., dict]
+    list_per_page = 60
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+
+    def get_search_results(self, request, queryset, search_term):
+        return containing(queryset, search_term, *self.search_fields), False
+
+    def known(self):
+        """All things, with what :attr:`item` reads of others."""
+        raise NotImplementedError
+
+    def offered(self, request):
+        """Those of them among which the dialog lets choose."""
+        raise NotImplementedError
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        name = f"articles_{self.opts.model_name}"
+        return [
+            path("choose/", wrap(self.choose_view), name=f"{name}_choose"),
+            path("upload/", wrap(require_POST(self.upload_view)), name=f"{name}_upload"),
+            *super().get_urls(),
+        ]
+
+    def choose_view(self, request):
+        """JSON for the dialog: things for ``?q=`` by pages, or those with the keys in ``?ids=``."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if "ids" in request.GET:
+            keys = row_keys(request.GET["ids"].split(","))[:_ASKED_AT_ONCE]
+            things, has_more = self.known().in_bulk(keys).values(), False
+        else:
+            query = request.GET.get("q", "")
+            found = containing(self.offered(request), query, *self.search_fields)
+            things = Paginator(found, _IN_DIALOG).get_page(request.GET.get("page"))
+            has_more = things.has_next()
+        return JsonResponse({self.many: [self.item(one) for one in things], "more": has_more})
+
+    def upload_view(self, request):
+        """Take one thing from the dialog: the thing as JSON, or what is wrong by field."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = self.upload_form(request)
+        if not form.is_valid():
+            return self.refused(form)
+        with transaction.atomic():
+            thing = form.save()
+            by, now = request.user, timezone.now()
+            AuditEntry.record("add", thing, by=by, at=now, after=snapshot(thing))
+        self.log_addition(request, thing, [{"added": {}}])
+        warnings = getattr(form, "warnings", [])
+        return JsonResponse({self.one: self.item(thing), "warnings": warnings}, status=201)
+
+    def upload_form(self, request):
+        """The form of what was sent from the dialog."""
+        return self.form(request.POST, request.FILES)
+
+    def refused(self, form):
+        """What is answered where the form has faults."""
+        return JsonResponse({"errors": form.errors}, status=422)
