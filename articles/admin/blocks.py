@@ -20,6 +20,7 @@ INSERTS = (
     ("file", "attach_file", BLOCK_LABELS["file"]),
     ("article", "article", BLOCK_LABELS["article"]),
     ("pullquote", "format_quote", BLOCK_LABELS["pullquote"]),
+    ("table", "table_chart", _("Table")),
     ("factBox", "fact_check", _("Fact box")),
     ("heading2", "title", _("Heading")),
     ("heading3", "text_fields", _("Subheading")),

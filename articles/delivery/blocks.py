@@ -7,17 +7,20 @@ What is not there, or what readers may not see yet, leaves nothing in its place.
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from html import unescape
 from typing import Final, NamedTuple
 
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from ..db.compiled_queries import NEVER, CompiledQuery
 from ..models import Article, MediaFile, Photo
-from ..text import bodies, embeds
+from ..text import bodies, embeds, tables
 from ..text.blocks import Block, find
+from ..text.tables import Table
 
 NONE: Final = "[]"  # no keys, as :func:`keys_of` writes them
 PHOTOS: Final = CompiledQuery(lambda keys: Photo.objects.filter(pk__among=keys), keys="[-1]")
@@ -60,7 +63,7 @@ def references(blocks: Iterable[Block], at: datetime) -> References:
 def render(html: str, at: datetime) -> str:
     """A clean body with its blocks as readers see them at ``at``."""
     named = references(find(html), at)
-    return bodies.render(html, lambda block: _shown(block, named, at))
+    return bodies.render(html, lambda block: _shown(block, named, at), _table)
 
 
 def _shown(block: Block, named: References, at: datetime) -> str:
@@ -69,6 +72,12 @@ def _shown(block: Block, named: References, at: datetime) -> str:
         return ""
     template = context.get("template", block.kind)
     return render_to_string(f"articles/blocks/{template}.html", context | {"at": at})
+
+
+def _table(table: Table) -> str:
+    shown = tables.write(table).replace("<th>", '<th scope="col">')
+    context = {"table": mark_safe(shown), "caption": unescape(table.caption)}  # noqa: S308
+    return render_to_string("articles/blocks/table.html", context)
 
 
 def _photo(block: Block, named: References) -> dict:

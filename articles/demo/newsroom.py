@@ -12,8 +12,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from ..kazakh.slugs import slug
+from ..kazakh.typesetting import typography
 from ..media import renditions
 from ..models import Article, Author, Kind, Photo, RelatedArticle, Section, SiteIdentity, Tag
+from ..text import bodies
 from . import pictures, texts
 
 
@@ -151,13 +153,14 @@ class _Loader:
 
     def _write(self, story, article):
         """Give the draft its text, byline, tags and picks; publish it unless it stays a draft."""
-        article.body = texts.to_html(
+        body = texts.to_html(
             story.body,
             numbers=texts.Numbers(
                 photo=lambda key: self.photos[key].pk, story=lambda key: self.articles[key].pk
             ),
             link=lambda key: self.articles[key].get_absolute_url(),
         )
+        article.body = bodies.clean(typography(body)) if article.language == "kk" else body
         article.set_authors([self.authors[key] for key in story.keys("by")])
         article.set_tags([self.tags[key] for key in story.keys("tags")])
         for position, key in enumerate(story.keys("related")):

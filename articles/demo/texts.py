@@ -2,7 +2,8 @@
 
 A story is a text file: a header of ``name: value`` lines, an empty line, and blocks parted by empty
 lines. A block is a paragraph, a ``## heading``, a list of ``- entries``, a ``> quotation``, a box
-of facts whose lines begin with ``|``, the first of them its heading, or a typed block; inside it
+of facts whose lines begin with ``|``, the first of them its heading, a table (``[[table: caption]]``
+and under it lines of ``cell | cell``, the first of them headings), or a typed block; inside it
 ``**emphasis**`` and ``[words](address)``, where an address ``@key`` is that of another story.
 Typed blocks are ``[[photo: key]]``, ``[[gallery: key, key | title]]``,
 ``[[embed: address | title | key of a photo]]``, ``[[article: key of a story]]`` and
@@ -18,8 +19,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from ..text import bodies
+from ..text import bodies, tables
 from ..text.blocks import KINDS, Block, write
+from ..text.tables import Table
 
 _CONTENT = Path(__file__).parent / "content"
 _SPAN = re.compile(r"(\d+)([dhm])")
@@ -113,6 +115,8 @@ def _typed(kind: str, given: list[str], numbers: Numbers) -> str:
 def _block(block: str, numbers: Numbers) -> str:
     if typed := _TYPED.fullmatch(block):
         return _typed(typed[1], typed[2].split(" | "), numbers)
+    if block.startswith("[[table: "):
+        return _table(html.escape(block, quote=False).split("\n"))
     if block.startswith("| "):
         heading, *lines = (html.escape(line[2:], quote=False) for line in block.split("\n"))
         return f"<aside><h3>{heading}</h3>{''.join(f'<p>{line}</p>' for line in lines)}</aside>"
@@ -123,6 +127,12 @@ def _block(block: str, numbers: Numbers) -> str:
     if block.startswith("- "):
         return f"<ul>{''.join(_entries(block))}</ul>"
     return bodies.from_paragraphs([" ".join(block.split("\n"))])
+
+
+def _table(lines: list[str]) -> str:
+    """``[[table: caption]]``, and in lines of their own the headings and each row."""
+    caption = lines[0].removeprefix("[[table: ").removesuffix("]]")
+    return tables.write(Table(caption, True, [line.split(" | ") for line in lines[1:]]))
 
 
 def _entries(block: str) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The text of an article: sanitised HTML of a small fixed vocabulary.
 
 Paragraphs, two levels of heading, quotations, lists, links, emphasis, boxes with facts
-(``<aside>``), and what is more than text as typed blocks (:mod:`.blocks`), such as a photo by
-reference: ``<figure data-photo="12"></figure>``. Nothing else survives :func:`clean`, so every
-output (page, feed, JSON, plain text) can be made from it without looking twice.
+(``<aside>``), tables (:mod:`.tables`), and what is more than text as typed blocks
+(:mod:`.blocks`), such as a photo by reference: ``<figure data-photo="12"></figure>``. Nothing else
+survives :func:`clean`, so every output (page, feed, JSON, plain text) can be made from it without
+looking twice.
 """
 
 import html as html_entities
@@ -16,9 +17,11 @@ from urllib.parse import unquote
 import nh3
 
 from . import blocks as typed_blocks
+from . import tables
 from .blocks import Block
+from .tables import Table
 
-TAGS = frozenset(
+TAGS = tables.TAGS.union(
     "p h2 h3 blockquote ul ol li a strong em sub sup br figure aside".split()
 )  # fmt: skip
 _ATTRIBUTES = {
@@ -26,6 +29,7 @@ _ATTRIBUTES = {
     "figure": typed_blocks.ATTRIBUTES,
     "p": {"lang"},
     "blockquote": {"lang"},
+    **tables.ATTRIBUTES,
 }
 _ALIASES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -66,7 +70,7 @@ def clean(html: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
-    html = typed_blocks.canonical(html)
+    html = tables.canonical(typed_blocks.canonical(html))
     return _EMPTY.sub("", html).strip()
 
 
@@ -103,7 +107,7 @@ def _paragraph(text: str) -> str:
 
 def paragraphs(html: str) -> list[str]:
     """The body as plain paragraphs, one for each block with text in it."""
-    html = typed_blocks.replace(html, _words)
+    html = tables.replace(typed_blocks.replace(html, _words), _lines)
     blocks = _BLOCK_END.split(html)
     texts = (html_entities.unescape(_TAG.sub("", block)) for block in blocks)
     return [text.strip() for text in texts if text.strip()]
@@ -111,6 +115,10 @@ def paragraphs(html: str) -> list[str]:
 
 def _words(block: Block) -> str:
     return "".join(f"<p>{html_entities.escape(words)}</p>" for words in block.words)
+
+
+def _lines(table: Table) -> str:
+    return "".join(f"<p>{line}</p>" for line in table.lines)
 
 
 def to_text(html: str) -> str:
@@ -167,9 +175,12 @@ def _address(match: re.Match) -> str:
     return html_entities.unescape(match[1][1:-1])
 
 
-def render(html: str, figure: Callable[[Block], str]) -> str:
-    """The body with each typed block replaced by what ``figure`` gives for it."""
-    return typed_blocks.replace(html, figure)
+def render(
+    html: str, figure: Callable[[Block], str], table: Callable[[Table], str] = tables.write
+) -> str:
+    """The body with what ``figure`` gives for each typed block, and ``table`` for each table."""
+    html = typed_blocks.replace(html, figure)
+    return tables.replace(html, table) if table is not tables.write else html
 
 
 def reading_minutes(html: str) -> int:

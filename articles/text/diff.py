@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from . import blocks as typed_blocks
-from . import bodies
+from . import bodies, tables
 from .blocks import Block
 from .merge import changed_stretches
+from .tables import Table
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*\s*|[.!?…]+\s*")
@@ -42,6 +43,9 @@ def body_diff(before: str, after: str, describe: Callable[[Block], str] = str) -
 
 def _lines(body: str, describe: Callable[[Block], str]) -> Iterator[str]:
     for block in bodies.blocks(body):
+        if block.startswith("<table>"):
+            yield from _rows(tables.read(block))
+            continue
         shown = [f"[{describe(found)}]" for found in typed_blocks.find(block)]
         language = _LANGUAGE.match(block)
         yield "".join(
@@ -51,6 +55,15 @@ def _lines(body: str, describe: Callable[[Block], str]) -> Iterator[str]:
                 " ".join([*bodies.paragraphs(_inline(block)), *shown]),
             ]
         )
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """A line for the caption and for each row, headings bold; empty cells keep their place."""
+    yield from bodies.paragraphs(table.caption)
+    for number, row in enumerate(table.rows):
+        is_heading = table.has_headings and number == 0
+        cells = [f"**{cell}**" if is_heading and cell else _inline(cell) for cell in row]
+        yield from bodies.paragraphs(f"| {' | '.join(cells).replace('<br>', ' ')} |")
 
 
 def _inline(block: str) -> str:

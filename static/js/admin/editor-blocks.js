@@ -3,6 +3,7 @@
 import { addresses, openForm } from "./block-forms.js";
 import { photoDetails } from "./editor-photo.js";
 import { chooseFile } from "./media-dialog.js";
+import { behindTable } from "./table-position.js";
 
 // Kind -> its attributes, in the order in which they are written.
 const KINDS = {
@@ -105,15 +106,19 @@ export function putBlock(editor, kind, attrs) {
 
 export function insertFactBox(editor) {
   const content = [{ type: "heading", attrs: { level: 3 } }, { type: "paragraph" }];
+  insertWithin(editor, { type: "factBox", content }, 2);
+}
+
+// A node with text of its own; the cursor stands in the first of it, so many steps in.
+export function insertWithin(editor, node, steps) {
   const { from } = editor.state.selection;
-  editor.chain().focus().ownStep().insertContent([{ type: "factBox", content }, { type: "paragraph" }]).run();
-  // The cursor stands in the heading, which is the first thing to write.
-  let heading = null;
-  editor.state.doc.nodesBetween(Math.max(0, from - 2), editor.state.doc.content.size, (node, position) => {
-    if (heading === null && node.type.name === "factBox") heading = position + 2;
-    return heading === null;
+  editor.chain().focus().ownStep().insertContent([node, { type: "paragraph" }]).run();
+  let first = null;
+  editor.state.doc.nodesBetween(Math.max(0, from - 2), editor.state.doc.content.size, ({ type }, position) => {
+    if (first === null && type.name === node.type) first = position + steps;
+    return first === null;
   });
-  if (heading !== null) editor.commands.setTextSelection(heading);
+  if (first !== null) editor.commands.setTextSelection(first);
 }
 
 function blockNode(lib, kind, root) {
@@ -159,7 +164,7 @@ function pastedAddresses(lib, root) {
   const handlePaste = (view, event) => {
     const { state } = view;
     const { $from, empty } = state.selection;
-    const isAlone = empty && $from.parent.type.name === "paragraph" && !$from.parent.content.size;
+    const isAlone = empty && $from.parent.type.name === "paragraph" && !$from.parent.content.size && behindTable($from) === null;
     const { nodes } = state.schema;
     const address = event.clipboardData?.getData("text/plain").trim() ?? "";
     const block = isAlone ? blockOf(address, nodes) : null;
@@ -189,7 +194,7 @@ export function blockNodes(lib, root) {
   const FactBox = lib.Node.create({
     name: "factBox",
     group: "block",
-    content: "(paragraph|heading|bulletList|orderedList)+",
+    content: "(paragraph|heading|bulletList|orderedList|table)+",
     defining: true,
     parseHTML: () => [{ tag: "aside" }],
     renderHTML: () => ["aside", 0],

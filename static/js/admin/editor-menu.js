@@ -1,5 +1,7 @@
 // What can be put into the text, from a menu: by the + in the toolbar, or by / where nothing stands
 // yet. Letters behind the / narrow the menu; arrows walk, Enter takes, Escape leaves the text as it is.
+import { behindTable } from "./table-position.js";
+
 export function insertMenu(lib, root, insert) {
   const menu = root.querySelector(".insert-menu");
   const options = [...menu.querySelectorAll("[role=option]")];
@@ -42,7 +44,7 @@ export function insertMenu(lib, root, insert) {
 
   // The paragraph holds a / and a word at most, and the cursor stands behind them.
   function slash({ selection: { $from, empty } }) {
-    if (!empty || $from.parent.type.name !== "paragraph") return null;
+    if (!empty || $from.parent.type.name !== "paragraph" || behindTable($from) !== null) return null;
     const text = $from.parent.textContent;
     return /^\/\S{0,20}$/.test(text) && $from.parentOffset === text.length ? text.slice(1).toLowerCase() : null;
   }

@@ -1,10 +1,12 @@
 // Paste and drop in the editor: one step to undo, pictures uploaded, what is lost named beside it.
 import { remember } from "./editor-photo.js";
+import { asHeadings, pasteInTable } from "./editor-tables.js";
 import { tame } from "./editor-tame.js";
 import { normalise } from "./paste.js";
 import { withKey } from "./paste-files.js";
 import { textToHtml } from "./paste-text.js";
 import { choosePhoto } from "./media-dialog.js";
+import { behindTable } from "./table-position.js";
 
 export function pasting(lib, root, editor) {
   const { closeHistory } = lib.pm.history;
@@ -45,11 +47,12 @@ export function pasting(lib, root, editor) {
       const parser = lib.pm.model.DOMParser.fromSchema(view.state.schema);
       return parser.parseSlice(body, { preserveWhitespace: true, context: $context });
     },
-    handlePaste: (view, event) => {
+    transformPasted: (slice, view) => asHeadings(lib, slice, view),
+    handlePaste: (view, event, slice) => {
       if (take(view, event.clipboardData)) return true;
       begin(view);
       queueMicrotask(() => finish(view));
-      return false;
+      return pasteInTable(lib, view, slice);
     },
     handleDrop: (view, event, slice, moved) => {
       if (moved) return false;
@@ -75,8 +78,9 @@ function insert(lib, view, position, files) {
   const nodes = files.map(({ key }) => schema.nodes.photo.create({ photo: key }));
   if (!nodes.length) return;
   const slice = new lib.pm.model.Slice(lib.pm.model.Fragment.from(nodes), 0, 0);
-  if (position === undefined) tr.replaceSelection(slice);
-  else tr.replaceRange(position, position, slice);
+  const at = behindTable(position === undefined ? tr.selection.$from : tr.doc.resolve(position)) ?? position;
+  if (at === undefined) tr.replaceSelection(slice);
+  else tr.replaceRange(at, at, slice);
   view.dispatch(tr.setMeta("uiEvent", "paste"));
 }
 

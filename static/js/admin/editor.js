@@ -4,6 +4,7 @@ import { linkDialog } from "./editor-link.js";
 import { insertMenu } from "./editor-menu.js";
 import { pasting } from "./editor-paste.js";
 import { photoNode } from "./editor-photo.js";
+import { insertTable, leaveTable, tableNodes } from "./editor-tables.js";
 import { tame } from "./editor-tame.js";
 import { COMMANDS, toolbar } from "./editor-tools.js";
 import { typography } from "./editor-typography.js";
@@ -30,6 +31,7 @@ function extensions(lib, root, openLink, Menu) {
     lib.Link.configure({ openOnClick: false, enableTarget: false }),
     photoNode(lib, root.dataset),
     ...blockNodes(lib, root),
+    ...tableNodes(lib, root),
     Language,
     Keys,
     Menu,
@@ -50,8 +52,9 @@ async function start(root) {
     if (chosen) editor.chain().focus().insertPhoto(chosen).run();
     else editor.commands.focus();
   };
-  const INSERTS = { photo, factBox: () => insertFactBox(editor) };
+  const INSERTS = { photo, factBox: () => insertFactBox(editor), table: () => insertTable(editor) };
   const insert = (name) => {
+    leaveTable(editor);
     if (name in COMMANDS) COMMANDS[name](editor.chain().focus()).run();
     else (INSERTS[name] ?? (() => insertBlock(editor, root, name)))();
   };

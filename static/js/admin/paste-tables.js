@@ -1,10 +1,13 @@
-// Tables: those that only lay a letter out are opened, each row of another becomes a line.
-import { unwrap } from "./paste-dom.js";
+// Tables: those that only lay a letter out are opened; of another each cell is lines of text, at its place.
+import { rename, unwrap } from "./paste-dom.js";
+
+const BLOCKS = "p, div, h2, h3, ul, ol, li, blockquote, table";
+const WIDEST = 100; // columns that spans may fill
 
 export function mapTables(body) {
   for (const table of [...body.querySelectorAll("table")].reverse()) {
     if (isLayout(table)) open(table);
-    else table.replaceWith(...[...table.rows].map(line).filter(Boolean));
+    else simplify(table);
   }
 }
 
@@ -14,7 +17,7 @@ function isLayout(table) {
 }
 
 function open(table) {
-  for (const cell of table.querySelectorAll("td, th")) {
+  for (const cell of table.querySelectorAll("caption, td, th")) {
     const holder = table.ownerDocument.createElement("div");
     holder.append(...cell.childNodes);
     table.before(holder);
@@ -22,25 +25,42 @@ function open(table) {
   table.remove();
 }
 
-// «Жыл | Сан»: cells stay apart, emphasis and links in them stay.
-function line(row) {
-  const paragraph = row.ownerDocument.createElement("p");
-  const cells = [...row.cells].filter((cell) => cell.textContent.trim());
-  for (const cell of cells) {
-    for (const block of cell.querySelectorAll("p, div, h2, h3, ul, ol, li, blockquote, br")) {
-      block.after(" ");
-      unwrap(block);
-    }
-    if (paragraph.childNodes.length) paragraph.append(" | ");
-    paragraph.append(...trimmed(cell));
-  }
-  return cells.length && paragraph;
+function simplify(table) {
+  for (const column of table.querySelectorAll("colgroup")) column.remove();
+  if (table.caption) table.caption.textContent = table.caption.textContent.trim().replace(/\s+/g, " ");
+  for (const cell of table.querySelectorAll("thead td")) rename(cell, "th");
+  spread([...table.rows]);
+  for (const figure of table.querySelectorAll("figure")) table.after(figure);
+  for (const row of table.rows) for (const cell of row.cells) lines(cell);
 }
 
-function trimmed(cell) {
-  cell.normalize();
-  const { firstChild, lastChild } = cell;
-  if (firstChild?.nodeType === Node.TEXT_NODE) firstChild.data = firstChild.data.trimStart();
-  if (lastChild?.nodeType === Node.TEXT_NODE) lastChild.data = lastChild.data.trimEnd();
-  return cell.childNodes;
+// Empty cells where a cell reaches over others, and where a row is short.
+function spread(rows) {
+  let covered = new Map(); // column -> how many rows more a cell from above covers
+  for (const row of rows) {
+    let column = 0;
+    const empty = (before) => row.insertBefore(row.ownerDocument.createElement("td"), before);
+    for (const cell of [...row.cells]) {
+      for (; covered.has(column); column++) empty(cell);
+      const end = Math.max(column + 1, Math.min(column + cell.colSpan, WIDEST));
+      for (let each = column + 1; each < end; each++) empty(cell.nextSibling);
+      for (; column < end; column++) covered.set(column, cell.rowSpan);
+    }
+    covered = new Map([...covered].filter(([, left]) => left > 1).map(([each, left]) => [each, left - 1]));
+  }
+  const widest = Math.min(WIDEST, Math.max(...rows.map((row) => row.cells.length)));
+  for (const row of rows) while (row.cells.length < widest) row.append(row.ownerDocument.createElement("td"));
+}
+
+// A table within a cell: «Жыл | Сан».
+function lines(cell) {
+  for (const inner of cell.querySelectorAll("td, th")) if (inner.nextElementSibling) inner.append(" | ");
+  for (const row of cell.querySelectorAll("caption, tr")) row.append(row.ownerDocument.createElement("br"));
+  for (const block of [...cell.querySelectorAll(`${BLOCKS}, thead, tbody, tfoot, caption, tr, td, th`)].reverse()) {
+    if (block.matches(BLOCKS)) block.after(block.ownerDocument.createElement("br"));
+    unwrap(block);
+  }
+  const isLost = (node) => node && (node.localName === "br" || (node.nodeType === Node.TEXT_NODE && !node.data.trim()));
+  while (isLost(cell.firstChild)) cell.firstChild.remove();
+  while (isLost(cell.lastChild)) cell.lastChild.remove();
 }

@@ -13,8 +13,6 @@ const KEPT = {
   blockquote: ["lang"],
   figure: ["data-photo"],
   p: ["lang"],
-  td: ["colspan", "rowspan"],
-  th: ["colspan", "rowspan"],
 };
 
 // {html, lost: {kind: [names]}, files}: each file stands in the HTML as `<figure data-photo="wait-…">`.
