@@ -10,9 +10,19 @@ from tests.support.browser import axe_violations, fill_in
 pytestmark = pytest.mark.journey
 
 
+BLOCKS = (
+    '<figure data-embed="https://t.me/auyl_kanaly/15" data-title="Су келді"></figure>'
+    '<figure data-pullquote="Су – өмір" data-source="Айгүл"></figure>'
+    "<aside><h3>Бөгет</h3><p>Биіктігі 12&nbsp;метр.</p></aside>"
+    "<table><caption>Су деңгейі</caption><thead><tr><th>Жыл</th><th>Метр</th></tr></thead>"
+    "<tbody><tr><td>2025</td><td>7<br>тамызда</td></tr></tbody></table>"
+)
+BODY = f"<p>бір</p>{BLOCKS}<p>екі</p>"
+
+
 @pytest.fixture
 def article(db):
-    return make_article("Су қоймасы салынды", body="<p>бір</p><p>екі</p>", publish=False)
+    return make_article("Су қоймасы салынды", body=BODY, publish=False)
 
 
 def address(live_server, article):
@@ -42,11 +52,14 @@ def test_a_text_survives_a_crashed_browser(live_server, sign_in, window, article
     text.click()
     text.press("Control+Home")
     text.press_sequentially("Апатқа дейін: ")
+    text.get_by_role("cell", name="2025").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" жылы")
     kept(page)
     state = page.context.storage_state()
     page.context.close()  # no farewell, as in a crash
     article.refresh_from_db()
-    assert article.body == "<p>бір</p><p>екі</p>"
+    assert article.body == BODY
 
     page = window(state)
     page.goto(address(live_server, article))
@@ -54,7 +67,8 @@ def test_a_text_survives_a_crashed_browser(live_server, sign_in, window, article
     expect(page.get_by_role("textbox", name="Мәтіні")).to_contain_text("Апатқа дейін: бір")
     save(page)
     article.refresh_from_db()
-    assert article.body == "<p>Апатқа дейін: бір</p><p>екі</p>"
+    blocks = BLOCKS.replace("2025", "2025 жылы")
+    assert article.body == f"<p>Апатқа дейін: бір</p>{blocks}<p>екі</p>"
     expect(page.locator("#unsaved li")).to_have_count(0)
 
     page.goto(f"{live_server.url}/admin/articles/article/add/")
@@ -89,6 +103,7 @@ def test_a_text_survives_an_expired_sign_in_and_a_dead_network(
     save(page)
     article.refresh_from_db()
     assert article.headline == "Кіруі біткен кезде жазылған"
+    assert article.body == BODY
 
     page.context.clear_cookies()
     page.get_by_label("Тақырыбы").fill("Сақтау басылғанда кіруі біткен")
@@ -97,6 +112,9 @@ def test_a_text_survives_an_expired_sign_in_and_a_dead_network(
     page.goto(address(live_server, article))
     restore(page)
     assert page.get_by_label("Тақырыбы").input_value() == "Сақтау басылғанда кіруі біткен"
+    save(page)
+    article.refresh_from_db()
+    assert (article.headline, article.body) == ("Сақтау басылғанда кіруі біткен", BODY)
 
 
 def test_two_editors_see_each_other_and_lose_nothing(live_server, sign_in, article):
@@ -124,6 +142,7 @@ def test_two_editors_see_each_other_and_lose_nothing(live_server, sign_in, artic
     save(mine)
     article.refresh_from_db()
     assert (article.headline, article.lede) == ("Менің тақырыбым", "Олардың лиді")
+    assert article.body == BODY
     assert not Autosave.objects.filter(by__username="editor").exists()
 
     theirs.close()

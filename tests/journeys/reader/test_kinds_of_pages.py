@@ -81,3 +81,28 @@ def test_an_article_with_a_photo_is_light(built, site_url, new_context, prefix):
         page.goto(site_url + address, wait_until="networkidle")
         assert any("/media/" in url for url in weight.parts())
         assert weight.total <= HEAVIEST, weight.parts()
+
+
+# All that moved without the reader's doing, as Layout Instability (WICG) counts it.
+SHIFTS = """() => {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: "layout-shift", buffered: true });
+    return observer.takeRecords().filter(one => !one.hadRecentInput).map(
+        one => `${one.value}: ${one.sources.map(({ node }) => node?.outerHTML?.slice(0, 80))}`
+    );
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_pictures_come_late(built, site_url, new_context, width):
+    page = new_context(viewport={"width": width, "height": 844}).new_page()
+    page.route("**/media/**", lambda route: None)  # it waits
+    page.goto(site_url + built.article.get_absolute_url(), wait_until="domcontentloaded")
+    for block in page.locator(".body > *").all():
+        block.scroll_into_view_if_needed()
+    picture = page.locator(".body figure img").first
+    picture.scroll_into_view_if_needed()
+    page.unroute("**/media/**")  # what waited goes on
+    page.wait_for_load_state("networkidle")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert page.evaluate(SHIFTS) == []
