@@ -12,7 +12,7 @@ from tests.support.database import restore
 from tests.support.installations import ROOT, Installation
 from tests.support.workers import free_port
 
-SECONDS = 60  # on each of two databases
+SECONDS = 30  # on each of two databases
 
 
 @pytest.fixture
