@@ -26,6 +26,7 @@ NAMED = {
     "word-desktop-comments": "Пікірлер қойылмады (1)",
     "word-desktop-footnotes": "Ескертпелер қойылмады (1)",
     "word-desktop-picture": "Суреттер қойылмады (1): clip_image001.png",
+    "libreoffice-writer-page": "Ескертпелер қойылмады (1)",
     "libreoffice-footnotes": "Ескертпелер қойылмады (1)",
     "web-page-pictures": "Суреттер қойылмады (1): Бөгет",
 }

@@ -28,8 +28,8 @@ function open(table) {
 function simplify(table) {
   for (const column of table.querySelectorAll("colgroup")) column.remove();
   if (table.caption) table.caption.textContent = table.caption.textContent.trim().replace(/\s+/g, " ");
-  for (const cell of table.querySelectorAll("thead td")) rename(cell, "th");
   spread([...table.rows]);
+  for (const cell of table.querySelectorAll("thead td")) rename(cell, "th"); // without its spans
   for (const figure of table.querySelectorAll("figure")) table.after(figure);
   for (const row of table.rows) for (const cell of row.cells) lines(cell);
 }
