@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ... import file_types
+from ...db.locks import bytes_lock
 from ...file_types import webvtt
 from ...kazakh.words import has_words
 from ...models import MediaFile
@@ -74,6 +75,7 @@ class MediaFileForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if not hasattr(file, "found"):  # a form is looked at twice, the file once
             file.found, file.digest = self._found(file), sha256(file)
+        bytes_lock(file.digest)  # they may be coming twice at this instant
         self.same = MediaFile.objects.filter(digest=file.digest).first()
         if self.same:
             address = reverse("admin:articles_mediafile_change", args=[self.same.pk])
