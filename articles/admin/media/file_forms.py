@@ -68,7 +68,7 @@ class MediaFileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.same = None
         if "file" in self.fields:
-            self.fields["file"].widget = forms.FileInput(attrs={"accept": _ACCEPTED})
+            self.fields["file"].widget = forms.FileInput(attrs={"accept": file_types.ACCEPTED})
             self.fields["file"].max_length = None  # it is stored under a name of our own
 
     def clean_file(self):
@@ -129,6 +129,3 @@ def _check_size(file, limit):
         values = {"size": size_text(file.size), "limit": size_text(limit)}
         said = _("The file is too large: %(size)s. The limit is %(limit)s.")
         raise ValidationError(said, params=values)
-
-
-_ACCEPTED = ",".join(f".{ending}" for ending in file_types.FORMATS)
