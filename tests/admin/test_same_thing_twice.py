@@ -19,7 +19,7 @@ from tests.support.staff import make_staff
 pytestmark = pytest.mark.usefixtures("live_server")
 PATIENCE = 60
 FILES = "/admin/articles/mediafile/"
-PASSWORD = "kok-tobe-2041-samal"  # noqa: S105
+PASSWORD = "kok-tobe-2041-samal"
 SAME = {
     Tag: ("tag", {"name": "Су реформасы"}, "жазылып тұр"),
     Redirect: ("redirect", {"path": "/eski/", "target": "/"}, "бар"),

@@ -12,7 +12,7 @@ from ...db.locks import bytes_lock
 from ...file_types import webvtt
 from ...kazakh.words import has_words
 from ...models import MediaFile
-from ...models.media.files import sha256, size_text
+from ...models.media.files import sha256, size_beyond, size_text
 from ..fields import PhotoField
 
 _BAD_FILE = {
@@ -126,6 +126,6 @@ class MediaFileForm(forms.ModelForm):
 
 def _check_size(file, limit):
     if file.size > limit:
-        values = {"size": size_text(file.size), "limit": size_text(limit)}
+        values = {"size": size_beyond(file.size, limit), "limit": size_text(limit)}
         said = _("The file is too large: %(size)s. The limit is %(limit)s.")
         raise ValidationError(said, params=values)

@@ -61,11 +61,11 @@ export class MediaUpload {
   }
 
   async sendOne(row) {
-    this.say([this.words.sending], row);
+    this.say([this.words.sending], row, false);
     const { errors, warnings = [], [this.one]: thing } = await this.answer(row);
     if (!thing) return this.say(this.labelled(errors), row);
     row.warnings = warnings;
-    this.say([this.words.in], row);
+    this.say([this.words.in], row, false);
     if (row.item) row.item.querySelector("input").disabled = true;
     this.take(thing);
   }
@@ -76,7 +76,8 @@ export class MediaUpload {
     try {
       const response = await patientFetch(this.words.upload, { method: "POST", body: this.form(file, item) });
       if (response.status === TOO_LARGE) return { errors: { file: [this.words.refused] } };
-      return await response.json();
+      if (response.headers.get("Content-Type") === "application/json") return await response.json();
+      return { errors: { file: [`${this.words.broken} (${response.status})`] } };
     } catch {
       return { errors: { file: [this.words.failed] } };
     }
@@ -108,8 +109,9 @@ export class MediaUpload {
     });
   }
 
-  say(lines, row) {
+  say(lines, row, isFault = true) {
     const list = (row?.item ?? this.part).querySelector(":scope > [role=alert] > ul");
+    list.className = isFault ? "errorlist" : "good-news";
     list.replaceChildren(...lines.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
   }
 }
