@@ -140,6 +140,18 @@ def test_the_words_of_a_server_that_takes_no_more_are_clear(form, dialog):
     expect(alert).to_contain_text("сервер қабылдайтыннан үлкен")
 
 
+def test_who_is_signed_out_meanwhile_is_told_and_sends_it_again(form, dialog, live_server):
+    cookies = form.context.cookies()
+    choose(dialog, upload("esep.pdf", files.PDF))
+    form.context.clear_cookies(name="sessionid")
+    send(dialog)
+    alert = dialog.locator(".media-dialog-rows > li").get_by_role("alert")
+    expect(alert).to_contain_text("Жаңа терезеден кіріп, қайта жіберіңіз")
+    form.context.add_cookies(cookies)
+    send(dialog)
+    expect(form.locator(".block-file b")).to_have_text("esep")
+
+
 def test_another_file_in_the_place_of_one(form, dialog):
     first, second = make_file(title="Ескі есеп"), make_file("b.pdf", files.PDF, title="Жаңа есеп")
     dialog.get_by_role("searchbox").fill("ескі")

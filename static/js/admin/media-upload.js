@@ -76,6 +76,7 @@ export class MediaUpload {
     try {
       const response = await patientFetch(this.words.upload, { method: "POST", body: this.form(file, item) });
       if (response.status === TOO_LARGE) return { errors: { file: [this.words.refused] } };
+      if (response.redirected) return { errors: { file: [this.words.signedOut] } };
       if (response.headers.get("Content-Type") === "application/json") return await response.json();
       return { errors: { file: [`${this.words.broken} (${response.status})`] } };
     } catch {
@@ -88,7 +89,9 @@ export class MediaUpload {
     for (const { name, value } of this.part.querySelectorAll(SHARED)) form.append(name, value);
     if (file) form.append("file", file);
     if (item) form.append("title", item.querySelector("input").value);
-    form.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    // That of an article's form is renewed where the editor has signed in again elsewhere.
+    const page = document.querySelector("#article_form") ?? document;
+    form.append("csrfmiddlewaretoken", page.querySelector("[name=csrfmiddlewaretoken]").value);
     return form;
   }
 
