@@ -5,7 +5,7 @@ from django.db import migrations
 CHECKS = [
     ("body_credits", "block"),
     ("body_waiting", "advise"),
-    ("body_missing", "block"),
+    ("body_missing", "advise"),
     ("cards", "advise"),
 ]
 

@@ -62,9 +62,7 @@ PUBLISH_CHECKS = {
     ),
     "body_photos": PublishCheck(_("Every photo in the text has an alternative text"), "body"),
     "body_waiting": PublishCheck(_("No photo in the text waits for its file"), "body"),
-    "body_missing": PublishCheck(
-        _("All photos and files in the text are there"), "body", CheckLevel.BLOCK
-    ),
+    "body_missing": PublishCheck(_("All photos and files in the text are there"), "body"),
     "cards": PublishCheck(_("Readers see all articles that have a card in the text"), "body"),
     "links": PublishCheck(_("All links within the site lead somewhere"), "body", CheckLevel.BLOCK),
     "embargo": PublishCheck(
