@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .. import file_types
 from ..db.compiled_queries import CompiledQuery, example_keys
 from ..db.row_keys import row_key, row_keys
 from ..kazakh.typesetting import TABLE
@@ -259,6 +260,8 @@ class BodyWidget(OwnTemplate, forms.Textarea):
             embeds=json.dumps(embeds.patterns()),
             site=settings.SITE_URL,
             typography=TABLE,
+            accept=file_types.ACCEPTED,
+            limits=json.dumps(file_types.LIMITS_BY_EXTENSION),
         )
         return context
 

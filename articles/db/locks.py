@@ -1,4 +1,4 @@
-"""The lock behind which articles are changed, and what is read once while it is held."""
+"""The locks of those who write, and what is read once while articles are locked."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -30,13 +30,27 @@ def article_write_lock():
     Whoever has the lock already may take it once more. Only :func:`write_transaction` is sure to
     have it: elsewhere a savepoint may have been rolled back since, and the lock let go with it.
     """
-    if connection.vendor != "postgresql" or _memo.get() is not None:
+    if _memo.get() is None:
+        _lock(_LOCK)
+
+
+def bytes_lock(digest: str):
+    """Wait until no other transaction stores the bytes with this SHA-256, in hexadecimal.
+
+    For no longer than for :func:`article_write_lock`, and with the same error.
+    """
+    _lock(int.from_bytes(bytes.fromhex(digest)[:8], signed=True))
+
+
+def _lock(number: int):
+    if connection.vendor != "postgresql":
         return
     wait = f"{settings.WRITE_WAIT}s"
     with connection.cursor() as cursor:
         # By word of the transaction: a pooler drops what a connection was opened with.
         cursor.execute(
-            "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)", [wait, _LOCK]
+            "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)",
+            [wait, number],
         )
 
 

@@ -14,9 +14,19 @@ from django.db.models import Q
 from ..kazakh.slugs import slug
 from ..kazakh.typesetting import typography
 from ..media import renditions
-from ..models import Article, Author, Kind, Photo, RelatedArticle, Section, SiteIdentity, Tag
+from ..models import (
+    Article,
+    Author,
+    Kind,
+    MediaFile,
+    Photo,
+    RelatedArticle,
+    Section,
+    SiteIdentity,
+    Tag,
+)
 from ..text import bodies
-from . import pictures, texts
+from . import files, pictures, texts
 
 
 def load(
@@ -65,6 +75,7 @@ class _Loader:
         for key in self.captions:
             self.photos[key] = self._photo(key)
             self.progress(len(self.photos), len(self.captions))
+        self.files = {key: self._file(key) for key in texts.files()}
         with transaction.atomic():
             self._site()
             self.sections = {section.slug: section for section in sections()}
@@ -88,6 +99,28 @@ class _Loader:
         renditions.complete(photo.pk)
         self.made["photo"] += 1
         return photo
+
+    def _file(self, key):
+        """A file is known again by its title."""
+        about = texts.files()[key]
+        said = {
+            name: about.get(name, "").strip()
+            for name in ("title", "credit", "description", "transcript")
+        }
+        file = MediaFile.objects.filter(title=said["title"]).first()
+        if file is None:
+            content = ContentFile(self._content(about), about["name"])
+            file = MediaFile.from_file(content, **said)
+            self.made["file"] += 1
+        return file
+
+    def _content(self, about):
+        if "text" in about:
+            return about["text"].lstrip().encode()
+        if "photo" not in about:
+            return files.train()
+        with self.photos[about["photo"]].file.open() as picture:
+            return files.poster(picture)
 
     def _site(self):
         """Name and imprint, unless somebody has already given the newsroom its own."""
@@ -156,7 +189,9 @@ class _Loader:
         body = texts.to_html(
             story.body,
             numbers=texts.Numbers(
-                photo=lambda key: self.photos[key].pk, story=lambda key: self.articles[key].pk
+                photo=lambda key: self.photos[key].pk,
+                file=lambda key: self.files[key].pk,
+                story=lambda key: self.articles[key].pk,
             ),
             link=lambda key: self.articles[key].get_absolute_url(),
         )

@@ -6,8 +6,8 @@ of facts whose lines begin with ``|``, the first of them its heading, a table (`
 and under it lines of ``cell | cell``, the first of them headings), or a typed block; inside it
 ``**emphasis**`` and ``[words](address)``, where an address ``@key`` is that of another story.
 Typed blocks are ``[[photo: key]]``, ``[[gallery: key, key | title]]``,
-``[[embed: address | title | key of a photo]]``, ``[[article: key of a story]]`` and
-``[[pullquote: words | whose they are]]``.
+``[[embed: address | title | key of a photo]]``, ``[[article: key of a story]]``,
+``[[file: key]]`` and ``[[pullquote: words | whose they are]]``.
 """
 
 import html
@@ -82,10 +82,16 @@ def photos() -> dict[str, dict[str, str]]:
     return tomllib.loads((_CONTENT / "photos.toml").read_text(encoding="utf-8"))
 
 
+def files() -> dict[str, dict[str, str]]:
+    """What is said of every document and recording, and what is in it, by its key."""
+    return tomllib.loads((_CONTENT / "files.toml").read_text(encoding="utf-8"))
+
+
 class Numbers(NamedTuple):
-    """What the keys of photos and stories stand for: the numbers of their rows."""
+    """What the keys of photos, files and stories stand for: the numbers of their rows."""
 
     photo: Callable[[str], int]
+    file: Callable[[str], int]
     story: Callable[[str], int]
 
 
@@ -107,8 +113,9 @@ def _typed(kind: str, given: list[str], numbers: Numbers) -> str:
     for name in values.keys() & {"photo", "gallery", "still"}:
         keys = values[name].split(", ")
         values[name] = ",".join(str(numbers.photo(key)) for key in keys)
-    if kind == "article":
-        values[kind] = str(numbers.story(values[kind]))
+    for name, number in (("article", numbers.story), ("file", numbers.file)):
+        if kind == name:
+            values[kind] = str(number(values[kind]))
     return write(Block(kind, values))
 
 

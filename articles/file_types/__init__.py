@@ -8,11 +8,13 @@ from typing import BinaryIO
 
 from . import documents, mp4, sound, webm, webvtt
 from .formats import (
+    ACCEPTED,
     AUDIO,
     CAPTIONS_TYPE,
     DOCUMENT,
     FORMATS,
     LIMITS,
+    LIMITS_BY_EXTENSION,
     PDF,
     VIDEO,
     BadFile,
@@ -21,11 +23,13 @@ from .formats import (
 )
 
 __all__ = [
+    "ACCEPTED",
     "AUDIO",
     "CAPTIONS_TYPE",
     "DOCUMENT",
     "FORMATS",
     "LIMITS",
+    "LIMITS_BY_EXTENSION",
     "VIDEO",
     "BadFile",
     "Format",

@@ -67,4 +67,7 @@ FORMATS: Final = {
         *(MP3, M4A, AAC, OGG, WAV, MP4, WEBM),
     )
 }
+# What a browser offers to choose from, and what each of it may weigh.
+ACCEPTED: Final = ",".join(f".{ending}" for ending in FORMATS)
+LIMITS_BY_EXTENSION: Final = {name: LIMITS[format.kind] for name, format in FORMATS.items()}
 CAPTIONS_TYPE: Final = "text/vtt; charset=utf-8"

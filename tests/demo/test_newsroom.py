@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from articles.models import Article, Author, Kind, Photo, Section, SiteIdentity, Tag
+from articles.models import Article, Author, Kind, MediaFile, Photo, Section, SiteIdentity, Tag
 from articles.models.workflow.transitions import Status
 from articles.search import search
 from articles.text import bodies
@@ -43,6 +43,16 @@ def test_there_are_all_five_kinds():
 @pytest.mark.parametrize(("language", "least"), [("kk", 36), ("ru", 4), ("en", 3)])
 def test_each_edition_has_articles(language, least):
     assert live().in_language(language).count() >= least
+
+
+def test_documents_and_a_recording_stand_where_a_newsroom_would_have_them():
+    for kind, count in (("document", 2), ("audio", 1)):
+        shown = MediaFile.objects.filter(kind=kind, usages__article__in=live())
+        assert shown.count() == count
+    [recording] = MediaFile.objects.filter(kind="audio")
+    assert recording.credit
+    assert recording.transcript
+    assert MediaFile.objects.filter(file__endswith=".pdf").exists()
 
 
 def test_one_story_runs_over_many_days():

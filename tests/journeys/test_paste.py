@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article, Photo
+from articles.models import Article, Autosave, Photo
 from articles.text import bodies
 from tests.factories import make_article
 from tests.support.pictures import good
@@ -19,6 +19,7 @@ from tests.support.staff import PASSWORD, make_staff
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 CLIPBOARDS = Path(__file__).parents[1] / "clipboards"
+WAITING = "[Осы жерде жүктелмей қалған сурет тұрған: қайта қойыңыз]"
 BEFORE = "<p>Бұрын жазылған.</p>"
 # What is said beside the editor; of the other clipboards nothing.
 NAMED = {
@@ -146,6 +147,23 @@ def test_a_picture_in_a_pasted_text_is_uploaded_and_stands_where_it_was(text):
     assert text.stored == f"{BEFORE}<p>Бірінші.</p>{photo_figure()}<p>Екінші.</p>"
     page.keyboard.press("Control+z")
     assert text.value == before
+
+
+def keeps(words):
+    """Whether an answer is to an autosave that had ``words`` in it."""
+    return lambda answer: answer.ok and words.encode() in (answer.request.post_data_buffer or b"")
+
+
+def test_where_a_picture_stood_is_known_though_the_browser_crashed_before_it_was_uploaded(text):
+    page = text.page
+    address = f"data:image/jpeg;base64,{b64encode(good()['camera.jpg']).decode()}"
+    with page.expect_response(keeps(WAITING)):
+        text.paste(f'<p>Бірінші.</p><p><img src="{address}"></p><p>Екінші.</p>')
+    assert WAITING in str(Autosave.objects.get().form)
+    assert text.stored == f"{BEFORE}<p>Бірінші.</p><p>{WAITING}</p><p>Екінші.</p>"
+    upload(page, "Өзендегі бөгет")
+    expect(page.locator(".ProseMirror figure img")).to_have_count(1)
+    assert text.stored == f"{BEFORE}<p>Бірінші.</p>{photo_figure()}<p>Екінші.</p>"
 
 
 @pytest.mark.parametrize("kind", ["paste", "drop"])

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, MediaFile, Photo
 from articles.models.workflow.transitions import Status
-from tests.factories import make_article, make_author, make_photo
+from tests.factories import make_article, make_author, make_file, make_photo
 
 LONG = "Ұзақ " * 30
 # Zero width spaces and joiners, a byte order mark, a soft hyphen, marks of direction, fillers.
@@ -25,9 +25,23 @@ def figure(key):
     return {"body": f'<p>Мәтін.</p><figure data-photo="{key}"></figure>'}
 
 
-def bare_photo():
-    """A photo that waits for its file and says neither whose it is nor what it shows."""
-    return make_photo(credit=" ", alt=" ")
+def drawn(**fields):
+    """A photo whose file is said to be there."""
+    photo = make_photo(**{"alt": "Мектеп"} | fields)
+    Photo.objects.filter(pk=photo.pk).update(file="photos/mektep.jpg", width=1600, height=1000)
+    return photo
+
+
+def block(kind, *keys):
+    named = ",".join(map(str, keys))
+    return {"body": f'<p>Мәтін.</p><figure data-{kind}="{named}"></figure>'}
+
+
+def file_path():
+    """Of a file that stands in a draft only."""
+    file = MediaFile.objects.first() or make_file()
+    make_article(publish=False, body=block("file", file.pk)["body"])
+    return file.file.url
 
 
 def draft_path():
@@ -74,9 +88,27 @@ DEFECTS = {
     "an alternative text of a dot": ("photo_alt", lambda: {"photo": make_photo(alt=".")}),
     "a photo without alternative text": ("photo_alt", lambda: {"photo": make_photo(alt="")}),
     "an alternative text of spaces": ("photo_alt", lambda: {"photo": make_photo(alt="  ")}),
-    "a photo in the body without it": ("body_photos", lambda: figure(make_photo(alt="").pk)),
-    "one of spaces in the body": ("body_photos", lambda: figure(bare_photo().pk)),
-    "a photo in the body that is gone": ("body_photos", lambda: figure(987_654)),
+    "one of spaces in the body": ("body_photos", lambda: figure(drawn(alt=" ").pk)),
+    "one of spaces in a gallery": (
+        "body_photos",
+        lambda: block("gallery", drawn().pk, drawn(alt=" ").pk),
+    ),
+    "a photo in the body without credit": ("body_credits", lambda: figure(drawn(credit=" ").pk)),
+    "one in a gallery without credit": (
+        "body_credits",
+        lambda: block("gallery", drawn().pk, drawn(credit=".").pk),
+    ),
+    "a photo in the body that waits": ("body_waiting", lambda: figure(make_photo(alt="М").pk)),
+    "a photo in the body that is gone": ("body_missing", lambda: figure(987_654)),
+    "one in a gallery that is gone": ("body_missing", lambda: block("gallery", drawn().pk, 98_765)),
+    "a file in the body that is gone": ("body_missing", lambda: block("file", 987_654)),
+    "a card of what is gone": ("cards", lambda: block("article", 987_654)),
+    "a card of a draft": (
+        "cards",
+        lambda: block("article", make_article(publish=False).pk),
+    ),
+    "a link to the file of a draft": ("links", lambda: link(file_path())),
+    "a link to a file that is gone": ("links", lambda: link("/media/files/2026/03/joq.pdf")),
     "a link to no article": ("links", lambda: link("/sayasat/987654-joq/")),
     "a link to a draft": ("links", lambda: link(draft_path())),
     "a link to what comes out later": ("links", lambda: link(later_path())),

@@ -5,13 +5,14 @@ is none, comes back as a fault of the database's own kind.
 """
 
 import re
+from functools import wraps
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import BadRequest
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -30,12 +31,33 @@ class GuardedChangeList(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
+def once_more(view):
+    """Where others have stored the same at this instant, a second look finds that and says so."""
+
+    @wraps(view)
+    def answer(*args, **kwargs):
+        try:
+            return view(*args, **kwargs)
+        except IntegrityError:
+            return view(*args, **kwargs)
+
+    return answer
+
+
 class Guarded(admin.ModelAdmin):
-    """A list that leads back to all its rows, and says so, where an address asks for nonsense."""
+    """A list that leads back to all its rows, and says so, where an address asks for nonsense.
+
+    What two send at one instant, and can be there once, is refused to the second in words.
+    """
 
     def get_changelist(self, request, **kwargs):
         return GuardedChangeList
 
+    @once_more
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    @once_more
     def changelist_view(self, request, extra_context=None):
         if not all(map(row_key, _chosen(request.POST))):
             raise BadRequest("no list has sent this")

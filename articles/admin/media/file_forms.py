@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ... import file_types
+from ...db.locks import bytes_lock
 from ...file_types import webvtt
 from ...kazakh.words import has_words
 from ...models import MediaFile
-from ...models.media.files import sha256, size_text
+from ...models.media.files import sha256, size_beyond, size_text
 from ..fields import PhotoField
 
 _BAD_FILE = {
@@ -67,13 +68,14 @@ class MediaFileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.same = None
         if "file" in self.fields:
-            self.fields["file"].widget = forms.FileInput(attrs={"accept": _ACCEPTED})
+            self.fields["file"].widget = forms.FileInput(attrs={"accept": file_types.ACCEPTED})
             self.fields["file"].max_length = None  # it is stored under a name of our own
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if not hasattr(file, "found"):  # a form is looked at twice, the file once
             file.found, file.digest = self._found(file), sha256(file)
+        bytes_lock(file.digest)  # they may be coming twice at this instant
         self.same = MediaFile.objects.filter(digest=file.digest).first()
         if self.same:
             address = reverse("admin:articles_mediafile_change", args=[self.same.pk])
@@ -124,9 +126,6 @@ class MediaFileForm(forms.ModelForm):
 
 def _check_size(file, limit):
     if file.size > limit:
-        values = {"size": size_text(file.size), "limit": size_text(limit)}
+        values = {"size": size_beyond(file.size, limit), "limit": size_text(limit)}
         said = _("The file is too large: %(size)s. The limit is %(limit)s.")
         raise ValidationError(said, params=values)
-
-
-_ACCEPTED = ",".join(f".{ending}" for ending in file_types.FORMATS)

@@ -77,6 +77,9 @@ class MediaLibrary(OwnedByItsUses):
         if not form.is_valid():
             return self.refused(form)
         with transaction.atomic():
+            form = self.upload_form(request)  # what was looked into is not looked into again
+            if not form.is_valid():
+                return self.refused(form)
             thing = form.save()
             by, now = request.user, timezone.now()
             AuditEntry.record("add", thing, by=by, at=now, after=snapshot(thing))

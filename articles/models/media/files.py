@@ -189,14 +189,21 @@ class MediaFile(models.Model):
         return next(filter(None, urls), "")
 
 
-def size_text(size: int) -> str:
+def size_text(size: int, digits: int = 1) -> str:
     """``size``, in bytes, as people say it: «1,2 МБ».
 
-    Of a thousand, as shops and telephones count; one digit after the comma below ten.
+    Of a thousand, as shops and telephones count; with up to ``digits`` behind the comma, one less
+    from ten on.
     """
     for limit, unit in ((10**9, _("GB")), (10**6, _("MB")), (10**3, _("KB"))):
         if size >= limit * 0.9995:
-            number = round(size / limit, 1)
-            digits = 0 if number >= 10 or number.is_integer() else 1
-            return f"{number_format(round(number, digits), digits)}\xa0{unit}"
+            number = round(size / limit, digits)
+            shown = 0 if number.is_integer() else digits - (number >= 10)
+            return f"{number_format(round(number, shown), shown)}\xa0{unit}"
     return _("%(count)s bytes") % {"count": size}
+
+
+def size_beyond(size: int, limit: int) -> str:
+    """``size`` with as many digits as it takes to see that it is more than ``limit``."""
+    texts = (size_text(size, digits) for digits in range(1, 10))
+    return next((text for text in texts if text != size_text(limit)), str(size))

@@ -1,6 +1,6 @@
 """Publish checks: the one list of what must hold before readers see an article, for every door."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from ...db.locks import memoize
 from ...kazakh.words import has_words
 from ...text import blocks as typed_blocks
 from ...text import bodies
+from ..media.files import MediaFile
 from ..media.photos import Photo
 from ..people.authors import Author
 from .links import dead_links
@@ -56,7 +57,13 @@ PUBLISH_CHECKS = {
         _("The credit of the lead photo is given"), "photo", CheckLevel.BLOCK
     ),
     "photo_alt": PublishCheck(_("The lead photo has an alternative text"), "photo"),
+    "body_credits": PublishCheck(
+        _("The credit of every photo in the text is given"), "body", CheckLevel.BLOCK
+    ),
     "body_photos": PublishCheck(_("Every photo in the text has an alternative text"), "body"),
+    "body_waiting": PublishCheck(_("No photo in the text waits for its file"), "body"),
+    "body_missing": PublishCheck(_("All photos and files in the text are there"), "body"),
+    "cards": PublishCheck(_("Readers see all articles that have a card in the text"), "body"),
     "links": PublishCheck(_("All links within the site lead somewhere"), "body", CheckLevel.BLOCK),
     "embargo": PublishCheck(
         _("Is not out before its embargo ends"), "published_at", CheckLevel.BLOCK, fixed=True
@@ -111,7 +118,8 @@ class PublicationWindow(NamedTuple):
 def run_publish_checks(article, content: dict, window: PublicationWindow) -> list[CheckResult]:
     """Every check that is not switched off, as ``content``, a revision's of ``article``, passes it.
 
-    Four queries, and up to four more where the body has links into the site.
+    Four queries, one more each where the body has files or cards, two where a card is hidden, and
+    up to six where it has links into the site.
     """
     chosen = {
         row.name: row
@@ -146,6 +154,7 @@ def _failures(content, window, live, limits) -> Iterator[tuple[str, str | Promis
     if not content["tags"]:
         yield "tags", _("There is no tag.")
     yield from _failures_of_photos(content)
+    yield from _failures_of_cards(content, live)
     if dead := dead_links(content["body"], live):
         yield "links", _("A link leads nowhere: %s") % ", ".join(dead)
     if window.embargo_until and window.visible_from < window.embargo_until:
@@ -196,6 +205,34 @@ def _failures_of_photos(content):
             yield "photo_credit", _("The credit of the lead photo is missing.")
         if not has_words(lead.alt):
             yield "photo_alt", _("The lead photo has no alternative text.")
-    bare = [f"№{key}" for key in inside if key not in photos or not has_words(photos[key].alt)]
-    if bare:
-        yield "body_photos", _("A photo in the text has no alternative text: %s") % ", ".join(bare)
+    yield from _failures_in_text([photos[key] for key in inside if key in photos])
+    files = frozenset(bodies.file_ids(content["body"]))
+    found = memoize(("files", files), lambda: MediaFile.objects.in_bulk(files)) if files else {}
+    gone = [key for key in inside if key not in photos]
+    if gone := [*gone, *sorted(files - found.keys())]:
+        yield "body_missing", _("What the text shows is there no more: %s") % _numbers(gone)
+
+
+def _failures_in_text(photos: list[Photo]):
+    if bare := [photo.pk for photo in photos if not has_words(photo.credit)]:
+        yield "body_credits", _("A photo in the text has no credit: %s") % _numbers(bare)
+    if bare := [photo.pk for photo in photos if not has_words(photo.alt)]:
+        yield "body_photos", _("A photo in the text has no alternative text: %s") % _numbers(bare)
+    if waiting := [photo.pk for photo in photos if photo.is_waiting]:
+        yield "body_waiting", _("A photo in the text waits for its file: %s") % _numbers(waiting)
+
+
+def _failures_of_cards(content, live):
+    """Cards that a reader would find nothing of: the article is gone, or readers do not see it."""
+    keys = bodies.article_ids(content["body"])
+    seen = set(live.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    if hidden := [key for key in keys if key not in seen]:
+        titles = dict(
+            live.model._default_manager.filter(pk__in=hidden).values_list("pk", "headline")
+        )
+        named = (f"«{titles[key]}»" if key in titles else f"№{key}" for key in hidden)
+        yield "cards", _("Readers do not see what a card leads to: %s") % ", ".join(named)
+
+
+def _numbers(keys: Iterable[int]) -> str:
+    return ", ".join(f"№{key}" for key in dict.fromkeys(keys))

@@ -2,7 +2,7 @@
 // them (articles/text/blocks.py). Each has a small form of its own.
 import { addresses, openForm } from "./block-forms.js";
 import { photoDetails } from "./editor-photo.js";
-import { chooseFile } from "./media-dialog.js";
+import { chooseFile, chooseFiles } from "./media-dialog.js";
 import { behindTable } from "./table-position.js";
 
 // Kind -> its attributes, in the order in which they are written.
@@ -95,13 +95,18 @@ async function editBlock(editor, root, position) {
 }
 
 export async function insertBlock(editor, root, kind) {
-  const attrs = await ask(root, kind, {});
-  if (attrs) putBlock(editor, kind, attrs);
+  const blocks = kind === "file" ? await askFiles() : [await ask(root, kind, {})].filter(Boolean);
+  if (blocks.length) putBlocks(editor, kind, blocks);
   else editor.commands.focus();
 }
 
-export function putBlock(editor, kind, attrs) {
-  editor.chain().focus().ownStep().insertContent([{ type: kind, attrs }, { type: "paragraph" }]).run();
+async function askFiles() {
+  return (await chooseFiles()).map(({ id }) => ({ file: String(id) }));
+}
+
+function putBlocks(editor, type, blocks) {
+  const content = [...blocks.map((attrs) => ({ type, attrs })), { type: "paragraph" }];
+  editor.chain().focus().ownStep().insertContent(content).run();
 }
 
 export function insertFactBox(editor) {

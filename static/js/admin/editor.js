@@ -9,6 +9,7 @@ import { tame } from "./editor-tame.js";
 import { COMMANDS, toolbar } from "./editor-tools.js";
 import { typography } from "./editor-typography.js";
 import { choosePhoto } from "./media-dialog.js";
+import { withoutWaiting } from "./paste-files.js";
 
 function extensions(lib, root, openLink, Menu) {
   const Language = lib.Extension.create({
@@ -77,7 +78,7 @@ async function start(root) {
       },
     },
     onUpdate: () => {
-      textarea.value = editor.isEmpty ? "" : editor.getHTML();
+      textarea.value = editor.isEmpty ? "" : withoutWaiting(editor.getHTML(), root.dataset.waiting);
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });

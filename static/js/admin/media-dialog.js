@@ -1,4 +1,5 @@
 // A dialog over all photos, or all files: search, choose, or upload a new one. One of each for a page.
+import { MediaUpload } from "./media-upload.js";
 import { patientFetch } from "./patient-fetch.js";
 
 class MediaDialog {
@@ -15,23 +16,25 @@ class MediaDialog {
     return this.part(`[data-act=${name}]`);
   }
 
-  get inputs() {
-    return [...this.dialog.querySelectorAll(".media-dialog-upload :is(input, textarea)")];
-  }
-
-  // What was chosen ({id, text, credit, thumb, size}), or null. `file` is one to upload.
-  choose(file = null) {
+  // What was chosen, each as {id, text, credit, thumb, size}. `file` is one to upload; of `several`
+  // that are uploaded at once, those that were taken.
+  choose({ file = null, several = false } = {}) {
     this.build();
     return new Promise((resolve) => {
-      this.chosen = null;
+      Object.assign(this, { chosen: [], several, file });
       this.dialog.addEventListener("close", () => resolve(this.chosen), { once: true });
       this.dialog.showModal();
       this.part("[type=search]").value = "";
+      this.part("[type=search]").focus();
       this.part(".wall").replaceChildren(); // a card of last time would go away under the click
       this.showUpload(Boolean(file));
-      if (file) this.offer(file);
       this.list(1);
     });
+  }
+
+  take(thing) {
+    this.chosen = this.several ? [...this.chosen, thing] : [thing];
+    this.say(this.dialog.dataset.taken);
   }
 
   build() {
@@ -47,25 +50,17 @@ class MediaDialog {
     this.act("close").addEventListener("click", () => this.dialog.close());
     this.act("more").addEventListener("click", () => this.list(this.page + 1));
     this.act("show-upload").addEventListener("click", () => this.showUpload(this.part(".media-dialog-upload").hidden));
-    this.act("upload").addEventListener("click", () => this.upload());
-    for (const input of this.inputs) {
-      input.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && input.matches("input:not([type=file])")) this.upload();
-      });
-    }
+    this.upload = new MediaUpload(this.dialog, this.one, {
+      take: (thing) => this.take(thing),
+      done: (hasWarnings) => hasWarnings || this.dialog.close(),
+    });
   }
 
   showUpload(shown) {
     this.part(".media-dialog-upload").hidden = !shown;
     this.act("show-upload").setAttribute("aria-expanded", String(shown));
-    if (shown) this.part("[type=file]").focus();
-  }
-
-  offer(file) {
-    const data = new DataTransfer();
-    data.items.add(file);
-    this.part("[type=file]").files = data.files;
-    this.part("[name=credit]").focus();
+    if (shown) this.upload.open(this.file, this.several);
+    this.file = null;
   }
 
   say(words) {
@@ -101,47 +96,12 @@ class MediaDialog {
       button.append(line);
     }
     button.addEventListener("click", () => {
-      this.chosen = thing;
+      this.take(thing);
       this.dialog.close();
     });
     const item = document.createElement("li");
     item.append(button);
     return item;
-  }
-
-  async upload() {
-    const form = new FormData();
-    for (const input of this.inputs) {
-      if (input.type !== "file") form.append(input.name, input.value);
-      else if (input.files[0]) form.append(input.name, input.files[0]);
-    }
-    form.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-    this.act("upload").disabled = true;
-    try {
-      const response = await patientFetch(this.dialog.dataset.upload, { method: "POST", body: form });
-      const { errors, warnings = [], [this.one]: thing } = await response.json();
-      if (thing) {
-        for (const input of this.inputs) input.value = "";
-        this.chosen = thing;
-        if (!warnings.length) this.dialog.close();
-        else this.say(this.dialog.dataset.taken);
-      }
-      this.showErrors(errors ?? { file: warnings });
-    } catch {
-      this.showErrors({ file: [this.dialog.dataset.failed] });
-    } finally {
-      this.act("upload").disabled = false;
-    }
-  }
-
-  showErrors(errors) {
-    const lines = Object.entries(errors).flatMap(([name, words]) => {
-      const label = this.dialog.querySelector(`label[for=${this.one}-dialog-${name}]`)?.textContent;
-      return words.map((word) => (label ? `${label}: ${word}` : word));
-    });
-    this.part(".errorlist").replaceChildren(
-      ...lines.map((words) => Object.assign(document.createElement("li"), { textContent: words })),
-    );
   }
 }
 
@@ -153,5 +113,7 @@ function detail({ kind, size, credit }) {
 const photos = new MediaDialog("photo", "photos");
 const files = new MediaDialog("file", "files");
 
-export const choosePhoto = (file) => photos.choose(file);
-export const chooseFile = () => files.choose();
+// One, or null.
+export const choosePhoto = (file) => photos.choose({ file }).then(([photo = null]) => photo);
+export const chooseFile = () => files.choose().then(([file = null]) => file);
+export const chooseFiles = () => files.choose({ several: true });

@@ -6,6 +6,12 @@ export function withKey(file) {
   return Object.assign(file, { key: `wait-${++number}` });
 }
 
+// What would be stored now: a picture that waits for its credit is in this page alone, and were that
+// to go, words would say where it stood.
+export function withoutWaiting(html, words) {
+  return html.replace(/<figure data-photo="wait-\d+"><\/figure>/g, `<p>${words}</p>`);
+}
+
 // The file in a `data:` address; null where there is none. The policy lets none be fetched.
 export function fileOf(address) {
   const [, type, text] = DATA.exec(address) ?? [];

@@ -1,9 +1,11 @@
 """Documents, audio and video at the desk: what is taken, what is refused in words, who may."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.urls import reverse
 
 from articles import file_types
@@ -82,6 +84,28 @@ def test_a_file_that_is_too_heavy_is_refused(client, editor, monkeypatch):
     monkeypatch.setitem(file_types.LIMITS, "document", 40)
     answer = client.post(UPLOAD, {"file": sent(), "title": "Есеп"})
     assert "Файл тым үлкен: 50 байт. Шегі – 40 байт." in str(answer.json())
+
+
+def test_a_file_that_is_a_little_too_heavy_reads_as_more_than_the_limit(
+    client, editor, monkeypatch
+):
+    monkeypatch.setitem(file_types.LIMITS, "document", 1_000_000)
+    heavy = sent(data=files.PDF.ljust(1_004_000))
+    answer = client.post(UPLOAD, {"file": heavy, "title": "Есеп"})
+    assert "1,004\xa0МБ. Шегі – 1\xa0МБ." in answer.json()["errors"]["file"][0]
+
+
+@pytest.mark.once
+def test_a_full_disk_is_not_left_fuller(client, editor, settings, tmp_path, monkeypatch):
+    def full(_self, _data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    settings.FILE_UPLOAD_TEMP_DIR, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = str(tmp_path), 0
+    monkeypatch.setattr(TemporaryUploadedFile, "write", full)
+    client.raise_request_exception = False
+    answer = client.post(UPLOAD, {"file": sent(), "title": "Есеп"})
+    assert answer.status_code == 500
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_bytes_twice_lead_to_the_first(client, editor):

@@ -10,14 +10,14 @@ from django.utils import timezone
 from articles.models import Photo, PublishCheckSetting
 from articles.models.workflow.publish_checks import PUBLISH_CHECKS, CheckLevel
 from tests.admin.articles.test_publish_checks import draft
-from tests.factories import make_author, make_photo
-from tests.support.defects import DEFECTS, figure
+from tests.factories import make_article, make_author, make_file, make_photo
+from tests.support.defects import DEFECTS, block, figure, link
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
 FIXED = {"headline", "section", "byline", "embargo"}
-BLOCKING = FIXED | {"body", "photo_credit", "links"}
+BLOCKING = FIXED | {"body", "photo_credit", "body_credits", "links"}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_what_a_check_is_unless_the_newsroom_says_otherwise(drawn):
     assert {name for name, level in levels.items() if level == CheckLevel.BLOCK} == BLOCKING
     assert {name for name, level in levels.items() if level == CheckLevel.ADVISE} == {
         *("headline_length", "seo_headline_length", "lede", "tags", "photo", "photo_alt"),
-        "body_photos",
+        *("body_photos", "body_waiting", "body_missing", "cards"),
     }
     stopped = {finding.name for finding in article.check_results(at=NOW) if finding.blocks}
     assert stopped == FIXED | {"body"}
@@ -109,11 +109,24 @@ def test_every_name_under_the_headline_is_one(drawn):
     assert broken(article).keys() == {"byline"}
 
 
-def test_photos_of_a_text_are_named_by_their_numbers(drawn):
-    bare = make_photo(alt="")
-    body = figure(bare.pk)["body"] + figure(drawn.pk)["body"] + figure(987_654)["body"]
-    message = broken(draft(drawn, body=body))["body_photos"].message
-    assert message.endswith(f": №{bare.pk}, №987654")
+def test_what_is_wrong_with_a_text_is_named(drawn):
+    bare, hidden = make_photo(alt="", credit=""), make_article("Құпия", publish=False)
+    blocks = [figure(key)["body"] for key in (bare.pk, drawn.pk, 987_654)]
+    blocks += [block("file", 555)["body"], block("article", hidden.pk)["body"]]
+    said = broken(draft(drawn, body="".join(blocks)))
+    for name in ("body_credits", "body_photos", "body_waiting"):
+        assert said[name].message.endswith(f": №{bare.pk}")
+    assert said["body_missing"].message.endswith(": №987654, №555")
+    assert said["cards"].message.endswith(": «Құпия»")
+
+
+def test_what_readers_see_at_that_time_is_right_in_a_text(drawn):
+    file, card = make_file(), make_article("Ашық")
+    linked = make_file("b.pdf", b"%PDF-1.7\nb\n%%EOF\n")
+    make_article(body=block("file", linked.pk)["body"])
+    links = "".join(link(one.file.url)["body"] for one in (file, linked))
+    body = block("file", file.pk)["body"] + block("article", card.pk)["body"] + links
+    assert broken(draft(drawn, body=body), at=timezone.now()) == {}
 
 
 def test_a_text_of_one_photo_is_a_text(drawn):
