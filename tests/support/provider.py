@@ -84,10 +84,10 @@ def title(text, **more):
 def endless(handler):
     """As many bytes as anybody takes."""
     handler.send_response(200)
-    handler.send_header("Content-Length", str(10 * 1024**2))
     handler.end_headers()
     handler.wfile.write(b'{"title": "')
-    handler.wfile.write(b"a" * 10 * 1024**2)
+    while not handler.server.stopped.is_set():
+        handler.wfile.write(b"a" * 1024**2)
 
 
 def dripping(first):
