@@ -20,6 +20,7 @@ from .models import (
     Article,
     AuditEntry,
     Author,
+    EmbedTitle,
     FileUsage,
     Kind,
     MediaFile,
@@ -49,6 +50,7 @@ from .tasks.indexing import AT_ONCE, index_articles, index_named
 from .tasks.letters import send_note
 from .tasks.renditions import make_renditions
 from .tasks.sidebars import refresh_sidebars
+from .text import bodies
 
 
 @receiver(article_changed)
@@ -119,6 +121,12 @@ def note_files(sender, article, at, **kwargs):
     dropped = FileUsage.sync(article)
     if dropped and article.is_live(at):
         photo_sightings.note_files_shown(dropped)
+
+
+@receiver(article_changed)
+def note_embeds(sender, article, at, **kwargs):
+    """Have the titles of its embeds asked for by a worker: a command waits for no stranger."""
+    EmbedTitle.objects.note(bodies.embed_pages(article.body), at=at)
 
 
 @receiver(article_changed)

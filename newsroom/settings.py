@@ -139,6 +139,7 @@ CACHES = {
 
 # --- Background tasks ---------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EMBED_TITLES = env.read("EMBED_TITLES", env.switch, True, _("true or false"))
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"

@@ -7,6 +7,7 @@ os.environ.setdefault(
 )
 os.environ.setdefault("WRITE_WAIT", "60")  # a machine that is busy with other things is no fault
 os.environ["SITE_URL"] = "http://testserver"
+os.environ["EMBED_TITLES"] = "false"  # no stranger is asked for anything
 # Nothing is slow on a machine that runs tests.
 os.environ.setdefault("SLOW_REQUEST_MS", "3600000")
 

@@ -14,7 +14,10 @@ FLOORS = [
         *"media_files redis_cache signals upstream version".split(),
     ],
     ["models"],
-    "search media related exchange curation notifications pruning backup content_check".split(),
+    [
+        *"search media related exchange curation notifications oembed pruning".split(),
+        *"backup content_check".split(),
+    ],
     ["tasks"],
     ["delivery", "receivers", "checks", "demo"],
     ["views", "admin", "management", "middleware", "templatetags", "context_processors"],

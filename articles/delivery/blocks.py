@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from csp.constants import HEADER
 from csp.utils import build_policy
@@ -17,10 +17,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from ..db.compiled_queries import NEVER, CompiledQuery
-from ..models import Article, MediaFile, Photo
+from ..models import Article, EmbedTitle, MediaFile, Photo
 from ..text import bodies, embeds, tables
 from ..text.blocks import Block, find
 from ..text.tables import Table
+
+Key = TypeVar("Key", int, str)
 
 NONE: Final = "[]"  # no keys, as :func:`keys_of` writes them
 PHOTOS: Final = CompiledQuery(lambda keys: Photo.objects.filter(pk__among=keys), keys="[-1]")
@@ -32,17 +34,29 @@ CARDS: Final = CompiledQuery(
 FILES: Final = CompiledQuery(
     lambda keys: MediaFile.objects.select_related("poster").filter(pk__among=keys), keys="[-1]"
 )
+# Addresses and titles.
+TITLES: Final = CompiledQuery(
+    lambda keys: EmbedTitle.objects.filter(pk__among=keys).titles(), keys='["-"]'
+)
 
 
 class References(NamedTuple):
-    """What the blocks of a body name, by key; articles only as far as readers see them."""
+    """What the blocks of a body name, by key; articles only as far as readers see them.
+
+    ``titles`` are those that providers have told, by the address of the embed.
+    """
 
     photos: dict[int, Photo]
     articles: dict[int, Article]
     files: dict[int, MediaFile]
+    titles: dict[str, str]
+
+    def told_title(self, block: Block) -> str:
+        """What its provider calls an embed that has no title typed; empty where that is unknown."""
+        return next((self.titles[page] for page in block.pages if page in self.titles), "")
 
 
-def keys_of(keys: Iterable[int]) -> str:
+def keys_of(keys: Iterable[Key]) -> str:
     """Keys as the queries take them: a JSON array, each once."""
     return json.dumps(sorted(set(keys)))
 
@@ -53,10 +67,12 @@ def references(blocks: Iterable[Block], at: datetime) -> References:
     photos = keys_of(key for block in blocks for key in block.photos)
     cards = keys_of(key for block in blocks for key in block.articles)
     files = keys_of(key for block in blocks for key in block.files)
+    pages = keys_of(page for block in blocks for page in block.pages)
     return References(
         {photo.pk: photo for photo in PHOTOS(keys=photos)} if photos != NONE else {},
         {card.pk: card for card in CARDS(at=at, keys=cards)} if cards != NONE else {},
         {file.pk: file for file in FILES(keys=files)} if files != NONE else {},
+        dict(TITLES(keys=pages)) if pages != NONE else {},
     )
 
 
@@ -90,7 +106,8 @@ def _gallery(block: Block, named: References) -> dict:
 
 def _embed(block: Block, named: References) -> dict:
     still = named.photos.get(block.photos[0]) if block.photos else None
-    return {"thing": embeds.recognise(block.value), "still": still}
+    found = embeds.recognise(block.value)
+    return {"thing": found, "still": still, "told": named.told_title(block)}
 
 
 def _article(block: Block, named: References) -> dict:

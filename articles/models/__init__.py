@@ -21,6 +21,7 @@ from .desk.autosaves import Autosave
 from .desk.notes import Note
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
+from .media.embed_titles import EmbedTitle
 from .media.files import MediaFile
 from .media.photos import Photo
 from .people.authors import Author
@@ -48,6 +49,7 @@ __all__ = [
     "Autosave",
     "Byline",
     "Correction",
+    "EmbedTitle",
     "FileUsage",
     "ImportedPage",
     "KeyTerm",

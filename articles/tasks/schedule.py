@@ -4,12 +4,15 @@ from datetime import time, timedelta
 from typing import Final
 
 from .announcements import announce_due, is_any_due
+from .embed_titles import fetch_embed_titles, is_any_title_due
 from .periodic import Periodic
 from .pruning import prune
 from .tag_merges import finish_tag_merges, is_any_merge_open
 
 SCHEDULE: Final = (
     Periodic(announce_due, every=timedelta(minutes=1), is_needed=is_any_due),
+    # Those of imports and scripts, and what gave no answer; the desk puts its own into the queue.
+    Periodic(fetch_embed_titles, every=timedelta(minutes=1), is_needed=is_any_title_due),
     # Those that a command has begun and not ended; a request puts its own into the queue.
     Periodic(finish_tag_merges, every=timedelta(minutes=10), is_needed=is_any_merge_open),
     Periodic(prune, at=time(3, 30)),

@@ -65,6 +65,14 @@ class Block(NamedTuple):
         return [int(key) for key in self._named("article")]
 
     @property
+    def pages(self) -> list[str]:
+        """The address by which its provider tells the title of the embed, where none was typed."""
+        if self.kind != "embed" or "title" in self.values:
+            return []
+        found = embeds.recognise(self.value)
+        return [found.page] if found and found.page else []
+
+    @property
     def words(self) -> list[str]:
         """What it says in words of its own, for those who cannot show it."""
         return self._named("title", "pullquote", "source")

@@ -141,6 +141,11 @@ def article_ids(html: str) -> list[int]:
     return [key for block in typed_blocks.find(html) for key in block.articles]
 
 
+def embed_pages(html: str) -> list[str]:
+    """Addresses by which providers tell the titles of embeds that have none typed, in order."""
+    return [page for block in typed_blocks.find(html) for page in block.pages]
+
+
 def links(html: str) -> list[str]:
     """The addresses that the body links to, each once, in order."""
     return list(dict.fromkeys(_address(match) for match in _LINK.finditer(html)))

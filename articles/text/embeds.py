@@ -20,7 +20,9 @@ class Provider(NamedTuple):
 
     ``patterns`` match whole addresses; ``frame`` makes the address of the frame from an address and
     the groups of its pattern. ``shape`` is how much room a frame takes: ``wide`` is 16 by 9,
-    ``tall`` 9 by 16, ``post`` of one height.
+    ``tall`` 9 by 16, ``post`` of one height. Some tell the title of a thing to whoever asks at
+    their ``oembed`` address (https://oembed.com) behind which ``page`` is written: the one address
+    of the thing, from the same as ``frame``.
     """
 
     key: str
@@ -29,14 +31,25 @@ class Provider(NamedTuple):
     frame: Callable[[str, tuple[str, ...]], str]
     host: str  # of the frame, for ``frame-src``
     shape: str = "wide"
+    oembed: str = ""
+    page: Callable[[str, tuple[str, ...]], str] = lambda url, parts: ""
 
 
 class Embed(NamedTuple):
-    """A recognised address: ``url`` as it was given, ``frame`` what a frame loads."""
+    """A recognised address: ``url`` as it was given, ``frame`` what a frame loads.
+
+    ``page`` is the address by which its provider tells its title; empty where none does.
+    """
 
     provider: Provider
     url: str
     frame: str
+    page: str
+
+    @property
+    def oembed(self) -> str:
+        """The address at which its provider tells its title, made of the table alone."""
+        return self.provider.oembed + quote(self.page, safe="")
 
 
 _START: Final = re.compile(r"[?&#](?:t|start)=(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?(?:&|$)")
@@ -91,6 +104,8 @@ PROVIDERS: Final = (
         ),
         _youtube,
         "https://www.youtube-nocookie.com",
+        oembed="https://www.youtube.com/oembed?format=json&url=",
+        page=lambda url, parts: f"https://www.youtube.com/watch?v={parts[0]}",
     ),
     Provider(
         "telegram",
@@ -134,10 +149,12 @@ PROVIDERS: Final = (
     Provider(
         "tiktok",
         "TikTok",
-        (rf"https?://(?:www\.|m\.)?tiktok\.com/@[\w.]{{1,30}}/video/(\d{{5,25}}){_END}",),
-        lambda url, parts: f"https://www.tiktok.com/player/v1/{parts[0]}",
+        (rf"https?://(?:www\.|m\.)?tiktok\.com/(@[\w.]{{1,30}})/video/(\d{{5,25}}){_END}",),
+        lambda url, parts: f"https://www.tiktok.com/player/v1/{parts[1]}",
         "https://www.tiktok.com",
         "tall",
+        oembed="https://www.tiktok.com/oembed?url=",
+        page=lambda url, parts: f"https://www.tiktok.com/{parts[0]}/video/{parts[1]}",
     ),
     Provider(
         "vimeo",
@@ -149,6 +166,8 @@ PROVIDERS: Final = (
         ),
         _vimeo,
         "https://player.vimeo.com",
+        oembed="https://vimeo.com/api/oembed.json?url=",
+        page=lambda url, parts: f"https://vimeo.com/{'/'.join(filter(None, parts))}",
     ),
     Provider(
         "map",
@@ -181,7 +200,8 @@ def recognise(url: str) -> Embed | None:
         return None
     for provider, pattern in _COMPILED:
         if match := pattern.fullmatch(url):
-            return Embed(provider, url, provider.frame(url, match.groups("")))
+            parts = match.groups("")
+            return Embed(provider, url, provider.frame(url, parts), provider.page(url, parts))
     return None
 
 

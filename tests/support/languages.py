@@ -8,8 +8,8 @@ from lxml import html
 # Words that no language translates.
 NAMES = {
     "AVIF", "Atom", "CSS", "Control", "Command", "Ctrl", "Enter", "Esc", "HTML", "JPEG", "Mac",
-    "Newsroom", "PNG", "RSS", "Reuters", "SEO", "SSO", "Tab", "Telegram", "URL", "WebP", "WebVTT",
-    "WhatsApp", "https",
+    "Newsroom", "PNG", "RSS", "Reuters", "SEO", "SSO", "Tab", "Telegram", "TikTok", "URL", "Vimeo",
+    "WebP", "WebVTT", "WhatsApp", "YouTube", "https",
 }  # fmt: skip
 LANGUAGE_NAMES = {"Қазақша", "Русский", "English"}
 UNREAD = "//script | //style | //*[@aria-hidden='true'] | //body//*[@lang]"

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from articles.demo.pictures import draw
-from articles.models import Article, RelatedArticle, SiteIdentity
+from articles.models import Article, EmbedTitle, RelatedArticle, SiteIdentity
 from tests.factories import (
     make_article,
     make_author,
@@ -30,6 +30,7 @@ BODY = """<p>Қызылордада жүз орындық кітапхана а�
 <figure data-gallery="{photo},{portrait}" data-title="Кітапхана күндізі мен түні"></figure>
 <figure data-embed="https://youtu.be/aB3_d-Fg7hI" data-title="Ашылу" data-still="{photo}"></figure>
 <figure data-embed="https://t.me/auyl_kanaly/15"></figure>
+<figure data-embed="https://vimeo.com/76979871"></figure>
 <figure data-file="{file}"></figure>
 <figure data-file="{sound}"></figure>
 <figure data-pullquote="Біз кітап сұрадық" data-source="Айгүл Сәрсенова"></figure>
@@ -111,6 +112,7 @@ def build(now=None):
     for position, pick in enumerate([*Article.objects.live(now)[3:5], *hidden]):
         RelatedArticle.objects.create(article=article, related=pick, position=position)
     article.notify_changed(by=None, at=now)
+    EmbedTitle.objects.get().learn("Reuters", at=now)  # as its provider tells it
     russian = make_article(
         "В Кызылорде открылась библиотека", language="ru", publish=now - timedelta(hours=2)
     )

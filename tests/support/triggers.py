@@ -8,6 +8,7 @@ from django.db import connection
 CONTENT = [
     *import_module("articles.migrations.0031_content_marks").CONTENT,
     import_module("articles.migrations.0033_media_files").TABLE,
+    import_module("articles.migrations.0034_embed_titles").TABLE,
 ]
 
 _ALL = {

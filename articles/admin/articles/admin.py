@@ -38,6 +38,7 @@ from .autosave import (
 )
 from .change_list import ArticleList, state_of
 from .corrections import correction_of
+from .embed_titles import embed_title
 from .fieldsets import READING, fieldsets_for
 from .form import ArticleForm, accept_former_names, default_kind, transition_of
 from .history import compare, history, revision
@@ -247,6 +248,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
     def get_urls(self):
         return [
             self._path("choose/<slug:kind>/", suggestions, "choose"),
+            self._path("embed-title/", embed_title, "embed_title"),
             self._path("discard/", discard, "discard"),
             self._path("autosave/", autosave, "autosave_new"),
             self._path("preview/", preview, "preview_new"),

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from ...db.row_keys import row_key, row_keys
-from ...models import Article, AuditEntry, MediaFile, Photo, Revision
+from ...models import Article, AuditEntry, EmbedTitle, MediaFile, Photo, Revision
 from ...models.content.revisions import FIELDS, LISTS
 from ...models.usage.usage import RELATIONS, gone_from, names_of
 from ...models.workflow.permissions import edits_photos_only
@@ -99,10 +99,12 @@ def _describer(*texts):
     photos = names_of(Photo, [key for block in found for key in block.photos])
     articles = names_of(Article, [key for block in found for key in block.articles])
     files = names_of(MediaFile, [key for block in found for key in block.files])
+    titles = EmbedTitle.objects.known([page for block in found for page in block.pages])
 
     def describe(block):
         named = [photos[key] for key in block.photos] + [articles[key] for key in block.articles]
         named += [files[key] for key in block.files]
+        named += [titles[page] for page in block.pages if page in titles]
         named += [block.value] if block.kind == "embed" else []
         return ": ".join([str(BLOCK_LABELS[block.kind]), *filter(None, [", ".join(named)])])
 

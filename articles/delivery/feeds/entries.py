@@ -32,13 +32,14 @@ class Text(NamedTuple):
     photos: list[int]
     articles: list[int]
     files: list[int]
+    pages: list[str]  # of embeds
 
 
 def text_of(article):
     """The text of an article as it is anywhere outside the site."""
     text = _with_whole_links(article)
     named = bodies.photo_ids(text), bodies.article_ids(text), bodies.file_ids(text)
-    return Text(text, bodies.links(text), *named)
+    return Text(text, bodies.links(text), *named, bodies.embed_pages(text))
 
 
 def tag_uri(name):
@@ -159,6 +160,8 @@ def _embed(block, named):
         return ""
     still = _figure(named.photos.get(block.photos[0])) if block.photos else ""
     words = block.values.get("title", block.value)
+    if told := named.told_title(block):  # in whatever language that is
+        words = format_html('<bdi translate="no">{}</bdi>', told)
     link = format_html('<a href="{}">{}</a>', block.value, words)
     return format_html("{}<p>{}: {}</p>", mark_safe(still), found.provider.name, link)  # noqa: S308
 

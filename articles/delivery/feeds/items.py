@@ -21,7 +21,7 @@ from ...addresses import current_edition
 from ...db.compiled_queries import CompiledQuery
 from ...models import Article, ArticleTag, Byline
 from .. import site_context, visibility
-from ..blocks import CARDS, FILES, NONE, PHOTOS, References, keys_of
+from ..blocks import CARDS, FILES, NONE, PHOTOS, TITLES, References, keys_of
 from ..bounded_store import BoundedStore, size_of
 from .entries import entry, text_of
 from .formats import Item, write_item
@@ -87,6 +87,7 @@ def _parts(rows, texts, at):
     people, tags = _by_article(_people, keys), _by_article(_tags, keys)
     photos = _rows(PHOTOS, keys_of(key for text in texts for key in text.photos))
     files = _rows(FILES, keys_of(key for text in texts for key in text.files))
+    titles = _rows(TITLES, keys_of(page for text in texts for page in text.pages))
     cards = _rows(CARDS, keys_of(key for text in texts for key in text.articles), at=at)
     hidden = visibility.hidden({link for text in texts for link in text.links}, at)
     return [
@@ -97,6 +98,7 @@ def _parts(rows, texts, at):
             [photos[photo] for photo in text.photos if photo in photos],
             [cards[card] for card in text.articles if card in cards],
             [files[file] for file in text.files if file in files],
+            [titles[page] for page in text.pages if page in titles],
         )
         for (key, *_), text in zip(rows, texts, strict=True)
     ]
@@ -115,12 +117,13 @@ def _by_article(query, keys):
 
 
 def _write(file, articles, number, text, parts):
-    hidden, people, tags, *named = parts
+    hidden, people, tags, *named, titles = parts
     named = References(
         *(
             {row.pk: row for row in query.made_of(rows)} if rows else {}
             for query, rows in zip((PHOTOS, CARDS, FILES), named, strict=True)
-        )
+        ),
+        dict(titles),
     )
     names = [name for (name,) in tags]
     return write_item(file, entry(articles()[number], text, hidden, people, names, named))

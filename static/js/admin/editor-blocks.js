@@ -2,6 +2,7 @@
 // them (articles/text/blocks.py). Each has a small form of its own.
 import { addresses, openForm } from "./block-forms.js";
 import { photoDetails } from "./editor-photo.js";
+import { titleOf } from "./embed-titles.js";
 import { chooseFile, chooseFiles } from "./media-dialog.js";
 import { behindTable } from "./table-position.js";
 
@@ -35,6 +36,13 @@ async function thumbs(keys, { photos }) {
   return found.map((photo) => Object.assign(new Image(), { src: photo?.thumb ?? "", alt: photo?.text ?? "" }));
 }
 
+// The title that the provider tells, once it is there: nothing waits for it.
+function toldTitle(address, { embedTitles }) {
+  const title = line("bdi", "");
+  titleOf(address, embedTitles).then((text) => (title.textContent = text));
+  return title;
+}
+
 // What each kind shows beneath its name, of its attributes.
 const SHOWN = {
   gallery: async ({ gallery, title }, words) => [
@@ -42,7 +50,7 @@ const SHOWN = {
     ...(await thumbs(gallery.split(","), words)),
   ],
   embed: async ({ embed, title, still }, words) => [
-    ...(title ? [line("b", title)] : []),
+    title ? line("b", title) : toldTitle(embed, words),
     line("span", embed),
     ...(still ? await thumbs([still], words) : []),
   ],

@@ -17,6 +17,6 @@ def add_settings(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0033_media_files")]
+    dependencies = [("articles", "0034_embed_titles")]
 
     operations = [migrations.RunPython(add_settings, migrations.RunPython.noop)]
