@@ -136,9 +136,10 @@ class PhotoForm(PictureForm):
     def _cut_small(self, cleaned):
         """Once, and here, where what goes wrong is a message and nothing is stored yet."""
         picture = cleaned["file"].picture
+        words = {name: cleaned.get(name) or "" for name in ("credit", "alt", "caption")}
         try:
             if not picture.cuts:
-                renditions.cut_small(picture, cleaned.get("credit", ""))
+                renditions.cut_small(picture, Photo(**words).said)
         except imaging.BadPicture as bad:
             self.add_error("file", _refusal(bad))
 

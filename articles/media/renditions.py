@@ -15,9 +15,18 @@ from PIL import Image
 
 from .. import imaging, media_files
 from ..db.locks import article_write_lock
+from ..imaging import Said
 from ..models import Photo
-from ..models.fields.pictures import digest_of
-from ..models.media.photos import PARTIAL, SOCIAL, SOCIAL_SIZE, WIDTHS, files_of, rendition_file
+from ..models.fields.pictures import DIGEST_LENGTH, digest_of
+from ..models.media.photos import (
+    PARTIAL,
+    SOCIAL,
+    SOCIAL_SIZE,
+    WIDTHS,
+    digest_in,
+    files_of,
+    rendition_file,
+)
 from ..models.usage.photo_sightings import was_public
 
 SMALL = ("w160", "w320")  # a twentieth of a second
@@ -27,23 +36,24 @@ _SOCIAL_QUALITIES = (82, 70, 58, 46, 34)
 _SOCIAL_LARGEST = 290_000  # bytes; WhatsApp shows no preview above about 300 KB
 
 
-def cut_small(picture: imaging.Picture, credit: str) -> None:
-    """Make the small renditions of ``picture`` and note them on it; nothing is stored.
+def cut_small(picture: imaging.Picture, said: Said) -> None:
+    """Make the small renditions of ``picture``, which say ``said``, and note them on it.
 
-    A form does so before its transaction begins. Raises ``imaging.BadPicture``.
+    Nothing is stored: a form does so before its transaction begins. Raises ``imaging.BadPicture``.
     """
-    picture.cuts = dict(_cuts(picture, credit, SMALL))
+    picture.cuts, picture.said = dict(_cuts(picture, said, SMALL)), said
 
 
 def begin(photo: Photo) -> None:
     """Store the small renditions of a photo that has a new file, and note that others are to come.
 
-    Raises ``imaging.BadPicture`` where the file is no picture. The addresses carry a digest of the
-    file, so they never show another picture. Those of the file before go once this is committed.
+    Raises ``imaging.BadPicture`` where the file is no picture. The addresses carry digests of the
+    file and of what is said with it, so they never show anything else. Those of the file before go
+    once this is committed.
     """
     picture, digest = _read(photo)
-    if not picture.cuts:
-        cut_small(picture, photo.credit)
+    if picture.said != photo.said:
+        cut_small(picture, photo.said)
     _store(photo, digest, picture.cuts, {PARTIAL: True})
 
 
@@ -56,29 +66,29 @@ def make(photo: Photo) -> None:
     picture, digest = _read(photo)
     have = _small_ones(photo, digest)
     names = [name for name in (*WIDTHS, SOCIAL) if name not in have]
-    _store(photo, digest, dict(_cuts(picture, photo.credit, names)), have)
+    _store(photo, digest, dict(_cuts(picture, photo.said, names)), have)
 
 
 def _small_ones(photo: Photo, digest: str) -> dict:
     """The renditions of the present file with which it was begun: readers have them meanwhile."""
     begun = photo.renditions if PARTIAL in photo.renditions else {}
-    if not begun.get("base", "").endswith(f"/{digest}"):
+    if digest_in(begun) != digest:
         return {}
     return {name: begun[name] for name in SMALL if name in begun}
 
 
 def complete(pk: int) -> None:
-    """Make what is missing of the renditions of a photo, if it is still there."""
+    """Make the renditions of a photo, if it is still there and they are not as they must be."""
     photo = Photo.objects.exclude(file="").filter(pk=pk).first()
-    if photo and not photo.has_all_renditions:
+    if photo and not photo.is_rendered:
         make(photo)
 
 
 def _read(photo: Photo) -> tuple[imaging.Picture, str]:
-    """The picture of a photo, decoded unless it has just come, and the digest of its file."""
+    """The picture of a photo, decoded unless it has just come, and what its base is to end in."""
     picture = photo.file.__dict__.pop("picture", None)
     with photo.file.open("rb") as file:
-        digest = digest_of(file)
+        digest = digest_of(file) + photo.rendition_digest
         return picture or imaging.open_picture(cast(BinaryIO, file)), digest
 
 
@@ -104,15 +114,17 @@ def _store(photo: Photo, digest: str, cuts: dict[str, imaging.Encoded], more: di
 
 def _remembered(photo: Photo, base: str) -> dict:
     """What stays known of the renditions that were there before those at ``base``."""
-    before = photo.renditions
-    kept = {name: before[name] for name in ("replaced", "seen") if name in before}
-    if before.get("base", base) != base and was_public(photo, timezone.now()):
-        kept["replaced"] = [*before.get("replaced", []), before["base"].rpartition("/")[2]]
+    before, kept_names = photo.renditions, ("replaced", "seen")
+    kept = {name: before[name] for name in kept_names if name in before}
+    file = digest_in(before)[:DIGEST_LENGTH]
+    is_replaced = file and file != digest_in({"base": base})[:DIGEST_LENGTH]
+    if is_replaced and was_public(photo, timezone.now()):
+        kept["replaced"] = [*before.get("replaced", []), file]
     return kept
 
 
 def _cuts(
-    picture: imaging.Picture, credit: str, names: Collection[str]
+    picture: imaging.Picture, said: Said, names: Collection[str]
 ) -> Iterator[tuple[str, imaging.Encoded]]:
     """Name and content of each of these; none larger than the original, nor than helps."""
     for name, width in WIDTHS.items():
@@ -120,16 +132,16 @@ def _cuts(
         is_of_use = (width <= picture.width and not is_large) or name == "w160"
         if name in names and is_of_use:
             small = imaging.scaled(picture.image, width)
-            yield name, imaging.encode(small, "WEBP", quality=_QUALITY, credit=credit)
+            yield name, imaging.encode(small, "WEBP", quality=_QUALITY, said=said)
     if SOCIAL in names:
-        yield SOCIAL, _social(picture.image, credit)
+        yield SOCIAL, _social(picture.image, said)
 
 
-def _social(image: Image.Image, credit: str) -> imaging.Encoded:
+def _social(image: Image.Image, said: Said) -> imaging.Encoded:
     """The picture of a link, in the best quality that messengers still show."""
     picture = imaging.cropped(image, *SOCIAL_SIZE)
     for quality in _SOCIAL_QUALITIES:
-        encoded = imaging.encode(picture, "JPEG", quality=quality, credit=credit)
+        encoded = imaging.encode(picture, "JPEG", quality=quality, said=said)
         if len(encoded.data) <= _SOCIAL_LARGEST:
             break
     return encoded

@@ -26,6 +26,7 @@ from ..file_types import CAPTIONS_TYPE
 from ..imaging import MEDIA_TYPES
 from ..kazakh.slugs import slug
 from ..models import MediaFile, Photo, SiteIdentity
+from ..models.fields.pictures import DIGEST_LENGTH
 from ..models.media.photos import files_of
 from ..models.usage.file_usage import is_file_public
 from ..models.usage.photo_sightings import was_file_public, was_public
@@ -107,7 +108,7 @@ def _access(path, at):
     if not photo:
         return Access.NONE
     if path not in files_of(photo.renditions):
-        was_there = match[2] in photo.renditions.get("replaced", [])
+        was_there = match[2][:DIGEST_LENGTH] in photo.renditions.get("replaced", [])
         return Access.GONE if was_there else Access.NONE
     if is_public(photo.pk, at):
         return Access.READERS

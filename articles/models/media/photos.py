@@ -4,13 +4,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..fields.pictures import PictureField
+from ...imaging import Said
+from ..fields.pictures import DIGEST_LENGTH, PictureField
 
 # Renditions by name: width in pixels, at the shape of the photo, in WebP.
 WIDTHS = {"w160": 160, "w320": 320, "w640": 640, "w960": 960, "w1600": 1600}
 # What a link looks like in a messenger: cut to this shape, in JPEG, which all of them read.
 SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
 PARTIAL = "partial"  # in ``renditions`` while the larger ones are still to come
+RECIPE = 1  # to be raised where renditions are made in another way: ``make_renditions`` makes all
 
 
 def rendition_file(base: str, name: str) -> str:
@@ -22,6 +24,11 @@ def files_of(renditions: dict) -> list[str]:
     """Names in the storage of all that ``renditions``, a value of :class:`Photo`'s, has."""
     names = (name for name in [*WIDTHS, SOCIAL] if name in renditions)
     return [rendition_file(renditions["base"], name) for name in names]
+
+
+def digest_in(renditions: dict) -> str:
+    """What the base ends in: twelve digits for the file, and six for all else, once there were."""
+    return renditions.get("base", "").rpartition("/")[2]
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -37,7 +44,8 @@ class Photo(models.Model):
 
     ``renditions`` holds what was cut from the file when it came:
     ``{"source": "photos/2026/03/x.jpg", "base": "renditions/12/ab34cd56", "w320": [320, 213], …}``,
-    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. Pages only choose from it. The smallest
+    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. The base ends in a digest of the file
+    and one of what the renditions say. Pages only choose from it. The smallest
     are there at once; ``partial`` is true until the others are. Of a photo
     whose file was replaced after readers could see it, ``replaced`` has the digests that its bases
     ended in; ``seen`` is true where readers saw it in an article that shows it no more.
@@ -95,10 +103,32 @@ class Photo(models.Model):
         return not self.file
 
     @property
+    def said(self) -> Said:
+        """What every rendition says of the photo to whoever has nothing but the file."""
+        return Said(
+            creator=self.credit,
+            credit=self.credit,
+            rights=self.credit,
+            caption=self.caption,
+            alt=self.alt,
+        )
+
+    @property
+    def rendition_digest(self) -> str:
+        """What in the addresses of renditions stands for all that they are made by but the file."""
+        return self.said.digest(RECIPE)
+
+    @property
     def has_all_renditions(self) -> bool:
         """Whether all that can be cut from its file has been."""
         is_of_file = self.renditions.get("source") == self.file.name
         return is_of_file and PARTIAL not in self.renditions
+
+    @property
+    def is_rendered(self) -> bool:
+        """Whether the renditions are all there, and say what the photo says now."""
+        digest = digest_in(self.renditions)[DIGEST_LENGTH:]
+        return self.has_all_renditions and digest == self.rendition_digest
 
     def rendition_url(self, name: str) -> str:
         """Address of a rendition by its name in ``renditions``; empty where there is none."""
