@@ -16,7 +16,7 @@ from PIL import Image
 _ARTIST, _COPYRIGHT = 0x013B, 0x8298  # Exif 2.32, table 4
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-# XMP specification, part 1 (ISO 16684-1), 7.3 and 8; IPTC Photo Metadata Standard 2023.1; PLUS 1.2.1
+# ISO 16684-1 (XMP), 7.3 and 8; IPTC Photo Metadata Standard 2023.1; PLUS 1.2.1
 _PACKET: Final = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">'

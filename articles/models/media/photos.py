@@ -26,6 +26,19 @@ def files_of(renditions: dict) -> list[str]:
     return [rendition_file(renditions["base"], name) for name in names]
 
 
+def name_now(renditions: dict, name: str) -> str:
+    """What the file is called now that was once a rendition of the same picture: mostly ``name``.
+
+    Empty where there is none such.
+    """
+    names, file = files_of(renditions), digest_in(renditions)[:DIGEST_LENGTH]
+    if name in names:
+        return name
+    digest, _, use = name.rpartition("/")[2].partition("-")
+    present = f"{renditions.get('base')}-{use}"
+    return present if digest[:DIGEST_LENGTH] == file and present in names else ""
+
+
 def digest_in(renditions: dict) -> str:
     """What the base ends in: twelve digits for the file, and six for all else, once there were."""
     return renditions.get("base", "").rpartition("/")[2]
