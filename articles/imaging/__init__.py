@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final, cast
 
 from PIL import ExifTags, Image, ImageCms
 
-from .encoding import Encoded, cropped, encode, scaled
+from .encoding import Encoded, colour, cropped, encode, scaled
 from .errors import FAILURES, BadPicture, one_at_a_time
 from .metadata import Said
 
@@ -23,6 +23,7 @@ __all__ = [
     "Encoded",
     "Picture",
     "Said",
+    "colour",
     "cropped",
     "encode",
     "open_picture",
@@ -77,8 +78,8 @@ class Picture:
 
     ``image`` is upright, in sRGB, and smaller than the file's ``width`` × ``height`` (upright too)
     where that is large. ``losses`` names what was in the file and could not be used: ``metadata``,
-    ``profile``, ``frames``. ``cuts`` are renditions that were made already, by name, and say what
-    ``said`` has.
+    ``profile``, ``frames``. ``cuts`` are renditions that were made already, by name and ending, and
+    say what ``said`` has.
     """
 
     image: Image.Image
@@ -86,7 +87,7 @@ class Picture:
     width: int
     height: int
     losses: tuple[str, ...]
-    cuts: dict[str, Encoded] = field(default_factory=dict)
+    cuts: dict[tuple[str, str], Encoded] = field(default_factory=dict)
     said: Said | None = None
 
     @property

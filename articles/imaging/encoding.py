@@ -33,6 +33,12 @@ def cropped(image: Image.Image, width: int, height: int) -> Image.Image:
     return ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
 
 
+def colour(image: Image.Image) -> str:
+    """What ``image``, in RGB, is like from afar: «#5a6b7c»."""
+    pixel = image.resize((1, 1), Image.Resampling.BOX, reducing_gap=2.0).tobytes()
+    return f"#{pixel.hex()}"
+
+
 _NOTHING: Final = Said()
 _OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "WEBP": {"method": 4},

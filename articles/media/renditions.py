@@ -4,7 +4,7 @@ Two small ones are cut when the file comes, so that it is seen at once, on the d
 all of them by a task, in a process that serves no page.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import BinaryIO, cast
 
 from django.core.files.base import ContentFile
@@ -19,6 +19,8 @@ from ..imaging import Said
 from ..models import Photo
 from ..models.fields.pictures import DIGEST_LENGTH, digest_of
 from ..models.media.photos import (
+    AT_ONCE,
+    FORMATS,
     PARTIAL,
     SOCIAL,
     SOCIAL_SIZE,
@@ -30,10 +32,19 @@ from ..models.media.photos import (
 from ..models.usage.photo_sightings import was_public
 
 SMALL = ("w160", "w320")  # a twentieth of a second
-_QUALITY = 74
+# By format, from the best on. One that takes less than _SIZE is there for every photo but the
+# richest in detail, of which it is the sharpest that a telephone gets in a second.
+_QUALITIES = {
+    "avif": (50, 43, 36, 30, 24, 18),
+    "webp": (74, 60, 46, 34, 24, 15),
+    "jpg": (75,),
+}
+_SIZE, _SIZE_WIDTH = 100_000, 1200  # bytes up to this width, and in proportion above
 _LARGEST = 6_000_000  # pixels: the screen of a telephone, thrice over; WebP takes a second for it
 _SOCIAL_QUALITIES = (82, 70, 58, 46, 34)
 _SOCIAL_LARGEST = 290_000  # bytes; WhatsApp shows no preview above about 300 KB
+
+Cut = tuple[str, str]  # name of a rendition, and the ending of its file
 
 
 def cut_small(picture: imaging.Picture, said: Said) -> None:
@@ -41,7 +52,8 @@ def cut_small(picture: imaging.Picture, said: Said) -> None:
 
     Nothing is stored: a form does so before its transaction begins. Raises ``imaging.BadPicture``.
     """
-    picture.cuts, picture.said = dict(_cuts(picture, said, SMALL)), said
+    cuts = {(name, AT_ONCE) for name in SMALL}
+    picture.cuts, picture.said = dict(_cuts(picture, said, cuts)), said
 
 
 def begin(photo: Photo) -> None:
@@ -54,7 +66,8 @@ def begin(photo: Photo) -> None:
     picture, digest = _read(photo)
     if picture.said != photo.said:
         cut_small(picture, photo.said)
-    _store(photo, digest, picture.cuts, {PARTIAL: True})
+    noted = {PARTIAL: True, "formats": [AT_ONCE], "colour": imaging.colour(picture.image)}
+    _store(photo, digest, picture.cuts, noted)
 
 
 def make(photo: Photo) -> None:
@@ -65,8 +78,10 @@ def make(photo: Photo) -> None:
     """
     picture, digest = _read(photo)
     have = _small_ones(photo, digest)
-    names = [name for name in (*WIDTHS, SOCIAL) if name not in have]
-    _store(photo, digest, dict(_cuts(picture, photo.said, names)), have)
+    wanted = {(name, ending) for name in WIDTHS for ending in FORMATS} | {(SOCIAL, "jpg")}
+    wanted -= {(name, AT_ONCE) for name in have}
+    noted = {"formats": list(FORMATS), "colour": imaging.colour(picture.image)}
+    _store(photo, digest, dict(_cuts(picture, photo.said, wanted)), have | noted)
 
 
 def _small_ones(photo: Photo, digest: str) -> dict:
@@ -92,11 +107,11 @@ def _read(photo: Photo) -> tuple[imaging.Picture, str]:
         return picture or imaging.open_picture(cast(BinaryIO, file)), digest
 
 
-def _store(photo: Photo, digest: str, cuts: dict[str, imaging.Encoded], more: dict) -> None:
+def _store(photo: Photo, digest: str, cuts: dict[Cut, imaging.Encoded], more: dict) -> None:
     base, storage = f"renditions/{photo.pk}/{digest}", photo.file.storage
     made = {"source": photo.file.name, "base": base} | more
-    for name, encoded in cuts.items():
-        _write(storage, rendition_file(base, name), encoded.data)
+    for (name, ending), encoded in cuts.items():
+        _write(storage, rendition_file(base, name, ending), encoded.data)
         made[name] = [encoded.width, encoded.height]
     with transaction.atomic():
         article_write_lock()
@@ -124,25 +139,40 @@ def _remembered(photo: Photo, base: str) -> dict:
 
 
 def _cuts(
-    picture: imaging.Picture, said: Said, names: Collection[str]
-) -> Iterator[tuple[str, imaging.Encoded]]:
-    """Name and content of each of these; none larger than the original, nor than helps."""
+    picture: imaging.Picture, said: Said, wanted: Collection[Cut]
+) -> Iterator[tuple[Cut, imaging.Encoded]]:
+    """Each of these with its content; none larger than the original, nor than helps."""
     for name, width in WIDTHS.items():
         is_large = width * width * picture.height > _LARGEST * picture.width
         is_of_use = (width <= picture.width and not is_large) or name == "w160"
-        if name in names and is_of_use:
+        endings = [ending for ending in FORMATS if (name, ending) in wanted]
+        if endings and is_of_use:
             small = imaging.scaled(picture.image, width)
-            yield name, imaging.encode(small, "WEBP", quality=_QUALITY, said=said)
-    if SOCIAL in names:
-        yield SOCIAL, _social(picture.image, said)
+            for ending in endings:
+                yield (name, ending), _light(small, ending, said)
+    if (SOCIAL, "jpg") in wanted:
+        yield (SOCIAL, "jpg"), _social(picture.image, said)
+
+
+def _light(image: Image.Image, ending: str, said: Said) -> imaging.Encoded:
+    """The picture in the best quality that a telephone gets quickly."""
+    most = _SIZE * max(1.0, image.width / _SIZE_WIDTH) ** 2
+    return _first_within(most, _QUALITIES[ending], image, FORMATS[ending], said)
 
 
 def _social(image: Image.Image, said: Said) -> imaging.Encoded:
     """The picture of a link, in the best quality that messengers still show."""
     picture = imaging.cropped(image, *SOCIAL_SIZE)
-    for quality in _SOCIAL_QUALITIES:
-        encoded = imaging.encode(picture, "JPEG", quality=quality, said=said)
-        if len(encoded.data) <= _SOCIAL_LARGEST:
+    return _first_within(_SOCIAL_LARGEST, _SOCIAL_QUALITIES, picture, "JPEG", said)
+
+
+def _first_within(
+    most: float, qualities: Iterable[int], image: Image.Image, format: str, said: Said
+) -> imaging.Encoded:
+    """``image`` in the first of ``qualities`` that takes at most ``most`` bytes, or the last."""
+    for quality in qualities:
+        encoded = imaging.encode(image, format, quality=quality, said=said)
+        if len(encoded.data) <= most:
             break
     return encoded
 

@@ -1,5 +1,7 @@
 """Photos: never without a credit and an alternative text."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,23 +9,33 @@ from django.utils.translation import gettext_lazy as _
 from ...imaging import Said
 from ..fields.pictures import DIGEST_LENGTH, PictureField
 
-# Renditions by name: width in pixels, at the shape of the photo, in WebP.
-WIDTHS = {"w160": 160, "w320": 320, "w640": 640, "w960": 960, "w1600": 1600}
+# Renditions by name: width in pixels, at the shape of the photo.
+WIDTHS = {f"w{width}": width for width in (160, 320, 480, 640, 960, 1200, 1600, 2000)}
+# Endings of names and their formats, the one that readers get first in front. WebP is made at once.
+FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+AT_ONCE = "webp"
 # What a link looks like in a messenger: cut to this shape, in JPEG, which all of them read.
 SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
 PARTIAL = "partial"  # in ``renditions`` while the larger ones are still to come
-RECIPE = 1  # to be raised where renditions are made in another way: ``make_renditions`` makes all
+RECIPE = 2  # to be raised where renditions are made in another way: ``make_renditions`` makes all
 
 
-def rendition_file(base: str, name: str) -> str:
+def rendition_file(base: str, name: str, ending: str = AT_ONCE) -> str:
     """Name in the storage of the rendition ``name`` of those that begin with ``base``."""
-    return f"{base}-{name}.{'jpg' if name == SOCIAL else 'webp'}"
+    return f"{base}-{name}.{'jpg' if name == SOCIAL else ending}"
+
+
+def formats_of(renditions: dict) -> list[str]:
+    """Endings of the files of each width; photos of long ago have WebP alone."""
+    return renditions.get("formats", [AT_ONCE])
 
 
 def files_of(renditions: dict) -> list[str]:
     """Names in the storage of all that ``renditions``, a value of :class:`Photo`'s, has."""
-    names = (name for name in [*WIDTHS, SOCIAL] if name in renditions)
-    return [rendition_file(renditions["base"], name) for name in names]
+    base = renditions.get("base", "")
+    widths = [name for name in WIDTHS if name in renditions]
+    files = [rendition_file(base, name, e) for e in formats_of(renditions) for name in widths]
+    return [*files, *([rendition_file(base, SOCIAL)] if SOCIAL in renditions else [])]
 
 
 def name_now(renditions: dict, name: str) -> str:
@@ -58,10 +70,12 @@ class Photo(models.Model):
     ``renditions`` holds what was cut from the file when it came:
     ``{"source": "photos/2026/03/x.jpg", "base": "renditions/12/ab34cd56", "w320": [320, 213], …}``,
     names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. The base ends in a digest of the file
-    and one of what the renditions say. Pages only choose from it. The smallest
-    are there at once; ``partial`` is true until the others are. Of a photo
-    whose file was replaced after readers could see it, ``replaced`` has the digests that its bases
-    ended in; ``seen`` is true where readers saw it in an article that shows it no more.
+    and one of what the renditions say; ``formats`` has the endings that each width is there in,
+    ``colour`` is what the picture is like from afar, «#5a6b7c». Pages only choose from it.
+
+    The smallest are there at once; ``partial`` is true until the others are. Of a photo whose file
+    was replaced after readers could see it, ``replaced`` has the digests that its bases began with;
+    ``seen`` is true where readers saw it in an article that shows it no more.
     """
 
     file = PictureField(
@@ -143,17 +157,21 @@ class Photo(models.Model):
         digest = digest_in(self.renditions)[DIGEST_LENGTH:]
         return self.has_all_renditions and digest == self.rendition_digest
 
-    def rendition_url(self, name: str) -> str:
+    def rendition_url(self, name: str, ending: str = AT_ONCE) -> str:
         """Address of a rendition by its name in ``renditions``; empty where there is none."""
         if name not in self.renditions:
             return ""
-        return self.file.storage.url(rendition_file(self.renditions["base"], name))
+        return self.file.storage.url(rendition_file(self.renditions["base"], name, ending))
 
     @property
     def srcset(self) -> str:
-        """All widths for the ``srcset`` attribute."""
+        """All widths for the ``srcset`` attribute, in the format that is there from the start."""
+        return self.srcset_of(WIDTHS)
+
+    def srcset_of(self, names: Iterable[str], ending: str = AT_ONCE) -> str:
+        """Those of the renditions ``names`` that there are, for the ``srcset`` attribute."""
         return ", ".join(
-            f"{self.rendition_url(name)} {self.renditions[name][0]}w"
-            for name in WIDTHS
+            f"{self.rendition_url(name, ending)} {self.renditions[name][0]}w"
+            for name in names
             if name in self.renditions
         )
