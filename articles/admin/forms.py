@@ -10,6 +10,7 @@ from ..media import renditions
 from ..models import RESERVED_SLUGS, Photo
 from ..models.fields.pictures import decoded
 from ..models.fields.slugs import unique_slug
+from .media.focal_point import FOCUS, FocalPointForm
 
 MAX_FILE_MEGABYTES = 25
 _BAD_PICTURE = {
@@ -96,7 +97,7 @@ class PictureForm(forms.ModelForm):
         return [_LOSSES[loss] for picture in taken if picture for loss in picture.losses]
 
 
-class PhotoForm(PictureForm):
+class PhotoForm(FocalPointForm, PictureForm):
     """A photo: the file is looked into, and never comes without its author and alternative text."""
 
     file = PictureUpload(
@@ -108,7 +109,7 @@ class PhotoForm(PictureForm):
 
     class Meta:
         model = Photo
-        fields = ["file", "credit", "alt", "caption"]
+        fields = ["file", *FOCUS, "credit", "alt", "caption"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -20,10 +20,10 @@ from ..models import Photo
 from ..models.fields.pictures import DIGEST_LENGTH, digest_of
 from ..models.media.photos import (
     AT_ONCE,
+    CROPS,
     FORMATS,
     PARTIAL,
     SOCIAL,
-    SOCIAL_SIZE,
     WIDTHS,
     digest_in,
     files_of,
@@ -41,8 +41,8 @@ _QUALITIES = {
 }
 _SIZE, _SIZE_WIDTH = 100_000, 1200  # bytes up to this width, and in proportion above
 _LARGEST = 6_000_000  # pixels: the screen of a telephone, thrice over; WebP takes a second for it
-_SOCIAL_QUALITIES = (82, 70, 58, 46, 34)
-_SOCIAL_LARGEST = 290_000  # bytes; WhatsApp shows no preview above about 300 KB
+_CROP_QUALITIES = (82, 70, 58, 46, 34)
+_CROP_LARGEST = 290_000  # bytes; WhatsApp shows no preview above about 300 KB
 
 Cut = tuple[str, str]  # name of a rendition, and the ending of its file
 
@@ -78,10 +78,12 @@ def make(photo: Photo) -> None:
     """
     picture, digest = _read(photo)
     have = _small_ones(photo, digest)
-    wanted = {(name, ending) for name in WIDTHS for ending in FORMATS} | {(SOCIAL, "jpg")}
+    wanted = {(name, ending) for name in WIDTHS for ending in FORMATS} | {
+        (name, "jpg") for name in CROPS
+    }
     wanted -= {(name, AT_ONCE) for name in have}
     noted = {"formats": list(FORMATS), "colour": imaging.colour(picture.image)}
-    _store(photo, digest, dict(_cuts(picture, photo.said, wanted)), have | noted)
+    _store(photo, digest, dict(_cuts(picture, photo.said, wanted, photo.focus)), have | noted)
 
 
 def _small_ones(photo: Photo, digest: str) -> dict:
@@ -139,7 +141,10 @@ def _remembered(photo: Photo, base: str) -> dict:
 
 
 def _cuts(
-    picture: imaging.Picture, said: Said, wanted: Collection[Cut]
+    picture: imaging.Picture,
+    said: Said,
+    wanted: Collection[Cut],
+    focus: tuple[float, float] | None = None,
 ) -> Iterator[tuple[Cut, imaging.Encoded]]:
     """Each of these with its content; none larger than the original, nor than helps."""
     for name, width in WIDTHS.items():
@@ -150,8 +155,9 @@ def _cuts(
             small = imaging.scaled(picture.image, width)
             for ending in endings:
                 yield (name, ending), _light(small, ending, said)
-    if (SOCIAL, "jpg") in wanted:
-        yield (SOCIAL, "jpg"), _social(picture.image, said)
+    for name in CROPS:
+        if (name, "jpg") in wanted:
+            yield (name, "jpg"), _crop(picture.image, name, said, focus)
 
 
 def _light(image: Image.Image, ending: str, said: Said) -> imaging.Encoded:
@@ -160,10 +166,18 @@ def _light(image: Image.Image, ending: str, said: Said) -> imaging.Encoded:
     return _first_within(most, _QUALITIES[ending], image, FORMATS[ending], said)
 
 
-def _social(image: Image.Image, said: Said) -> imaging.Encoded:
-    """The picture of a link, in the best quality that messengers still show."""
-    picture = imaging.cropped(image, *SOCIAL_SIZE)
-    return _first_within(_SOCIAL_LARGEST, _SOCIAL_QUALITIES, picture, "JPEG", said)
+def _crop(
+    image: Image.Image, name: str, said: Said, focus: tuple[float, float] | None
+) -> imaging.Encoded:
+    """The picture of a link or a find, in the best quality that messengers still show.
+
+    The one for links has its size in any case: below it, networks show a stamp.
+    """
+    width, height = CROPS[name]
+    part = 1.0 if name == SOCIAL else min(1.0, image.width / width, image.height / height)
+    size = max(1, round(width * part)), max(1, round(height * part))
+    picture = imaging.cropped(image, *size, focus=focus)
+    return _first_within(_CROP_LARGEST, _CROP_QUALITIES, picture, "JPEG", said)
 
 
 def _first_within(

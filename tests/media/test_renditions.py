@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter
 from articles import imaging
 from articles.media import renditions
 from articles.models import Photo
-from articles.models.media.photos import SOCIAL, WIDTHS, files_of
+from articles.models.media.photos import CROPS, WIDTHS, files_of
 from tests.factories import make_article, make_photo
 from tests.models.media.test_photos import jpeg
 from tests.support.pictures import encoded
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sizes(photo):
-    names = [*WIDTHS, SOCIAL]
+    names = [*WIDTHS, *CROPS]
     return {name: size for name, size in photo.renditions.items() if name in names}
 
 
@@ -58,7 +58,8 @@ def test_what_readers_have_already_is_not_cut_again(monkeypatch):
     run_waiting()
     widths = (160, 320, 480, 640, 960)
     whole = [(format, width) for format in ("AVIF", "WEBP", "JPEG") for width in widths]
-    assert sorted(made) == sorted([*whole, ("JPEG", 1200)])
+    shapes = [("JPEG", width) for width in (1200, 1000, 800, 600)]
+    assert sorted(made) == sorted([*whole, *shapes])
     assert Photo.objects.get(pk=photo.pk).has_all_renditions
 
 
@@ -106,10 +107,13 @@ def test_renditions_are_cut_from_the_file_and_none_is_larger_than_it():
         "w640": [640, 384],
         "w960": [960, 576],
         "social": [1200, 630],
+        "16x9": [1000, 562],
+        "4x3": [800, 600],
+        "1x1": [600, 600],
     }
     formats = {".avif": "AVIF", ".webp": "WEBP", ".jpg": "JPEG"}
     files = files_of(photo.renditions)
-    assert len(files) == 3 * 5 + 1
+    assert len(files) == 3 * 5 + 4
     for name in files:
         with photo.file.storage.open(name) as file, Image.open(file) as image:
             assert image.format == formats[PurePath(name).suffix]

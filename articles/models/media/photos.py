@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +15,18 @@ WIDTHS = {f"w{width}": width for width in (160, 320, 480, 640, 960, 1200, 1600, 
 # Endings of names and their formats, the one that readers get first in front. WebP is made at once.
 FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 AT_ONCE = "webp"
-# What a link looks like in a messenger: cut to this shape, in JPEG, which all of them read.
-SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
+# Cut to a shape around the focal point, in JPEG, which everybody reads: for links in messengers,
+# and for search engines, which ask for three shapes. These are smaller where the file is.
+SOCIAL = "social"
+RATIOS = {"16x9": (1200, 675), "4x3": (1200, 900), "1x1": (1200, 1200)}
+CROPS = {SOCIAL: (1200, 630)} | RATIOS
 PARTIAL = "partial"  # in ``renditions`` while the larger ones are still to come
-RECIPE = 2  # to be raised where renditions are made in another way: ``make_renditions`` makes all
+RECIPE = 3  # to be raised where renditions are made in another way: ``make_renditions`` makes all
 
 
 def rendition_file(base: str, name: str, ending: str = AT_ONCE) -> str:
     """Name in the storage of the rendition ``name`` of those that begin with ``base``."""
-    return f"{base}-{name}.{'jpg' if name == SOCIAL else ending}"
+    return f"{base}-{name}.{'jpg' if name in CROPS else ending}"
 
 
 def formats_of(renditions: dict) -> list[str]:
@@ -35,7 +39,7 @@ def files_of(renditions: dict) -> list[str]:
     base = renditions.get("base", "")
     widths = [name for name in WIDTHS if name in renditions]
     files = [rendition_file(base, name, e) for e in formats_of(renditions) for name in widths]
-    return [*files, *([rendition_file(base, SOCIAL)] if SOCIAL in renditions else [])]
+    return [*files, *(rendition_file(base, name) for name in CROPS if name in renditions)]
 
 
 def name_now(renditions: dict, name: str) -> str:
@@ -69,7 +73,7 @@ class Photo(models.Model):
 
     ``renditions`` holds what was cut from the file when it came:
     ``{"source": "photos/2026/03/x.jpg", "base": "renditions/12/ab34cd56", "w320": [320, 213], …}``,
-    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. The base ends in a digest of the file
+    names as in ``WIDTHS`` and ``CROPS``, sizes in pixels. The base ends in a digest of the file
     and one of what the renditions say; ``formats`` has the endings that each width is there in,
     ``colour`` is what the picture is like from afar, «#5a6b7c». Pages only choose from it.
 
@@ -104,6 +108,23 @@ class Photo(models.Model):
     )
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    focus_x = models.PositiveSmallIntegerField(
+        _("focal point, from the left (%)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("focal point, from the top (%)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "What must be seen where the picture is cut to other shapes: click on it in the "
+            "picture above, or move the point with the arrow keys. Left empty, it is above the "
+            "middle."
+        ),
+    )
     renditions = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
@@ -143,7 +164,14 @@ class Photo(models.Model):
     @property
     def rendition_digest(self) -> str:
         """What in the addresses of renditions stands for all that they are made by but the file."""
-        return self.said.digest(RECIPE)
+        return self.said.digest(RECIPE, self.focus)
+
+    @property
+    def focus(self) -> tuple[float, float] | None:
+        """The focal point as parts of width and height; None where nobody has set one."""
+        if self.focus_x is None or self.focus_y is None:
+            return None
+        return self.focus_x / 100, self.focus_y / 100
 
     @property
     def has_all_renditions(self) -> bool:
