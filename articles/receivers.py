@@ -150,9 +150,15 @@ for model in USED:
 
 @receiver(post_save, sender=Photo)
 def cut_renditions(sender, instance, raw=False, **kwargs):
-    """Cut the small renditions when a photo has a new file, and leave the others to a task."""
-    if instance.file and not raw and instance.renditions.get("source") != instance.file.name:
+    """Cut the small renditions when a photo has a new file, and leave the others to a task.
+
+    Where something else is to be said with it, those that are there stand until the task is done.
+    """
+    if raw or not instance.file:
+        return
+    if instance.renditions.get("source") != instance.file.name:
         renditions.begin(instance)
+    if not instance.is_rendered:
         enqueue(make_renditions, instance.pk)
 
 

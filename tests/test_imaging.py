@@ -2,9 +2,10 @@
 
 import struct
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from PIL import Image, IptcImagePlugin
 
 from articles import imaging
 from tests.support import pictures as made
@@ -204,21 +205,82 @@ def test_nothing_is_enlarged():
     assert imaging.cropped(image, 120, 63).size == (120, 63)
 
 
-@pytest.mark.parametrize("format", ["JPEG", "WEBP", "PNG"])
+SAID = imaging.Said(
+    creator="Айдана Қасым",
+    credit="Дала жаршысы / Айдана Қасым",
+    rights="© «Дала жаршысы» & Ко, 2026",
+    caption="Су қоймасы <Қапшағай>: \x0bкөктем",
+    alt="Бөгет пен су",
+    web_statement="https://example.kz/litsenziya?a=1&b=2",
+    licensor="Дала жаршысы",
+    licensor_url="https://example.kz/satu",
+)
+
+
+def texts_of_xmp(xmp: bytes) -> dict[str, str]:
+    """The text of each element of a packet, by its name without the address before it."""
+    root = ElementTree.fromstring(xmp[xmp.index(b"<x:xmpmeta") : xmp.rindex(b"<?xpacket")])
+    [about] = root.iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Description")
+    return {child.tag.rpartition("}")[2]: "".join(child.itertext()) for child in about}
+
+
+@pytest.mark.parametrize("format", ["JPEG", "WEBP", "AVIF"])
+def test_a_picture_says_who_made_it_and_whose_it_is(format):
+    data = imaging.encode(made.drawn(), format, quality=70, said=SAID).data
+    found = Image.open(BytesIO(data))
+    exif = found.getexif()
+    assert [exif[tag].encode("latin-1").decode() for tag in (0x013B, 0x8298)] == [
+        SAID.creator,
+        SAID.rights,
+    ]
+    assert texts_of_xmp(found.info["xmp"]) == {
+        "creator": SAID.creator,
+        "rights": SAID.rights,
+        "description": "Су қоймасы <Қапшағай>: көктем",
+        "Credit": SAID.credit,
+        "WebStatement": SAID.web_statement,
+        "AltTextAccessibility": SAID.alt,
+        "Licensor": SAID.licensor + SAID.licensor_url,
+    }
+
+
+def test_a_jpeg_says_it_to_older_programs_too():
+    data = imaging.encode(made.drawn(), "JPEG", quality=70, said=SAID).data
+    found = IptcImagePlugin.getiptcinfo(Image.open(BytesIO(data)))
+    assert found[(1, 90)] == b"\x1b%G"  # what follows is UTF-8
+    texts = {number: found[(2, number)].decode() for number in (80, 110, 116, 120)}
+    assert texts == {
+        80: SAID.creator,
+        110: SAID.credit,
+        116: SAID.rights,
+        120: "Су қоймасы <Қапшағай>: көктем",
+    }
+
+
+@pytest.mark.parametrize("format", ["JPEG", "WEBP", "AVIF", "PNG"])
 @pytest.mark.parametrize("name", made.good())
-def test_of_the_metadata_only_the_credit_goes_along(format, name):
+def test_of_the_metadata_of_a_file_nothing_goes_along(format, name):
     taken = opened(made.good()[name])
-    data = imaging.encode(taken.image, format, quality=70, credit="Айдана Қасым").data
+    data = imaging.encode(taken.image, format, quality=70, said=SAID).data
     found = Image.open(BytesIO(data))
     assert set(found.getexif()) == {0x013B, 0x8298}
-    assert "Айдана Қасым".encode() in data
-    assert not {"icc_profile", "xmp", "comment", "Comment"} & set(found.info)
+    assert SAID.creator.encode() in data
+    assert "Асқар".encode() not in data
+    assert not {"icc_profile", "comment", "Comment"} & set(found.info)
     assert b"GPSLatitude" not in data
+
+
+@pytest.mark.parametrize("format", ["JPEG", "WEBP", "AVIF", "PNG"])
+def test_of_what_says_nothing_nothing_is_written(format):
+    data = imaging.encode(made.drawn(), format, quality=70).data
+    found = Image.open(BytesIO(data))
+    assert not {"xmp", "photoshop"} & set(found.info)
+    assert not found.getexif()
 
 
 def test_what_a_format_cannot_hold_is_a_bad_picture_too():
     with pytest.raises(imaging.BadPicture):
-        imaging.encode(Image.new("RGB", (8, 17_000)), "WEBP", quality=70, credit="")
+        imaging.encode(Image.new("RGB", (8, 17_000)), "WEBP", quality=70)
 
 
 def test_a_thousand_damaged_pictures_are_taken_or_refused():

@@ -10,6 +10,7 @@ from ..media import renditions
 from ..models import RESERVED_SLUGS, Photo
 from ..models.fields.pictures import decoded
 from ..models.fields.slugs import unique_slug
+from .media.focal_point import FOCUS, FocalPointForm
 
 MAX_FILE_MEGABYTES = 25
 _BAD_PICTURE = {
@@ -96,7 +97,7 @@ class PictureForm(forms.ModelForm):
         return [_LOSSES[loss] for picture in taken if picture for loss in picture.losses]
 
 
-class PhotoForm(PictureForm):
+class PhotoForm(FocalPointForm, PictureForm):
     """A photo: the file is looked into, and never comes without its author and alternative text."""
 
     file = PictureUpload(
@@ -108,7 +109,7 @@ class PhotoForm(PictureForm):
 
     class Meta:
         model = Photo
-        fields = ["file", "credit", "alt", "caption"]
+        fields = ["file", *FOCUS, "credit", "alt", "caption"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -136,9 +137,10 @@ class PhotoForm(PictureForm):
     def _cut_small(self, cleaned):
         """Once, and here, where what goes wrong is a message and nothing is stored yet."""
         picture = cleaned["file"].picture
+        words = {name: cleaned.get(name) or "" for name in ("credit", "alt", "caption")}
         try:
             if not picture.cuts:
-                renditions.cut_small(picture, cleaned.get("credit", ""))
+                renditions.cut_small(picture, Photo(**words).said)
         except imaging.BadPicture as bad:
             self.add_error("file", _refusal(bad))
 

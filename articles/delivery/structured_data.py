@@ -12,7 +12,7 @@ from django.utils import timezone
 from ..addresses import absolute, lang_of, localize
 from ..kazakh import dates
 from ..models import Article, Author, Photo, Section, SiteIdentity
-from ..models.media.photos import SOCIAL, WIDTHS
+from ..models.media.photos import RATIOS, SOCIAL, WIDTHS
 from ..models.workflow.corrections import Notice
 
 HEADLINE_LENGTH = 110  # what search engines show; longer ones are refused by some of them
@@ -171,19 +171,20 @@ def _publisher(identity: SiteIdentity) -> dict:
 
 
 def _pictures(article: Article) -> list[dict]:
-    """The lead photo whole and cut for messengers; none while its file is awaited."""
+    """The lead photo whole and in three shapes; none while its file is awaited."""
     photo = article.photo
     if photo is None:
         return []
-    names = [widest(photo), SOCIAL]
-    images = (_image(photo, name, article.caption) for name in names if name in photo.renditions)
+    shapes = [name for name in RATIOS if name in photo.renditions] or [SOCIAL]
+    names = [name for name in (widest(photo), *shapes) if name in photo.renditions]
+    images = (_image(photo, name, article.caption) for name in names)
     return [image for image in images if image]
 
 
 def _image(photo: Photo, name: str, caption: str = "") -> dict | None:
     if not name:
         return None
-    width, height = photo.renditions[name]
+    (width, height), said = photo.renditions[name], photo.said
     return _filled(
         {
             "@type": "ImageObject",
@@ -191,9 +192,18 @@ def _image(photo: Photo, name: str, caption: str = "") -> dict | None:
             "width": width,
             "height": height,
             "caption": caption or photo.caption or photo.alt,
-            "creditText": photo.credit,
+            "creditText": said.credit,
+            "copyrightNotice": said.rights,
+            "license": said.web_statement,
+            "acquireLicensePage": said.licensor_url,
+            # Who is named beside the credit is a person; a credit alone may be an agency's.
+            "creator": _photographer(said.creator) if said.creator != said.credit else "",
         }
     )
+
+
+def _photographer(name: str) -> dict | None:
+    return {"@type": "Person", "name": name} if name else None
 
 
 def _breadcrumbs(*steps: tuple[str, str]) -> dict:

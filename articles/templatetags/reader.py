@@ -1,15 +1,14 @@
-"""How readers' pages write times, and how they choose among the renditions of a photo."""
+"""How readers' pages write times, and what stands on every page."""
 
 from django import template
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from ..addresses import EDITIONS, in_other_scripts
 from ..kazakh import dates
-from ..models.media.photos import PARTIAL
 
 register = template.Library()
 
@@ -20,20 +19,6 @@ _EDITION_LINK = (
 )
 
 _MOST_FRAGMENTS = 1_000
-# Starts of <img> by use, by the digest of the photo and whether there are larger ones to come.
-_images: dict[tuple[str, bool, str], str] = {}
-_MOST_IMAGES = 10_000
-
-# By use: the renditions to choose from, the one for old browsers, the space it fills.
-_USES = {
-    "lead": (("w320", "w640", "w960", "w1600"), "w960", "(min-width: 64rem) 44rem, 100vw"),
-    "card": (
-        ("w160", "w320", "w640"),
-        "w320",
-        "(min-width: 64rem) 17rem, (min-width: 40rem) 45vw, 8rem",
-    ),
-    "thumb": (("w160", "w320"), "w160", "6rem"),
-}
 
 
 @register.simple_tag(takes_context=True)
@@ -122,35 +107,3 @@ def short_date(day):
 def prose_date(day):
     """``2026 жылғы 3 наурыз``."""
     return dates.prose_date(day, get_language())
-
-
-@register.simple_tag
-def picture(photo, use, alt="", eager=False):
-    """The ``<img>`` of ``photo`` for a use in :data:`_USES`; nothing while it has no renditions."""
-    if not (photo and photo.renditions):
-        return ""
-    key = photo.renditions["base"], PARTIAL in photo.renditions, use
-    if key not in _images:
-        if len(_images) >= _MOST_IMAGES:
-            _images.clear()
-        _images[key] = _image(photo, use)
-    loading = "fetchpriority=high" if eager else "loading=lazy decoding=async"
-    return mark_safe(f'{_images[key]} alt="{escape(alt)}" {loading}>')  # noqa: S308
-
-
-def _image(photo, use):
-    widths, fallback, sizes = _USES[use]
-    urls = {name: photo.rendition_url(name) for name in widths if name in photo.renditions}
-    if not urls:  # narrower than all that this use asks for
-        urls = {"w160": photo.rendition_url("w160")}
-    if fallback not in urls:
-        fallback = list(urls)[-1]
-    width, height = photo.renditions[fallback]
-    return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}"',
-        urls[fallback],
-        ", ".join(f"{url} {photo.renditions[name][0]}w" for name, url in urls.items()),
-        sizes,
-        width,
-        height,
-    )

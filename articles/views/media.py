@@ -15,8 +15,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
@@ -26,7 +27,8 @@ from ..file_types import CAPTIONS_TYPE
 from ..imaging import MEDIA_TYPES
 from ..kazakh.slugs import slug
 from ..models import MediaFile, Photo, SiteIdentity
-from ..models.media.photos import files_of
+from ..models.fields.pictures import DIGEST_LENGTH
+from ..models.media.photos import name_now
 from ..models.usage.file_usage import is_file_public
 from ..models.usage.photo_sightings import was_file_public, was_public
 from ..models.usage.photo_usage import is_public
@@ -79,36 +81,47 @@ def _refusal(words, status):
 @media_answer
 @reader_page
 def media(request, path):
-    """The file at ``path`` under ``MEDIA_ROOT``; 304 where the reader has it already, 410 where
-    readers have had it."""
+    """The file at ``path`` under ``MEDIA_ROOT``; 304 where the reader has it already, 301 where the
+    same picture now says something else of itself, 410 where readers have had it."""
     if posixpath.normpath(path) != path:
         raise Http404("not a name that a file has")
-    access = _access(path, timezone.now())
-    if access is Access.READERS:
-        return file_response(request, path, cache=_READERS)
-    if path.startswith(_FOLDERS) and request.user.is_staff and _stat(path):
-        return file_response(request, path, cache=_STAFF)
+    access, name = _access(path, timezone.now())
+    is_for_staff = access is not Access.READERS
+    if not is_for_staff or (name.startswith(_FOLDERS) and request.user.is_staff and _stat(name)):
+        cache = _STAFF if is_for_staff else _READERS
+        moved = name != path
+        return _moved(name, cache) if moved else file_response(request, path, cache=cache)
     if access is Access.GONE:
         return _refusal(_("This file has been taken away."), _GONE)
     raise Http404("no such file")
 
 
+def _moved(name, cache):
+    """301 to the file ``name``: for as long as the file itself, since it may be taken back too."""
+    return HttpResponsePermanentRedirect(
+        default_storage.url(name), content_type="text/plain", headers={"Cache-Control": cache}
+    )
+
+
 def _access(path, at):
-    """Who may have the file."""
+    """Who may have the file, and what it is called now."""
     if path.startswith("site/"):
         # A logo has never been a secret: where it is no more, that may be said.
         if path == SiteIdentity.load().logo.name:
-            return Access.READERS
-        return Access.GONE if _stat(path) else Access.NONE
+            return Access.READERS, path
+        return Access.GONE if _stat(path) else Access.NONE, path
     if path.startswith("files/"):
-        return _access_to_file(media_file(path), at)
+        return _access_to_file(media_file(path), at), path
     match = _RENDITION.fullmatch(path)
     photo = match and Photo.objects.only("renditions").filter(pk=int(match[1])).first()
-    if not photo:
-        return Access.NONE
-    if path not in files_of(photo.renditions):
-        was_there = match[2] in photo.renditions.get("replaced", [])
-        return Access.GONE if was_there else Access.NONE
+    name = photo and name_now(photo.renditions, path)
+    if name:
+        return _access_to_photo(photo, at), name
+    was_there = photo and match[2][:DIGEST_LENGTH] in photo.renditions.get("replaced", [])
+    return Access.GONE if was_there else Access.NONE, path
+
+
+def _access_to_photo(photo, at):
     if is_public(photo.pk, at):
         return Access.READERS
     return Access.GONE if was_public(photo, at) else Access.NONE

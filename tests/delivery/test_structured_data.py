@@ -74,13 +74,20 @@ def test_an_article(client, identity, photo, now):
     }
     assert described["publisher"]["@type"] == "NewsMediaOrganization"
     assert described["publisher"]["logo"]["url"] == SITE + identity.logo.url
-    assert described["image"][1] == {
+    uncut, *shapes = described["image"]
+    assert uncut["width"] / uncut["height"] == pytest.approx(photo.width / photo.height, 0.01)
+    assert [image["url"] for image in shapes] == [
+        SITE + photo.rendition_url(name) for name in ("16x9", "4x3", "1x1")
+    ]
+    width, height = photo.renditions["16x9"]
+    assert shapes[0] == {
         "@type": "ImageObject",
-        "url": SITE + photo.rendition_url("social"),
-        "width": 1200,
-        "height": 630,
+        "url": SITE + photo.rendition_url("16x9"),
+        "width": width,
+        "height": height,
         "caption": "Жаңа кітапхана",
         "creditText": "Асқар <Жұмабек>",
+        "copyrightNotice": "Асқар <Жұмабек>",
     }
     assert described["articleSection"] == "Саясат"
     assert described["keywords"] == ["Кітап"]

@@ -1,22 +1,27 @@
 """Renditions: small ones at once, all of them by a task, anew by command, gone with the photo."""
 
+from pathlib import PurePath
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from PIL import Image, ImageFilter
 
 from articles import imaging
 from articles.media import renditions
 from articles.models import Photo
-from articles.models.media.photos import files_of
+from articles.models.media.photos import CROPS, WIDTHS, files_of
 from tests.factories import make_article, make_photo
 from tests.models.media.test_photos import jpeg
+from tests.support.pictures import encoded
 from tests.support.tasks import run_waiting
 
 pytestmark = pytest.mark.django_db
 
 
 def sizes(photo):
-    return {name: size for name, size in photo.renditions.items() if isinstance(size, list)}
+    names = [*WIDTHS, *CROPS]
+    return {name: size for name, size in photo.renditions.items() if name in names}
 
 
 def new_photo(**fields):
@@ -42,11 +47,19 @@ def test_readers_see_the_small_ones_until_the_others_are_there(client):
 
 
 def test_what_readers_have_already_is_not_cut_again(monkeypatch):
-    widths, scaled = [], imaging.scaled
-    monkeypatch.setattr(imaging, "scaled", lambda *args: widths.append(args[1]) or scaled(*args))
+    made, encode = [], imaging.encode
+
+    def noted(image, format, **how):
+        made.append((format, image.width))
+        return encode(image, format, **how)
+
+    monkeypatch.setattr(imaging, "encode", noted)
     photo = new_photo(file=jpeg(1000, 600))
     run_waiting()
-    assert widths == [160, 320, 640, 960]
+    widths = (160, 320, 480, 640, 960)
+    whole = [(format, width) for format in ("AVIF", "WEBP", "JPEG") for width in widths]
+    shapes = [("JPEG", width) for width in (1200, 1000, 800, 600)]
+    assert sorted(made) == sorted([*whole, *shapes])
     assert Photo.objects.get(pk=photo.pk).has_all_renditions
 
 
@@ -90,19 +103,44 @@ def test_renditions_are_cut_from_the_file_and_none_is_larger_than_it():
     assert sizes(photo) == {
         "w160": [160, 96],
         "w320": [320, 192],
+        "w480": [480, 288],
         "w640": [640, 384],
         "w960": [960, 576],
         "social": [1200, 630],
+        "16x9": [1000, 562],
+        "4x3": [800, 600],
+        "1x1": [600, 600],
     }
-    for name in ("w160", "w960", "social"):
-        path = photo.rendition_url(name).removeprefix("/media/")
-        assert photo.file.storage.size(path) > 0
+    formats = {".avif": "AVIF", ".webp": "WEBP", ".jpg": "JPEG"}
+    files = files_of(photo.renditions)
+    assert len(files) == 3 * 5 + 4
+    for name in files:
+        with photo.file.storage.open(name) as file, Image.open(file) as image:
+            assert image.format == formats[PurePath(name).suffix]
+            assert list(image.size) in sizes(photo).values()
+
+
+def test_a_photo_knows_what_it_is_like_from_afar():
+    picture = Image.new("RGB", (400, 300), "white")
+    picture.paste("black", (0, 0, 200, 300))
+    photo = make_photo(alt="Мектеп", file=ContentFile(encoded(picture, "PNG"), "a.png"))
+    assert photo.renditions["colour"] == "#808080"
+
+
+def test_a_picture_that_is_rich_in_detail_is_light_enough_for_a_telephone():
+    """Leaves and gravel: as much in it as a photo of twelve megapixels has at 1200 pixels."""
+    rich = Image.effect_noise((1300, 975), 90).filter(ImageFilter.GaussianBlur(1)).convert("RGB")
+    photo = make_photo(alt="Орман", file=ContentFile(encoded(rich, "JPEG", quality=95), "a.jpg"))
+    storage = photo.file.storage
+    for ending in ("avif", "webp"):
+        name = photo.rendition_url("w1200", ending).removeprefix("/media/")
+        assert storage.size(name) <= 100_000
 
 
 def test_a_tall_picture_gets_none_that_is_very_large():
     photo = make_photo(alt="Кесте", file=jpeg(1600, 12_000))
     assert sizes(photo)["w640"] == [640, 4800]
-    assert not {"w960", "w1600"} & sizes(photo).keys()
+    assert not {"w960", "w1200", "w1600"} & sizes(photo).keys()
 
 
 def test_another_file_gets_other_addresses():

@@ -1,5 +1,6 @@
 """Photos: a wall of pictures, and the dialog that other forms choose from."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from ...models import Photo
 from ..autocomplete import photo_item
 from ..base.guarded import GuardedChangeList
 from ..forms import PhotoForm
+from .focal_point import FOCUS
 from .library import MediaLibrary
 from .pictures import PictureAdmin
 
@@ -44,12 +46,15 @@ class PhotoAdmin(PictureAdmin, MediaLibrary):
 
     form = PhotoForm
     words = ["credit", "alt", "caption"]
-    fields = ["preview", "file", "credit", "alt", "caption", "used_in"]
+    fields = ["preview", *FOCUS, "file", "credit", "alt", "caption", "used_in"]
     readonly_fields = ["preview", "used_in"]
     list_filter = [WaitingFilter]
     search_fields = ["caption", "alt", "credit"]
     search_help_text = _("By caption, alternative text or credit")
     one, many, item = "photo", "photos", staticmethod(photo_item)
+
+    class Media:
+        js = [forms.Script("js/admin/focal-point.js", type="module")]
 
     def get_changelist(self, request, **kwargs):
         return PhotoChangeList

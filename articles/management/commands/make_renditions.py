@@ -20,8 +20,8 @@ class Command(NewsroomCommand):
 
     def handle(self, *, all, dry_run, **options):
         made = unchanged = failed = 0
-        for photo in Photo.objects.exclude(file="").order_by("pk").iterator(chunk_size=200):
-            if not all and photo.has_all_renditions:
+        for photo in Photo.objects.exclude(file="").order_by("-pk").iterator(chunk_size=200):
+            if not all and photo.is_rendered:
                 unchanged += 1
                 continue
             try:

@@ -98,7 +98,7 @@ class LogoFile(ImageFieldFile):
         format = "PNG" if picture.image.mode == "RGBA" or picture.format == "PNG" else "JPEG"
         image = picture.image.copy()
         image.thumbnail(_LOGO_SIZE)
-        encoded = imaging.encode(image, format, quality=90, credit="")
+        encoded = imaging.encode(image, format, quality=90)
         digest = digest_of(BytesIO(encoded.data))
         name = f"logo-{digest}.{imaging.EXTENSIONS[format]}"
         super().save(name, ContentFile(encoded.data), save)

@@ -1,27 +1,63 @@
 """Photos: never without a credit and an alternative text."""
 
+from collections.abc import Iterable
+
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..fields.pictures import PictureField
+from ...imaging import Said
+from ..fields.pictures import DIGEST_LENGTH, PictureField
 
-# Renditions by name: width in pixels, at the shape of the photo, in WebP.
-WIDTHS = {"w160": 160, "w320": 320, "w640": 640, "w960": 960, "w1600": 1600}
-# What a link looks like in a messenger: cut to this shape, in JPEG, which all of them read.
-SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
+# Renditions by name: width in pixels, at the shape of the photo.
+WIDTHS = {f"w{width}": width for width in (160, 320, 480, 640, 960, 1200, 1600, 2000)}
+# Endings of names and their formats, the one that readers get first in front. WebP is made at once.
+FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+AT_ONCE = "webp"
+# Cut to a shape around the focal point, in JPEG, which everybody reads: for links in messengers,
+# and for search engines, which ask for three shapes. These are smaller where the file is.
+SOCIAL = "social"
+RATIOS = {"16x9": (1200, 675), "4x3": (1200, 900), "1x1": (1200, 1200)}
+CROPS = {SOCIAL: (1200, 630)} | RATIOS
 PARTIAL = "partial"  # in ``renditions`` while the larger ones are still to come
+RECIPE = 3  # to be raised where renditions are made in another way: ``make_renditions`` makes all
 
 
-def rendition_file(base: str, name: str) -> str:
+def rendition_file(base: str, name: str, ending: str = AT_ONCE) -> str:
     """Name in the storage of the rendition ``name`` of those that begin with ``base``."""
-    return f"{base}-{name}.{'jpg' if name == SOCIAL else 'webp'}"
+    return f"{base}-{name}.{'jpg' if name in CROPS else ending}"
+
+
+def formats_of(renditions: dict) -> list[str]:
+    """Endings of the files of each width; photos of long ago have WebP alone."""
+    return renditions.get("formats", [AT_ONCE])
 
 
 def files_of(renditions: dict) -> list[str]:
     """Names in the storage of all that ``renditions``, a value of :class:`Photo`'s, has."""
-    names = (name for name in [*WIDTHS, SOCIAL] if name in renditions)
-    return [rendition_file(renditions["base"], name) for name in names]
+    base = renditions.get("base", "")
+    widths = [name for name in WIDTHS if name in renditions]
+    files = [rendition_file(base, name, e) for e in formats_of(renditions) for name in widths]
+    return [*files, *(rendition_file(base, name) for name in CROPS if name in renditions)]
+
+
+def name_now(renditions: dict, name: str) -> str:
+    """What the file is called now that was once a rendition of the same picture: mostly ``name``.
+
+    Empty where there is none such.
+    """
+    names, file = files_of(renditions), digest_in(renditions)[:DIGEST_LENGTH]
+    if name in names:
+        return name
+    digest, _, use = name.rpartition("/")[2].partition("-")
+    present = f"{renditions.get('base')}-{use}"
+    return present if digest[:DIGEST_LENGTH] == file and present in names else ""
+
+
+def digest_in(renditions: dict) -> str:
+    """What the base ends in: twelve digits for the file, and six for all else, once there were."""
+    return renditions.get("base", "").rpartition("/")[2]
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -37,10 +73,13 @@ class Photo(models.Model):
 
     ``renditions`` holds what was cut from the file when it came:
     ``{"source": "photos/2026/03/x.jpg", "base": "renditions/12/ab34cd56", "w320": [320, 213], …}``,
-    names as in ``WIDTHS`` and ``SOCIAL``, sizes in pixels. Pages only choose from it. The smallest
-    are there at once; ``partial`` is true until the others are. Of a photo
-    whose file was replaced after readers could see it, ``replaced`` has the digests that its bases
-    ended in; ``seen`` is true where readers saw it in an article that shows it no more.
+    names as in ``WIDTHS`` and ``CROPS``, sizes in pixels. The base ends in a digest of the file
+    and one of what the renditions say; ``formats`` has the endings that each width is there in,
+    ``colour`` is what the picture is like from afar, «#5a6b7c». Pages only choose from it.
+
+    The smallest are there at once; ``partial`` is true until the others are. Of a photo whose file
+    was replaced after readers could see it, ``replaced`` has the digests that its bases began with;
+    ``seen`` is true where readers saw it in an article that shows it no more.
     """
 
     file = PictureField(
@@ -69,6 +108,23 @@ class Photo(models.Model):
     )
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    focus_x = models.PositiveSmallIntegerField(
+        _("focal point, from the left (%)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("focal point, from the top (%)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "What must be seen where the picture is cut to other shapes: click on it in the "
+            "picture above, or move the point with the arrow keys. Left empty, it is above the "
+            "middle."
+        ),
+    )
     renditions = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
@@ -95,22 +151,55 @@ class Photo(models.Model):
         return not self.file
 
     @property
+    def said(self) -> Said:
+        """What every rendition says of the photo to whoever has nothing but the file."""
+        return Said(
+            creator=self.credit,
+            credit=self.credit,
+            rights=self.credit,
+            caption=self.caption,
+            alt=self.alt,
+        )
+
+    @property
+    def rendition_digest(self) -> str:
+        """What in the addresses of renditions stands for all that they are made by but the file."""
+        return self.said.digest(RECIPE, self.focus)
+
+    @property
+    def focus(self) -> tuple[float, float] | None:
+        """The focal point as parts of width and height; None where nobody has set one."""
+        if self.focus_x is None or self.focus_y is None:
+            return None
+        return self.focus_x / 100, self.focus_y / 100
+
+    @property
     def has_all_renditions(self) -> bool:
         """Whether all that can be cut from its file has been."""
         is_of_file = self.renditions.get("source") == self.file.name
         return is_of_file and PARTIAL not in self.renditions
 
-    def rendition_url(self, name: str) -> str:
+    @property
+    def is_rendered(self) -> bool:
+        """Whether the renditions are all there, and say what the photo says now."""
+        digest = digest_in(self.renditions)[DIGEST_LENGTH:]
+        return self.has_all_renditions and digest == self.rendition_digest
+
+    def rendition_url(self, name: str, ending: str = AT_ONCE) -> str:
         """Address of a rendition by its name in ``renditions``; empty where there is none."""
         if name not in self.renditions:
             return ""
-        return self.file.storage.url(rendition_file(self.renditions["base"], name))
+        return self.file.storage.url(rendition_file(self.renditions["base"], name, ending))
 
     @property
     def srcset(self) -> str:
-        """All widths for the ``srcset`` attribute."""
+        """All widths for the ``srcset`` attribute, in the format that is there from the start."""
+        return self.srcset_of(WIDTHS)
+
+    def srcset_of(self, names: Iterable[str], ending: str = AT_ONCE) -> str:
+        """Those of the renditions ``names`` that there are, for the ``srcset`` attribute."""
         return ", ".join(
-            f"{self.rendition_url(name)} {self.renditions[name][0]}w"
-            for name in WIDTHS
+            f"{self.rendition_url(name, ending)} {self.renditions[name][0]}w"
+            for name in names
             if name in self.renditions
         )

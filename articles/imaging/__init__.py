@@ -4,15 +4,31 @@ A file from outside is decoded within limits, and whatever Pillow does with it e
 :class:`Picture` or in :class:`BadPicture`, never in another exception.
 """
 
-import struct
 import warnings
-import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
-from threading import Lock
-from typing import Any, BinaryIO, Final, NamedTuple, cast
+from typing import Any, BinaryIO, Final, cast
 
-from PIL import ExifTags, Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms
+
+from .encoding import Encoded, colour, cropped, encode, scaled
+from .errors import FAILURES, BadPicture, one_at_a_time
+from .metadata import Said
+
+__all__ = [
+    "EXTENSIONS",
+    "FORMATS",
+    "MEDIA_TYPES",
+    "BadPicture",
+    "Encoded",
+    "Picture",
+    "Said",
+    "colour",
+    "cropped",
+    "encode",
+    "open_picture",
+    "scaled",
+]
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 EXTENSIONS: Final = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
@@ -36,30 +52,6 @@ _ENOUGH = 16_000_000  # pixels to cut renditions from; more are averaged first
 # writes about ten.
 _MAX_SCANS = 64
 
-# What Pillow raises for damaged files, as found with thousands of them. Its readers trust what a
-# file says of itself: a length leads out of a buffer (struct.error, IndexError), an offset to
-# nowhere (EOFError), a type to a missing method (AttributeError, TypeError, KeyError), a division
-# by a size of nothing (ZeroDivisionError); the libraries below report in RuntimeError, zlib.error
-# and MemoryError.
-_FAILURES: Final = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    LookupError,
-    ArithmeticError,
-    AssertionError,
-    EOFError,
-    MemoryError,
-    BufferError,
-    RuntimeError,
-    struct.error,
-    zlib.error,
-    ImageCms.PyCMSError,
-)
-
-_ARTIST, _COPYRIGHT = 0x013B, 0x8298  # Exif 2.32, table 4
 _SUBDIRECTORIES = {ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop}
 _UPRIGHT: Final = {  # by the orientation of Exif
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -80,37 +72,14 @@ _TO_SRGB: Final[dict[str, Any]] = {  # as programs for photographers do by defau
 _SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
 
 
-# Pictures are worked on outside of Python's lock: several at once would leave readers no processor.
-_one_at_a_time = Lock()
-
-
-class BadPicture(ValueError):
-    """The file is not a picture that can be used.
-
-    ``reason`` is ``format`` (none of ours, or damaged), ``size`` (too many pixels), ``small`` or
-    ``shape`` (too long); ``limit`` the number that it breaks, or 0.
-    """
-
-    def __init__(self, reason: str, limit: int = 0) -> None:
-        super().__init__(reason)
-        self.reason, self.limit = reason, limit
-
-
-class Encoded(NamedTuple):
-    """An encoded picture: its bytes and its size in pixels."""
-
-    data: bytes
-    width: int
-    height: int
-
-
 @dataclass
 class Picture:
     """A decoded file.
 
     ``image`` is upright, in sRGB, and smaller than the file's ``width`` × ``height`` (upright too)
     where that is large. ``losses`` names what was in the file and could not be used: ``metadata``,
-    ``profile``, ``frames``. ``cuts`` are renditions that were made already, by name.
+    ``profile``, ``frames``. ``cuts`` are renditions that were made already, by name and ending, and
+    say what ``said`` has.
     """
 
     image: Image.Image
@@ -118,7 +87,8 @@ class Picture:
     width: int
     height: int
     losses: tuple[str, ...]
-    cuts: dict[str, Encoded] = field(default_factory=dict)
+    cuts: dict[tuple[str, str], Encoded] = field(default_factory=dict)
+    said: Said | None = None
 
     @property
     def extension(self) -> str:
@@ -132,13 +102,13 @@ def open_picture(file: BinaryIO, *, transparent: bool = False) -> Picture:
     Raises :class:`BadPicture`; memory and time are bounded by the limits above.
     """
     try:
-        with _one_at_a_time, warnings.catch_warnings(action="ignore"):
+        with one_at_a_time, warnings.catch_warnings(action="ignore"):
             return _decoded(file, transparent)
     except BadPicture:
         raise
     except Image.DecompressionBombError as error:
         raise BadPicture("size", MAX_PIXELS) from error
-    except _FAILURES as error:
+    except FAILURES as error:
         raise BadPicture("format") from error
 
 
@@ -206,7 +176,7 @@ def _orientation(image: Image.Image, losses: list[str]) -> int:
                 again[tag] = exif[tag]
             again.tobytes()
             return int(image.getexif().get(ExifTags.Base.Orientation, 1))
-    except (*_FAILURES, Warning):
+    except (*FAILURES, Warning):
         losses.append("metadata")
         return 1
 
@@ -255,46 +225,7 @@ def _in_srgb(image: Image.Image, losses: list[str]) -> Image.Image:
         if space == _SPACES[image.mode]:
             converted = ImageCms.profileToProfile(image, profile, _SRGB, **_TO_SRGB)
             return cast(Image.Image, converted)  # None is for what is converted in place
-    except _FAILURES:
+    except FAILURES:
         pass  # as without a profile, and named
     losses.append("profile")
     return image.convert("RGB")
-
-
-def scaled(image: Image.Image, width: int) -> Image.Image:
-    """``image`` at ``width`` pixels, its own width if that is less."""
-    if width >= image.width:
-        return image
-    size = (width, max(1, round(image.height * width / image.width)))
-    # Averaged to three times the size first: nobody sees it, and it takes a fifth of the time.
-    with _one_at_a_time:
-        return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def cropped(image: Image.Image, width: int, height: int) -> Image.Image:
-    """``image`` filled into ``width`` × ``height``, cut a little above the middle: faces."""
-    return ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
-
-
-_OPTIONS: Final[dict[str, dict[str, Any]]] = {
-    "WEBP": {"method": 4},
-    "JPEG": {"optimize": True, "progressive": True},
-    "PNG": {"optimize": True},
-}
-
-
-def encode(image: Image.Image, format: str, *, quality: int, credit: str) -> Encoded:
-    """``image`` in ``format``; of the metadata only the credit goes along, never a place.
-
-    Raises :class:`BadPicture` where the format cannot hold it.
-    """
-    exif = Image.Exif()
-    if credit:
-        exif[_ARTIST] = exif[_COPYRIGHT] = credit.encode()  # UTF-8, as exiftool reads it
-    out = BytesIO()
-    try:
-        with _one_at_a_time:
-            image.save(out, format, quality=quality, exif=exif, **_OPTIONS[format])
-    except _FAILURES as error:
-        raise BadPicture("format") from error
-    return Encoded(out.getvalue(), image.width, image.height)
