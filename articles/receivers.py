@@ -142,9 +142,15 @@ for model in USED:
 
 @receiver(post_save, sender=Photo)
 def cut_renditions(sender, instance, raw=False, **kwargs):
-    """Cut the small renditions when a photo has a new file, and leave the others to a task."""
-    if instance.file and not raw and instance.renditions.get("source") != instance.file.name:
+    """Cut the small renditions when a photo has a new file, and leave the others to a task.
+
+    Those of a draft come when it is none any more.
+    """
+    if not instance.file or raw or instance.has_all_renditions:
+        return
+    if instance.renditions.get("source") != instance.file.name:
         renditions.begin(instance)
+    if not instance.is_draft:
         enqueue(make_renditions, instance.pk)
 
 

@@ -20,7 +20,9 @@ from ..text import bodies, embeds
 from ..text.blocks import Block, find
 
 NONE: Final = "[]"  # no keys, as :func:`keys_of` writes them
-PHOTOS: Final = CompiledQuery(lambda keys: Photo.objects.filter(pk__among=keys), keys="[-1]")
+PHOTOS: Final = CompiledQuery(
+    lambda keys: Photo.objects.usable().filter(pk__among=keys), keys="[-1]"
+)
 CARDS: Final = CompiledQuery(
     lambda at, keys: Article.objects.live(at).for_cards().order_by().filter(pk__among=keys),
     at=NEVER,

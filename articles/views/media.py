@@ -103,7 +103,7 @@ def _access(path, at):
     if path.startswith("files/"):
         return _access_to_file(media_file(path), at)
     match = _RENDITION.fullmatch(path)
-    photo = match and Photo.objects.only("renditions").filter(pk=int(match[1])).first()
+    photo = match and Photo.objects.usable().only("renditions").filter(pk=int(match[1])).first()
     if not photo:
         return Access.NONE
     if path not in files_of(photo.renditions):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..fields.pictures import PictureField
+from .described import DescribedPhoto
 
 # Renditions by name: width in pixels, at the shape of the photo, in WebP.
 WIDTHS = {"w160": 160, "w320": 320, "w640": 640, "w960": 960, "w1600": 1600}
@@ -31,8 +32,25 @@ class PhotoQuerySet(models.QuerySet):
         """Photos whose credit has come and whose file has not."""
         return self.filter(file="")
 
+    def drafts(self):
+        """Photos that came with their file and may not be used yet."""
+        return self.filter(is_draft=True)
 
-class Photo(models.Model):
+    def usable(self):
+        """Photos that articles and other things may show."""
+        return self.filter(is_draft=False)
+
+    def of_bytes(self, digest: str):
+        """Photos whose file has these bytes: its name tells, see ``PictureFile``."""
+        return self.filter(file__contains=f"-{digest}").order_by("pk")
+
+    def for_wall(self):
+        """With what a wall of photos shows of each."""
+        names = "file caption alt credit width height renditions created_at is_draft".split()
+        return self.only(*names)
+
+
+class Photo(DescribedPhoto):
     """A picture and what must be said with it.
 
     ``renditions`` holds what was cut from the file when it came:
@@ -41,6 +59,10 @@ class Photo(models.Model):
     are there at once; ``partial`` is true until the others are. Of a photo
     whose file was replaced after readers could see it, ``replaced`` has the digests that its bases
     ended in; ``seen`` is true where readers saw it in an article that shows it no more.
+
+    A draft came with its file, and lacks a credit or an alternative text, or somebody is to confirm
+    what was read in letters that were guessed (``is_guessed``). Nothing offers or shows it. What is
+    no draft does not become one.
     """
 
     file = PictureField(
@@ -51,7 +73,7 @@ class Photo(models.Model):
         width_field="width",
         height_field="height",
     )
-    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    caption = models.CharField(_("caption"), max_length=2_000, blank=True)
     alt = models.CharField(
         _("alternative text"),
         max_length=300,
@@ -70,6 +92,8 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     renditions = models.JSONField(default=dict, blank=True, editable=False)
+    is_draft = models.BooleanField(default=False, editable=False)
+    is_guessed = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     objects = PhotoQuerySet.as_manager()
@@ -81,10 +105,16 @@ class Photo(models.Model):
         permissions = [("change_any_photo", _("May change any photo"))]
         constraints = [
             models.CheckConstraint(
-                condition=Q(file="") | (~Q(credit="") & ~Q(alt="")),
+                condition=Q(file="") | Q(is_draft=True) | (~Q(credit="") & ~Q(alt="")),
                 name="photo_with_file_has_credit_and_alt",
                 violation_error_message=_("A photo needs a credit and an alternative text."),
             ),
+            models.CheckConstraint(
+                condition=~Q(file="") | Q(is_draft=False), name="photo_draft_has_file"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(is_draft=True), name="photo_drafts"),
         ]
 
     def __str__(self):

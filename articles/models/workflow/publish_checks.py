@@ -199,3 +199,6 @@ def _failures_of_photos(content):
     bare = [f"№{key}" for key in inside if key not in photos or not has_words(photos[key].alt)]
     if bare:
         yield "body_photos", _("A photo in the text has no alternative text: %s") % ", ".join(bare)
+    drafts = [f"№{key}" for key, photo in photos.items() if photo.is_draft]
+    if drafts:
+        yield "photo_credit", _("A photo is a draft and cannot be used: %s") % ", ".join(drafts)
