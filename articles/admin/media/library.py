@@ -76,13 +76,18 @@ class MediaLibrary(OwnedByItsUses):
         form = self.upload_form(request)
         if not form.is_valid():
             return self.refused(form)
+        thing = self.added(request, form)
+        warnings = getattr(form, "warnings", [])
+        return JsonResponse({self.one: self.item(thing), "warnings": warnings}, status=201)
+
+    def added(self, request, form):
+        """Store the thing of a form without faults, and put it on record."""
         with transaction.atomic():
             thing = form.save()
             by, now = request.user, timezone.now()
             AuditEntry.record("add", thing, by=by, at=now, after=snapshot(thing))
         self.log_addition(request, thing, [{"added": {}}])
-        warnings = getattr(form, "warnings", [])
-        return JsonResponse({self.one: self.item(thing), "warnings": warnings}, status=201)
+        return thing
 
     def upload_form(self, request):
         """The form of what was sent from the dialog."""

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ... import imaging
 from ...kazakh.words import has_words
@@ -14,6 +15,7 @@ from ...models import Photo
 from ...models.fields.pictures import digest_of
 from ..forms import MAX_FILE_MEGABYTES, PictureForm, PictureUpload, refusal
 
+_DATE, _TIME = _("Date"), pgettext_lazy("field", "Time")
 FROM_FILE = [name for name in describing.NAMES if name not in ("credit", "alt", "caption")]
 _NEEDED = {
     "credit": _("Give the credit of the photo: a photographer or an agency."),
@@ -54,6 +56,10 @@ class PhotoForm(PictureForm):
         for name in ("caption", "keywords", "persons"):
             if name in self.fields:
                 self.fields[name].widget = forms.Textarea(attrs={"rows": 2, "cols": 40})
+        of_date = getattr(self.fields.get("taken_at"), "widget", None)
+        if isinstance(of_date, forms.MultiWidget):  # in the admin's form, not in the dialog's
+            for widget, label in zip(of_date.widgets, (_DATE, _TIME), strict=True):
+                widget.attrs["aria-label"] = label
 
     @property
     def is_new_file(self):
@@ -73,7 +79,7 @@ class PhotoForm(PictureForm):
         cleaned = super().clean()
         self._keep_what_was_not_asked(cleaned)
         guessed = self._fill(cleaned) if self.is_new_file else []
-        if cleaned.get("file"):
+        if cleaned.get("file") or (self.instance.file and "file" not in self.fields):
             self._check_words(cleaned, guessed)
         if not self.errors and self.is_new_file:
             self._cut_small(cleaned)
@@ -130,6 +136,53 @@ class PhotoForm(PictureForm):
         if self.instance.is_guessed:
             said.append(GUESSED % {"names": labels(self.guessed)})
         return said
+
+
+class PhotoWordsForm(PhotoForm):
+    """What is said of a photo that is here, as one of many on a page.
+
+    ``shared`` has words for all of them; they go where a photo has none of its own, or everywhere
+    if ``overwrites``.
+    """
+
+    file = None
+
+    class Meta:
+        model = Photo
+        fields = ["credit", "alt", "caption"]
+
+    def __init__(self, *args, shared=None, overwrites=False, **kwargs):
+        super().__init__(*args, prefix=f"photo-{kwargs['instance'].pk}", **kwargs)
+        self.shared, self.overwrites = shared or {}, overwrites
+        for field in self.fields.values():
+            field.help_text = ""
+
+    def clean(self):
+        for name, words in self.shared.items():
+            if words and (self.overwrites or not self.cleaned_data.get(name)):
+                self.cleaned_data[name] = words
+        return super().clean()
+
+    @property
+    def thumb(self):
+        return self.instance.rendition_url("w320") or self.instance.rendition_url("w160")
+
+    @property
+    def says_something_new(self):
+        """Whether there is anything to save; guessed words are confirmed by saving them."""
+        before = Photo.objects.filter(pk=self.instance.pk).values(*self.Meta.fields, "is_guessed")
+        now = {name: self.cleaned_data[name] for name in self.Meta.fields} | {"is_guessed": False}
+        return before.first() not in (None, now)
+
+
+class SharedWordsForm(forms.Form):
+    """Words for many photos at once."""
+
+    credit = forms.CharField(label=_("Credit for all"), max_length=200, required=False)
+    caption = forms.CharField(label=_("Caption for all"), max_length=2_000, required=False)
+    overwrites = forms.BooleanField(
+        label=_("Also for those that have words of their own"), required=False
+    )
 
 
 def described(file):

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -16,6 +16,7 @@ from ..autocomplete import photo_item
 from ..base.guarded import GuardedChangeList
 from ..forms import MAX_FILE_MEGABYTES
 from .library import MediaLibrary
+from .many_photos import ManyPhotos
 from .photo_form import FROM_FILE, GUESSED, PhotoForm, described, draft_words, labels
 from .pictures import PictureAdmin
 
@@ -48,7 +49,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PictureAdmin, MediaLibrary):
+class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
     """The wall of photos."""
 
     form = PhotoForm
@@ -61,6 +62,12 @@ class PhotoAdmin(PictureAdmin, MediaLibrary):
 
     def get_changelist(self, request, **kwargs):
         return PhotoChangeList
+
+    def get_queryset(self, request):
+        """On the wall with what it shows alone."""
+        rows = super().get_queryset(request)
+        match = request.resolver_match
+        return rows.for_wall() if match and match.url_name == "articles_photo_changelist" else rows
 
     def get_fieldsets(self, request, obj=None):
         main = ["file", "credit", "alt", "caption", "metadata_shown"]
@@ -120,7 +127,8 @@ class PhotoAdmin(PictureAdmin, MediaLibrary):
     def refused(self, form):
         """Of bytes that are here already, the photo that they came with first, if it is usable."""
         if not form.same or form.same.is_draft:
-            return super().refused(form)
+            errors = {name: [strip_tags(one) for one in said] for name, said in form.errors.items()}
+            return JsonResponse({"errors": errors}, status=422)
         said = [_("This photo was here already: it was put in place as it is.")]
         return JsonResponse({"photo": photo_item(form.same), "warnings": said})
 
