@@ -72,7 +72,7 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
     def get_fieldsets(self, request, obj=None):
         main = ["file", "credit", "alt", "caption", "metadata_shown"]
         main = ["preview", *main, "used_in"] if obj else main
-        return [(None, {"fields": main}), (_("From the file"), {"fields": FROM_FILE})]
+        return [(None, {"fields": main}), (_("Details"), {"fields": FROM_FILE})]
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.metadata_view))
