@@ -153,12 +153,13 @@ def cut_renditions(sender, instance, raw=False, **kwargs):
     """Cut the small renditions when a photo has a new file, and leave the others to a task.
 
     Where something else is to be said with it, those that are there stand until the task is done.
+    Those of a draft come when it is none any more.
     """
     if raw or not instance.file:
         return
     if instance.renditions.get("source") != instance.file.name:
         renditions.begin(instance)
-    if not instance.is_rendered:
+    if not instance.is_draft and not instance.is_rendered:
         enqueue(make_renditions, instance.pk)
 
 

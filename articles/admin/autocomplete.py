@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ..db.row_keys import row_keys
 from ..kazakh.dates import card_time
 from ..kazakh.words import words
-from ..models import Article, Author, Photo, Tag
+from ..models import Article, Author, Tag
 from ..search import matching
 
 OFFERED = 12
@@ -169,8 +169,3 @@ def _sizes(photo):
     yield f"{photo.width} × {photo.height}" if photo.width else _("waiting for its file")
     if photo.file and not photo.has_all_renditions:
         yield _("sizes are being made")
-
-
-def photos_found(text):
-    """Photos for ``text``, newest first; all where it is empty."""
-    return containing(Photo.objects.all(), text, "caption", "alt", "credit")

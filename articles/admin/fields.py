@@ -212,7 +212,8 @@ class PhotoField(RowField):
 
     def __init__(self, **kwargs):
         super().__init__(
-            **{"queryset": Photo.objects.all(), "widget": PhotoWidget(), "required": False} | kwargs
+            **{"queryset": Photo.objects.usable(), "widget": PhotoWidget(), "required": False}
+            | kwargs
         )
 
 

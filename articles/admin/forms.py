@@ -5,12 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .. import imaging
-from ..kazakh.words import has_words
-from ..media import renditions
-from ..models import RESERVED_SLUGS, Photo
+from ..models import RESERVED_SLUGS
 from ..models.fields.pictures import decoded
 from ..models.fields.slugs import unique_slug
-from .media.focal_point import FOCUS, FocalPointForm
 
 MAX_FILE_MEGABYTES = 25
 _BAD_PICTURE = {
@@ -97,54 +94,6 @@ class PictureForm(forms.ModelForm):
         return [_LOSSES[loss] for picture in taken if picture for loss in picture.losses]
 
 
-class PhotoForm(FocalPointForm, PictureForm):
-    """A photo: the file is looked into, and never comes without its author and alternative text."""
-
-    file = PictureUpload(
-        label=_("File"),
-        required=False,
-        widget=forms.FileInput,
-        help_text=_("JPEG, PNG, WebP or AVIF, up to %(limit)s MB."),
-    )
-
-    class Meta:
-        model = Photo
-        fields = ["file", *FOCUS, "credit", "alt", "caption"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "file" in self.fields:
-            help_text = self.fields["file"].help_text
-            self.fields["file"].help_text = help_text % {"limit": MAX_FILE_MEGABYTES}
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("file"):
-            for name, message in (
-                ("credit", _("Give the credit of the photo: a photographer or an agency.")),
-                (
-                    "alt",
-                    _("Say what the picture shows: a reader who cannot see it will hear this."),
-                ),
-            ):
-                said = has_words(cleaned.get(name) or "")
-                if name in self.fields and name not in self.errors and not said:
-                    self.add_error(name, message)
-        if not self.errors and "file" in self.changed_data and cleaned.get("file"):
-            self._cut_small(cleaned)
-        return cleaned
-
-    def _cut_small(self, cleaned):
-        """Once, and here, where what goes wrong is a message and nothing is stored yet."""
-        picture = cleaned["file"].picture
-        words = {name: cleaned.get(name) or "" for name in ("credit", "alt", "caption")}
-        try:
-            if not picture.cuts:
-                renditions.cut_small(picture, Photo(**words).said)
-        except imaging.BadPicture as bad:
-            self.add_error("file", _refusal(bad))
-
-
 class SiteIdentityForm(PictureForm):
     """What the site says of itself; its logo is looked into like any picture."""
 
@@ -152,7 +101,8 @@ class SiteIdentityForm(PictureForm):
         field_classes = {"logo": LogoUpload}
 
 
-def _refusal(bad):
+def refusal(bad):
+    """What is said of a picture that cannot be used."""
     limit = bad.limit // 1_000_000 if bad.reason == "size" else bad.limit
     return ValidationError(_BAD_PICTURE[bad.reason], params={"limit": limit})
 
@@ -167,6 +117,6 @@ def check_picture(file, *, transparent: bool = False) -> None:
     try:
         decoded(file, transparent=transparent)
     except imaging.BadPicture as bad:
-        raise _refusal(bad) from bad
+        raise refusal(bad) from bad
     finally:
         file.seek(0)

@@ -31,7 +31,7 @@ def doubled_tags() -> Iterator[Finding]:
 
 def photos_without_credit() -> Iterator[Finding]:
     """Photos of which nobody knows who took them; blanks say nothing."""
-    photos = Photo.objects.filter(credit__regex="^[\\s\u00a0]*$").order_by("pk")
+    photos = Photo.objects.usable().filter(credit__regex="^[\\s\u00a0]*$").order_by("pk")
     for pk, caption in photos.values_list("pk", "caption").iterator(BATCH):
         said = _("photo #%(pk)s “%(caption)s” has no credit")
         yield Finding("no_credit", said % {"pk": pk, "caption": caption}, screen(Photo, pk))

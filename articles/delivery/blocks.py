@@ -25,7 +25,9 @@ from ..text.tables import Table
 Key = TypeVar("Key", int, str)
 
 NONE: Final = "[]"  # no keys, as :func:`keys_of` writes them
-PHOTOS: Final = CompiledQuery(lambda keys: Photo.objects.filter(pk__among=keys), keys="[-1]")
+PHOTOS: Final = CompiledQuery(
+    lambda keys: Photo.objects.usable().filter(pk__among=keys), keys="[-1]"
+)
 CARDS: Final = CompiledQuery(
     lambda at, keys: Article.objects.live(at).for_cards().order_by().filter(pk__among=keys),
     at=NEVER,

@@ -113,7 +113,7 @@ def _access(path, at):
     if path.startswith("files/"):
         return _access_to_file(media_file(path), at), path
     match = _RENDITION.fullmatch(path)
-    photo = match and Photo.objects.only("renditions").filter(pk=int(match[1])).first()
+    photo = match and Photo.objects.usable().only("renditions").filter(pk=int(match[1])).first()
     name = photo and name_now(photo.renditions, path)
     if name:
         return _access_to_photo(photo, at), name

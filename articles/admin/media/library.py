@@ -76,6 +76,12 @@ class MediaLibrary(OwnedByItsUses):
         form = self.upload_form(request)
         if not form.is_valid():
             return self.refused(form)
+        thing = self.added(request, form)
+        warnings = getattr(form, "warnings", [])
+        return JsonResponse({self.one: self.item(thing), "warnings": warnings}, status=201)
+
+    def added(self, request, form):
+        """Store the thing of a form without faults, and put it on record."""
         with transaction.atomic():
             form = self.upload_form(request)  # what was looked into is not looked into again
             if not form.is_valid():
@@ -84,8 +90,7 @@ class MediaLibrary(OwnedByItsUses):
             by, now = request.user, timezone.now()
             AuditEntry.record("add", thing, by=by, at=now, after=snapshot(thing))
         self.log_addition(request, thing, [{"added": {}}])
-        warnings = getattr(form, "warnings", [])
-        return JsonResponse({self.one: self.item(thing), "warnings": warnings}, status=201)
+        return thing
 
     def upload_form(self, request):
         """The form of what was sent from the dialog."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...imaging import Said
 from ..fields.pictures import DIGEST_LENGTH, PictureField
+from .described import DescribedPhoto
 
 # Renditions by name: width in pixels, at the shape of the photo.
 WIDTHS = {f"w{width}": width for width in (160, 320, 480, 640, 960, 1200, 1600, 2000)}
@@ -67,8 +68,25 @@ class PhotoQuerySet(models.QuerySet):
         """Photos whose credit has come and whose file has not."""
         return self.filter(file="")
 
+    def drafts(self):
+        """Photos that came with their file and may not be used yet."""
+        return self.filter(is_draft=True)
 
-class Photo(models.Model):
+    def usable(self):
+        """Photos that articles and other things may show."""
+        return self.filter(is_draft=False)
+
+    def of_bytes(self, digest: str):
+        """Photos whose file has these bytes: its name tells, see ``PictureFile``."""
+        return self.filter(file__contains=f"-{digest}").order_by("pk")
+
+    def for_wall(self):
+        """With what a wall of photos shows of each."""
+        names = "file caption alt credit width height renditions created_at is_draft".split()
+        return self.only(*names)
+
+
+class Photo(DescribedPhoto):
     """A picture and what must be said with it.
 
     ``renditions`` holds what was cut from the file when it came:
@@ -80,6 +98,10 @@ class Photo(models.Model):
     The smallest are there at once; ``partial`` is true until the others are. Of a photo whose file
     was replaced after readers could see it, ``replaced`` has the digests that its bases began with;
     ``seen`` is true where readers saw it in an article that shows it no more.
+
+    A draft came with its file, and lacks a credit or an alternative text, or somebody is to confirm
+    what was read in letters that were guessed (``is_guessed``). Nothing offers or shows it. What is
+    no draft does not become one.
     """
 
     file = PictureField(
@@ -90,7 +112,7 @@ class Photo(models.Model):
         width_field="width",
         height_field="height",
     )
-    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    caption = models.CharField(_("caption"), max_length=2_000, blank=True)
     alt = models.CharField(
         _("alternative text"),
         max_length=300,
@@ -126,6 +148,8 @@ class Photo(models.Model):
         ),
     )
     renditions = models.JSONField(default=dict, blank=True, editable=False)
+    is_draft = models.BooleanField(default=False, editable=False)
+    is_guessed = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     objects = PhotoQuerySet.as_manager()
@@ -137,10 +161,16 @@ class Photo(models.Model):
         permissions = [("change_any_photo", _("May change any photo"))]
         constraints = [
             models.CheckConstraint(
-                condition=Q(file="") | (~Q(credit="") & ~Q(alt="")),
+                condition=Q(file="") | Q(is_draft=True) | (~Q(credit="") & ~Q(alt="")),
                 name="photo_with_file_has_credit_and_alt",
                 violation_error_message=_("A photo needs a credit and an alternative text."),
             ),
+            models.CheckConstraint(
+                condition=~Q(file="") | Q(is_draft=False), name="photo_draft_has_file"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(is_draft=True), name="photo_drafts"),
         ]
 
     def __str__(self):
@@ -154,9 +184,10 @@ class Photo(models.Model):
     def said(self) -> Said:
         """What every rendition says of the photo to whoever has nothing but the file."""
         return Said(
-            creator=self.credit,
+            creator=self.creator or self.credit,
             credit=self.credit,
-            rights=self.credit,
+            rights=self.copyright or self.credit,
+            web_statement=self.licence_url,
             caption=self.caption,
             alt=self.alt,
         )

@@ -205,6 +205,8 @@ def _failures_of_photos(content):
             yield "photo_credit", _("The credit of the lead photo is missing.")
         if not has_words(lead.alt):
             yield "photo_alt", _("The lead photo has no alternative text.")
+    if drafts := [key for key, photo in photos.items() if photo.is_draft]:
+        yield "photo_credit", _("A photo is a draft and cannot be used: %s") % _numbers(drafts)
     yield from _failures_in_text([photos[key] for key in inside if key in photos])
     files = frozenset(bodies.file_ids(content["body"]))
     found = memoize(("files", files), lambda: MediaFile.objects.in_bulk(files)) if files else {}
