@@ -2,8 +2,8 @@
 
 A story is a text file: a header of ``name: value`` lines, an empty line, and blocks parted by empty
 lines. A block is a paragraph, a ``## heading``, a list of ``- entries``, a ``> quotation``, a box
-of facts whose lines begin with ``|``, the first of them its heading, a table (``[[table: caption]]``
-and under it lines of ``cell | cell``, the first of them headings), or a typed block; inside it
+of facts whose lines begin with ``|``, the first of them its heading, a typed block, or a table
+(``[[table: caption]]``, then lines of ``cell | cell``, the first of them headings); inside it
 ``**emphasis**`` and ``[words](address)``, where an address ``@key`` is that of another story.
 Typed blocks are ``[[photo: key]]``, ``[[gallery: key, key | title]]``,
 ``[[embed: address | title | key of a photo]]``, ``[[article: key of a story]]``,

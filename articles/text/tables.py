@@ -6,8 +6,9 @@ There is one way to write a table, without spaces between its elements::
     <thead><tr><th>…</th></tr></thead>
     <tbody><tr><td>…</td></tr></tbody></table>
 
-The caption is plain text; a cell is text with emphasis and links, its lines parted by ``<br>``. Caption
-and headings may be left out. Rows are of one length: what a cell spanned elsewhere is empty cells.
+The caption is plain text; a cell is text with emphasis and links, its lines parted by ``<br>``.
+Caption and headings may be left out. Rows are of one length: what a cell spanned elsewhere is empty
+cells.
 """
 
 import re

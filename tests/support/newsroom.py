@@ -36,7 +36,8 @@ BODY = """<p>Қызылордада жүз орындық кітапхана а�
 <figure data-pullquote="Біз кітап сұрадық" data-source="Айгүл Сәрсенова"></figure>
 <aside><h3>Анықтама</h3><p>Қойма 1952 жылы салынған.</p></aside>
 <table><caption>Кітап қоры</caption><thead><tr><th>Жылы</th><th>Кітабы</th></tr></thead>
-<tbody><tr><td>2024</td><td>жеті мың</td></tr><tr><td>2026</td><td>он екі мың</td></tr></tbody></table>
+<tbody><tr><td>2024</td><td>жеті мың</td></tr>
+<tr><td>2026</td><td>он екі мың</td></tr></tbody></table>
 <table><tr><td>Ашылады</td><td>09:00</td></tr><tr><td>Жабылады</td><td>21:00</td></tr></table>
 <ul><li>он екі мың кітап;</li><li>жүз орын;</li><li>кешкі тоғызға дейін ашық.</li></ul>
 {cards}
