@@ -35,7 +35,7 @@ def article_write_lock():
 
 
 def bytes_lock(digest: str):
-    """Wait until no other transaction stores the bytes with this SHA-256, in hexadecimal.
+    """Wait until no other transaction stores the bytes with this digest, in hexadecimal.
 
     For no longer than for :func:`article_write_lock`, and with the same error.
     """

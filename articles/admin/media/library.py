@@ -73,24 +73,26 @@ class MediaLibrary(OwnedByItsUses):
         """Take one thing from the dialog: the thing as JSON, or what is wrong by field."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = self.upload_form(request)
-        if not form.is_valid():
+        form = self.taken(request, self.upload_form)
+        if form.errors:
             return self.refused(form)
-        thing = self.added(request, form)
         warnings = getattr(form, "warnings", [])
-        return JsonResponse({self.one: self.item(thing), "warnings": warnings}, status=201)
+        return JsonResponse({self.one: self.item(form.instance), "warnings": warnings}, status=201)
 
-    def added(self, request, form):
-        """Store the thing of a form without faults, and put it on record."""
+    def taken(self, request, make_form):
+        """The form of what was sent: its thing is stored and on record, unless it has errors."""
+        form = make_form(request)
+        if not form.is_valid():
+            return form
         with transaction.atomic():
-            form = self.upload_form(request)  # what was looked into is not looked into again
+            form = make_form(request)  # what was looked into is not looked into again
             if not form.is_valid():
-                return self.refused(form)
+                return form
             thing = form.save()
             by, now = request.user, timezone.now()
             AuditEntry.record("add", thing, by=by, at=now, after=snapshot(thing))
         self.log_addition(request, thing, [{"added": {}}])
-        return thing
+        return form
 
     def upload_form(self, request):
         """The form of what was sent from the dialog."""

@@ -45,15 +45,18 @@ class ManyPhotos(admin.ModelAdmin):
         """
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = self.form(request.POST, request.FILES)
-        form.fields["file"].required = True
-        if form.is_valid():
-            photo = self.added(request, form)
-            return JsonResponse(_answer(photo, form.warnings), status=201)
+        form = self.taken(request, self._form_of_file)
+        if not form.errors:
+            return JsonResponse(_answer(form.instance, form.warnings), status=201)
         if form.same:
             return JsonResponse(_answer(form.same, []) | {"same": True})
         said = [strip_tags(one) for errors in form.errors.values() for one in errors]
         return JsonResponse({"errors": said}, status=422)
+
+    def _form_of_file(self, request):
+        form = self.form(request.POST, request.FILES)
+        form.fields["file"].required = True
+        return form
 
     def edit_view(self, request):
         """The photos with the keys in ``ids``, or all drafts, with what is said of each."""

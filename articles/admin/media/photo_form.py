@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ... import imaging
+from ...db.locks import bytes_lock
 from ...kazakh.words import has_words
 from ...media import describing, renditions
 from ...models import Photo
@@ -70,7 +71,9 @@ class PhotoForm(FocalPointForm, PictureForm):
         """Refuse bytes that are here already."""
         file = self.cleaned_data["file"]
         if "file" in self.changed_data and file:
-            first = Photo.objects.of_bytes(digest_of(file)).exclude(pk=self.instance.pk).first()
+            digest = digest_of(file)
+            bytes_lock(digest)  # they may be coming twice at this instant
+            first = Photo.objects.of_bytes(digest).exclude(pk=self.instance.pk).first()
             if first:
                 self.same = first
                 raise ValidationError(_already_here(first))
