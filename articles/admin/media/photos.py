@@ -71,8 +71,8 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
         return rows.for_wall() if match and match.url_name == "articles_photo_changelist" else rows
 
     def get_fieldsets(self, request, obj=None):
-        main = [*FOCUS, "file", "credit", "alt", "caption", "metadata_shown"]
-        main = ["preview", *main, "used_in"] if obj else main
+        main = ["file", "credit", "alt", "caption", "metadata_shown"]
+        main = ["preview", *FOCUS, *main, "used_in"] if obj else main
         return [(None, {"fields": main}), (_("Details"), {"fields": FROM_FILE})]
 
     def get_urls(self):
