@@ -94,5 +94,5 @@ def _do_all(pending: list[Call]) -> None:
         try:
             task.call(*args)
         except Exception:
+            task.enqueue(*args)  # where nothing can be written at all, that ends the command
             logger.exception("%s: a worker will try again", task.module_path)
-            task.enqueue(*args)

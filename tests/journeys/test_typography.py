@@ -57,7 +57,7 @@ def page_of(live_server, sign_in):
     def open_form(body="", **fields):
         article = make_article("Тақырып", publish=False, body=body, **fields)
         page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
-        text_field(page).focus()
+        text_field(page).click()  # focus alone puts the cursor back to the start a moment later
         page.keyboard.press("Control+End")
         return page, article
 
