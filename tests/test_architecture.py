@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     [
         *"kazakh text db monitoring addresses faults file_types imaging".split(),
-        *"media_files photo_metadata redis_cache signals upstream version".split(),
+        *"media_files redis_cache signals upstream version".split(),
     ],
     ["models"],
     [

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from articles import photo_metadata
+from articles.imaging import photo_metadata
 from tests.support import exiftool, pictures
 from tests.support.exiftool import ALL, EXIF, GPS, IIM, KAZAKH, XMP, dataset, written
 

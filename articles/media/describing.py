@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field
 from django.utils import timezone
 
-from .. import photo_metadata
+from ..imaging import photo_metadata
 from ..models import Photo
 
 NAMES = (
@@ -19,7 +19,8 @@ NAMES = (
 class Description(NamedTuple):
     """``values`` of fields of a photo, none of them empty; ``guessed`` names those to confirm.
 
-    Of the guessed ones the file does not tell the letters: see :mod:`articles.photo_metadata`.
+    Of the guessed ones the file does not tell the letters: see
+    :mod:`articles.imaging.photo_metadata`.
     """
 
     values: dict[str, Any]

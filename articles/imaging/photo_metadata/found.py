@@ -1,9 +1,7 @@
 """The values that are read, as one reader finds them and as all of them together."""
 
 import re
-import struct
 import unicodedata
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,24 +9,9 @@ from typing import Any, Final
 
 from lxml import etree
 
-# What the readers below raise for damaged files: they trust what a file says of itself.
-FAILURES: Final = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    LookupError,
-    ArithmeticError,
-    AssertionError,
-    EOFError,
-    MemoryError,
-    BufferError,
-    RuntimeError,
-    struct.error,
-    zlib.error,
-    etree.LxmlError,
-)
+from .. import errors
+
+FAILURES: Final = (*errors.FAILURES, etree.LxmlError)  # of the readers, over damaged files
 
 LONGEST = 5_000  # characters of a text
 MOST = 200  # keywords, or people
