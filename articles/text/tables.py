@@ -107,7 +107,7 @@ class _Reader:
 def _as_blocks(content: str) -> str:
     """What stood in a table of one cell, which only held it."""
     content = content.strip()
-    has_blocks = _BLOCK_TAG.match(content) or content.startswith(("<figure", "<table"))
+    has_blocks = _BLOCK_TAG.search(content) or "<figure" in content or "<table" in content
     return f"<p>{content}</p>" if content and not has_blocks else content
 
 

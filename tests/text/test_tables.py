@@ -63,6 +63,7 @@ def test_a_table_as_it_is_written_stays():
         # A table that only holds something is what it holds.
         ("<table><tr><td><h2>а</h2><p>ә</p></td></tr></table>", "<h2>а</h2><p>ә</p>"),
         ("<table><tr><td>а</td></tr></table>", "<p>а</p>"),
+        ("<table><tr><td>а<p>ә</p></td></tr></table>", "а<p>ә</p>"),
         (f"<table><tr><td>{table('аә')}</td></tr></table>", table("аә")),
         ("<table><tr><td>&nbsp;</td><td><br></td></tr></table>", ""),
         # A photo has no room in a cell.
