@@ -181,11 +181,16 @@ def _address(match: re.Match) -> str:
 
 
 def render(
-    html: str, figure: Callable[[Block], str], table: Callable[[Table], str] = tables.write
+    html: str,
+    figure: Callable[[Block], str],
+    table: Callable[[Table], str] | None = None,
 ) -> str:
-    """The body with what ``figure`` gives for each typed block, and ``table`` for each table."""
+    """The body with what ``figure`` gives for each typed block, and ``table`` for each table.
+
+    Without a ``table``, tables stay as they are.
+    """
     html = typed_blocks.replace(html, figure)
-    return tables.replace(html, table) if table is not tables.write else html
+    return tables.replace(html, table) if table else html
 
 
 def reading_minutes(html: str) -> int:
