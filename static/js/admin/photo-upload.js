@@ -1,8 +1,9 @@
 // Many photos at once: each file by a request of its own, a few at a time, with what came of it.
+import { pauseAfter } from "./patient-fetch.js";
+
 const panel = document.querySelector(".photo-upload");
 const words = panel?.dataset;
 const AT_ONCE = 2;
-const ATTEMPTS = 6; // where the server is busy
 const queue = [];
 const all = []; // one for each file: {file, state, row, …}
 let running = 0;
@@ -88,11 +89,8 @@ function send(one, attempt) {
 }
 
 function answered(one, attempt, request) {
-  if (request.status === 503 && attempt < ATTEMPTS) {
-    const seconds = Number(request.getResponseHeader("Retry-After")) || 2;
-    setTimeout(() => send(one, attempt + 1), seconds * attempt * (750 + Math.random() * 500));
-    return;
-  }
+  const pause = pauseAfter(attempt, request.status, request.getResponseHeader("Retry-After"));
+  if (pause !== null) return setTimeout(() => send(one, attempt + 1), pause);
   end(one, () => {
     const answer = request.response;
     if (answer?.photo) return arrived(one, answer);
