@@ -10,10 +10,12 @@ from django.conf import settings as django_settings
 from django.db import connections
 from playwright.sync_api import expect
 
+from articles import imaging
 from articles.db import content_version
 from articles.delivery import page_store, site_context
 from tests.support.browser import CHROMIUM_FLAGS, Weight, chromium
 from tests.support.database import restore
+from tests.support.encoded_once import remembering
 from tests.support.shutter import Shutter
 
 PATIENCE = 180_000  # ms that a browser waits for what a test expects
@@ -123,6 +125,15 @@ def _fresh_site_context():
     """A process knows the frame of the site by a stamp in the database; tests roll that back."""
     site_context.forget()
     page_store.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _encoded_once():
+    """Most photos of the tests look alike, and their renditions took a third of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, function in remembering().items():
+            patch.setattr(imaging, name, function)
+        yield
 
 
 @pytest.fixture(autouse=True)

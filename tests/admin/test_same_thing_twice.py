@@ -1,12 +1,11 @@
 """Two send the same thing at one instant: it is there once, and the second is told so."""
 
 import threading
-import time
 from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
+from django.db import connections
 from django.db.models.signals import pre_save
 from django.test import Client
 
@@ -15,9 +14,9 @@ from articles.media_files import names
 from articles.models import AuditEntry, MediaFile, Redirect, Tag, User
 from tests.support import files
 from tests.support.staff import make_staff
+from tests.support.waiting import LONGEST_WAIT, somebody_waits, wait_until
 
 pytestmark = pytest.mark.usefixtures("live_server")
-PATIENCE = 60
 FILES = "/admin/articles/mediafile/"
 PASSWORD = "kok-tobe-2041-samal"
 SAME = {
@@ -65,7 +64,7 @@ def test_bytes_that_come_twice_at_one_instant_are_one_file(door, monkeypatch, se
 
     def meet(file):
         digest = plain(file)
-        barrier.wait(PATIENCE)
+        barrier.wait(LONGEST_WAIT)
         return digest
 
     def send():
@@ -104,8 +103,7 @@ def test_a_name_that_comes_twice_at_one_instant_is_refused_to_the_second(model):
         other = Client()
         other.cookies = client.cookies
         threads.append(in_thread(partial(send, other), answers))
-        if connection.vendor == "postgresql":  # with SQLite it waits until this one is done
-            wait_for(lambda: answers)
+        wait_until(lambda: answers or somebody_waits())
 
     pre_save.connect(between, sender=model)
     try:
@@ -117,9 +115,3 @@ def test_a_name_that_comes_twice_at_one_instant_is_refused_to_the_second(model):
     refused = next(answer for answer in answers if answer.status_code == 200)
     assert words in str(refused.context["errors"])
     assert model.objects.filter(**{key: data[key] for key in list(data)[:1]}).count() == 1
-
-
-def wait_for(state):
-    deadline = time.monotonic() + PATIENCE
-    while not state() and time.monotonic() < deadline:
-        pass

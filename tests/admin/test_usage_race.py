@@ -1,27 +1,16 @@
 """Who deletes waits for who is just beginning to use it, and then sees the use."""
 
 import threading
-import time
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles.db.locks import write_transaction
 from articles.models import Photo
 from tests.factories import make_article, make_photo
-
-PATIENCE = 30
-
-
-def somebody_waits():
-    """Whether a session waits for the lock of those who change articles; SQLite cannot say."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-        return cursor.fetchone()[0] > 0
+from tests.support.waiting import LONGEST_WAIT, somebody_waits, wait_until
 
 
 @pytest.mark.usefixtures("live_server")
@@ -44,10 +33,8 @@ def test_a_photo_that_is_put_into_an_article_while_it_is_deleted_stays():
         content = article.content() | {"photo_id": photo.pk}
         article.save_revision(content, by=None, at=timezone.now())
         thread.start()
-        begun.wait(PATIENCE)
-        deadline = time.monotonic() + PATIENCE
-        while not (outcome or somebody_waits()) and time.monotonic() < deadline:
-            pass
+        begun.wait(LONGEST_WAIT)
+        wait_until(lambda: outcome or somebody_waits())
     thread.join()
     assert outcome == ["kept"]
     assert Photo.objects.filter(pk=photo.pk).exists()

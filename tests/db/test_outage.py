@@ -15,6 +15,7 @@ from django.db import (
 )
 
 from articles.db import outage
+from tests.support.waiting import wait_until
 
 
 def caused(kind, cause):
@@ -69,8 +70,7 @@ def test_an_outage_ends_when_the_database_answers(migrated, transactional_db, ca
     """A connection that broke by itself: one word at its beginning, one at its end."""
     connection.close()
     outage.begin(InterfaceError("the connection is closed\nwith more lines"))
-    while outage.is_on():
-        pass
+    wait_until(lambda: not outage.is_on())
     said = [record.getMessage() for record in caplog.records]
     assert said[0] == "The database is away: InterfaceError: the connection is closed"
     assert [line.partition(" after")[0] for line in said[1:]] == ["The database is back"]

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from articles.db.writer_queue import WriterQueue, WriteTimeout
+from tests.support.waiting import wait_until
 
 LONG = 60
 
@@ -24,8 +25,7 @@ def test_the_lock_goes_to_who_has_waited_longest():
         threads.append(threading.Thread(target=write, args=(number, begun)))
         threads[-1].start()
         begun.wait(LONG)
-        while queue.length <= number:
-            pass
+        wait_until(lambda: queue.length == len(threads))
     queue.release()
     for thread in threads:
         thread.join(LONG)

@@ -16,6 +16,7 @@ from articles.models import Article
 from tests.factories import make_article
 from tests.support import nginx, varnish
 from tests.support.staff import cookie_of, make_staff
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.once
 EDGES = ("nginx", "varnish")
@@ -63,12 +64,6 @@ def edge(request, site, settings, tmp_path):
         running = nginx.running(folder, media=tmp_path, application=site.port, with_cache=True)
     with running as server:
         yield server
-
-
-def wait_until(holds):
-    """The state is all that is waited for: a test that hangs is a failure too."""
-    while not holds():
-        pass
 
 
 def test_a_page_is_kept_and_a_change_gets_through(edge, site):

@@ -11,6 +11,7 @@ from tests.factories import make_article, make_tag
 from tests.support import replica as servers
 from tests.support.database import restore
 from tests.support.staff import form_of, make_staff
+from tests.support.waiting import wait_until
 from tests.support.wsgi_site import Site
 
 pytestmark = [
@@ -47,12 +48,6 @@ def ask(alias, sql, *values):
     with connections[alias].cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone()[0] if cursor.description else None
-
-
-def wait_until(holds):
-    """The state is all that is waited for: a test that hangs is a failure too."""
-    while not holds():
-        pass
 
 
 def wait_for_replay():

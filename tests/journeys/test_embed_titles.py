@@ -8,7 +8,8 @@ from tests.factories import make_article
 from tests.journeys.test_blocks import VIDEO, body, paste, save
 from tests.journeys.test_editor import text_field
 from tests.support.provider import provider
-from tests.support.tasks import run_waiting, wait_until
+from tests.support.tasks import run_waiting
+from tests.support.waiting import wait_until
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 

@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,23 +15,14 @@ from articles.models import Task
 from articles.models.tasks import Worker
 from articles.tasks import LONG, position, report, task
 from articles.tasks.runner import run_next
+from tests.support.waiting import wait_until
 from tests.support.workers import ROOT, database_url
-
-LONGEST_WAIT = 240  # seconds, on a machine that has much else to do
 
 
 def run_waiting():
     """Do what waits and is due, as a worker would, one after another."""
     while run_next("tests"):
         pass
-
-
-def wait_until(holds):
-    until = monotonic() + LONGEST_WAIT
-    while not (found := holds()):
-        assert monotonic() < until, "waited in vain"
-        sleep(0.05)
-    return found
 
 
 @contextmanager

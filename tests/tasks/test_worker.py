@@ -13,7 +13,8 @@ from articles.models.tasks import TaskStatus, Worker
 from articles.tasks import enqueue, lease, worker
 from articles.tasks.worker import WorkerProcess
 from tests.support import tasks
-from tests.support.tasks import LONGEST_WAIT, lose_lease, the_task, wait_until, worker_process
+from tests.support.tasks import lose_lease, the_task, worker_process
+from tests.support.waiting import LONGEST_WAIT, wait_until
 
 
 @pytest.mark.django_db(transaction=True)
