@@ -17,6 +17,10 @@ JUMPS = """() => new Promise(done => new PerformanceObserver(
   list => done(list.getEntries().map(entry => entry.value))
 ).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done([]), 300))"""
 
+PAINTED = """() => new Promise(done => new PerformanceObserver(
+  list => list.getEntriesByName("first-contentful-paint").length && done()
+).observe({type: "paint", buffered: true}))"""
+
 
 def loaded(page):
     """Every picture of the page is there, those below the fold too."""
@@ -39,6 +43,22 @@ def test_sizes_are_those_of_the_layout(built, site_url, new_context, width, heig
             found[address] = wrong
     assert found == {}
     assert seen > 10
+
+
+@pytest.mark.parametrize("late", ["woff2", "js"])
+def test_nothing_jumps_for_what_comes_late(late, built, site_url, new_context):
+    page, held, found = new_context(viewport={"width": 390, "height": 844}).new_page(), [], {}
+    page.route(f"**/*.{late}", lambda route: held.append(route))  # noqa: PLW0108
+    for address in addresses(built):
+        page.goto(site_url + address, wait_until="commit")
+        page.evaluate(PAINTED)
+        while held:
+            held.pop().continue_()
+        page.wait_for_load_state()
+        page.evaluate("document.fonts.ready")
+        if jumps := page.evaluate(JUMPS):
+            found[address] = jumps
+    assert found == {}
 
 
 def test_a_telephone_takes_the_format_and_the_width_that_it_needs(built, site_url, new_context):
