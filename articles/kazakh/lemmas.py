@@ -14,6 +14,7 @@ from typing import Final
 
 from articles.kazakh import lexicon
 from articles.kazakh.lexicon import LETTER, PASSIVE, SUFFIX_ENDS, VOWELS
+from articles.kazakh.loans import forms_of, is_name, unclipped
 from articles.kazakh.segmentation import (
     DISHARMONY,
     LINKING,
@@ -53,16 +54,31 @@ class Lemmatiser:
     def __init__(self, words: lexicon.Lexicon) -> None:
         self.stems = lexicon.Stems(words.nouns, words.verbs)
         self.table = _cheapest(chains(words.arcs))
+        self.names = words.names
         nouns = {stem: (self.stems.noun(stem), stem) for stem in words.nouns}
+        for stem in words.nouns:
+            for form in forms_of(stem):
+                nouns.setdefault(form, nouns[stem])
         verbs = {stem: self._verb(stem) for stem in words.verbs}
         self._known = nouns, verbs
         self._plain = self.stems.plain("", False), self.stems.plain("", True)
 
     def lemma(self, word: str) -> str:
-        """Return the stem of the cheapest reading of a normalised word.
+        """Return the lemma of a normalised word: its stem, or where that is unknown, its stem's.
+
+        So an unknown word that looks as if it had endings meets its forms: дрезден, дрезденнің.
+        """
+        stem = self.stem(word)
+        nouns, verbs = self._known
+        return stem if stem == word or stem in nouns or stem in verbs else self.stem(stem)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of the cheapest reading of a normalised word; a name is its own.
 
         Known stems come first: most often they are so cheap that no other needs a price.
         """
+        if word in self.names or is_name(word):
+            return word
         table, known = self.table, self._known
         best = (99.0, word)
         unknown: list[tuple[float, str, bool]] = []
@@ -109,7 +125,7 @@ class Lemmatiser:
             made = stem[-1] in _MADE_VERB if verb else stem[-2:] in SUFFIX_ENDS
             if cost + (floor[verb] if made else plain[verb] + LETTER * len(stem)) >= best[0]:
                 continue
-            price, lemma = self._verb(stem) if verb else (self.stems.noun(stem), stem)
+            price, lemma = self._verb(stem) if verb else (self.stems.noun(stem), unclipped(stem))
             if price + cost < best[0]:
                 best = price + cost, lemma
         return best
@@ -151,6 +167,14 @@ def lemma(word: str) -> str:
     if _CYRILLIC.fullmatch(word):
         return _lemma_of_part(word)
     return _lemma(normalise(word))
+
+
+def stem(word: str) -> str:
+    """Return what a normalised word is without its endings, though that may look inflected too.
+
+    A word with a slip in it is best mended so: бсоқын of бсоқындар, whose lemma is бсоқ.
+    """
+    return _SHIPPED.stem(word) if len(word) <= LONGEST and _CYRILLIC.fullmatch(word) else word
 
 
 def _lemma(word: str) -> str:

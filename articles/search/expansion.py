@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from ..db.compiled_queries import CompiledQuery
 from ..kazakh.from_cyrillic import STANDARDS
 from ..kazakh.into_cyrillic import from_latin
-from ..kazakh.lemmas import lemma
+from ..kazakh.lemmas import lemma, stem
 from ..kazakh.scripts import detect_script, to_cyrillic
 from ..kazakh.tokenizer import Term
 from ..kazakh.typos import folded, folded_stems, is_plain, near, other_keyboard
@@ -197,7 +197,7 @@ def _stems(word: str) -> Iterator[str]:
 
 def _typos(word: str) -> Iterator[str]:
     for form in list(dict.fromkeys(_forms(word)))[:2]:
-        for plain in {folded(lemma(form)), folded(form)}:
+        for plain in {folded(form), folded(stem(form)), folded(lemma(form))}:
             if _CORRECTED <= len(plain) <= _LONGEST_CORRECTED:
                 yield from (s for s in near(plain, _FOLDED_LETTERS) if len(s) >= _CORRECTED)
 
