@@ -40,6 +40,8 @@ _HANGING: Final = frozenset("шы ші ыншы інші нші ншы ақ".spl
 _MADE_VERB: Final = frozenset("лн")
 _CHANGING: Final = frozenset("бгғуыіи")
 
+_MET_TWICE: Final = 1.5
+
 Best = tuple[float, str]
 
 
@@ -175,6 +177,19 @@ def stem(word: str) -> str:
     A word with a slip in it is best mended so: бсоқын of бсоқындар, whose lemma is бсоқ.
     """
     return _SHIPPED.stem(word) if len(word) <= LONGEST and _CYRILLIC.fullmatch(word) else word
+
+
+def is_known(word: str) -> bool:
+    """Does Kazakh have this normalised word, as far as the lexicon tells?
+
+    A stem that was learned from one word alone may be a slip itself, and says nothing.
+
+    >>> is_known("босқындарды"), is_known("бағамы"), is_known("бсоқын")
+    (True, True, False)
+    """
+    known, found = lexicon.learned(), stem(word)
+    counted = max(known.nouns.get(found, 0.0), known.verbs.get(found, 0.0))
+    return counted >= _MET_TWICE or found in known.names or found in _FIXED
 
 
 def _lemma(word: str) -> str:

@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from ..kazakh.scripts import detect_script, to_cyrillic
+from django.db.models import Case, When
+
+from ..kazakh.into_cyrillic import standard_of
+from ..kazakh.scripts import detect_script, to_arabic, to_cyrillic, to_latin
 from ..kazakh.tokenizer import STOP_WORDS
-from ..kazakh.typos import folded
+from ..kazakh.typos import folded, is_plain
 from ..models import Article, SearchWord
 from . import backends
 from .backends import BEGINNING, Part, Question
@@ -57,14 +60,31 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
     live = live.only("headline", "slug", "language", "section__slug", "status", "published_at")
     seen = live.in_bulk(keys)
     shown = {match.part for match in matches if pk_of(match.key) in seen}
-    queries = [before + word for number, (_, word) in enumerate(rows) if number in shown]
+    completed = [word for number, (_, word) in enumerate(rows) if number in shown]
+    queries = [before + _spelt_like(typed, word) for word in completed]
     found = [seen[pk_of(p.key)] for p in matches if p.part == len(rows) and pk_of(p.key) in seen]
     return Suggestions(queries[:MOST_WORDS], found[:MOST_ARTICLES])
 
 
+def _spelt_like(typed: str, word: str) -> str:
+    """``word`` in the script of what was typed."""
+    script = detect_script(typed)
+    if script == "latn":
+        return to_latin(word, standard_of(typed))
+    return to_arabic(word) if script == "arab" else word
+
+
 def _completions(beginning: str) -> list[tuple[str, str]]:
-    """Words that begin like this, Kazakh letters or not, the commonest first, and as shown."""
+    """Words that begin like this, Kazakh letters or not, as terms and as they are shown.
+
+    The very word comes first, then what has the Kazakh letters that were typed, the commonest
+    before others.
+    """
     plain = folded(beginning)
     words = SearchWord.objects.filter(beginning=plain[:2], folded__startswith=plain)
-    rows = words.order_by("-articles", "word").values_list("word", "shown")
+    alike = [When(word=beginning, then=0)]
+    if not is_plain(beginning):
+        alike.append(When(word__startswith=beginning, then=1))
+    words = words.order_by(Case(*alike, default=2), "-articles", "word")
+    rows = words.values_list("word", "shown")
     return [row for row in rows[:_TRIED] if row[0] not in STOP_WORDS]
