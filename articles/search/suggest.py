@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from django.db.models import Case, When
-
 from ..kazakh.into_cyrillic import standard_of
 from ..kazakh.scripts import detect_script, to_arabic, to_cyrillic, to_latin
 from ..kazakh.tokenizer import STOP_WORDS
@@ -31,7 +29,7 @@ class Suggestions(NamedTuple):
 
 
 def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
-    """Completions of the last word of ``text``; three queries.
+    """Completions of the last word of ``text``; four queries.
 
     Nothing is suggested but by an article that is live at ``at``.
     """
@@ -78,13 +76,12 @@ def _completions(beginning: str) -> list[tuple[str, str]]:
     """Words that begin like this, Kazakh letters or not, as terms and as they are shown.
 
     The very word comes first, then what has the Kazakh letters that were typed, the commonest
-    before others.
+    before others. Two queries: only so the index gives the commonest without reading the rest.
     """
     plain = folded(beginning)
-    words = SearchWord.objects.filter(beginning=plain[:2], folded__startswith=plain)
-    alike = [When(word=beginning, then=0)]
-    if not is_plain(beginning):
-        alike.append(When(word__startswith=beginning, then=1))
-    words = words.order_by(Case(*alike, default=2), "-articles", "word")
-    rows = words.values_list("word", "shown")
-    return [row for row in rows[:_TRIED] if row[0] not in STOP_WORDS]
+    words = SearchWord.objects.order_by("-articles", "word").values_list("word", "shown")
+    found = dict(words.filter(word=beginning))
+    found |= dict(words.filter(beginning=plain[:2], folded__startswith=plain)[:_TRIED])
+    typed = "" if is_plain(beginning) else beginning
+    ordered = sorted(found, key=lambda word: (word != beginning, not word.startswith(typed)))
+    return [(word, found[word]) for word in ordered if word not in STOP_WORDS][:_TRIED]
