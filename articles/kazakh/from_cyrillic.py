@@ -18,24 +18,23 @@ STANDARDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 """Latin alphabets by year."""
 
 _WORDS_KEPT: Final = 2**14  # of each alphabet; some 5 MB
-_UPPER: Final = str.maketrans({"i": "I", "ı": "I"})
+# The capital of i is İ, but in 2018, when that of і and that of и were both I.
+_UPPER: Final = {
+    standard: str.maketrans({"i": "I" if standard == "2018" else "İ", "ı": "I"})
+    for standard in STANDARDS
+}
 
-# Capitals that no rule gives: и and й are İ and і is I where і is spelled ı.
-_DOTTED: Final = {"и": "İ", "й": "İ", "і": "I"}
 
-
-def _capital(letter: str, spelling: str, standard: str) -> str:
-    """Return the spelling of a capital before small letters: Ю is Iu, Ш of 2018 is Sh."""
-    if standard != "2018" and letter in _DOTTED:
-        return _DOTTED[letter]
-    return spelling[:1].translate(_UPPER).upper() + spelling[1:]
+def _capital(spelling: str, standard: str) -> str:
+    """Return the spelling of a capital before small letters: Ю is İu, Ш of 2018 is Sh."""
+    return spelling[:1].translate(_UPPER[standard]).upper() + spelling[1:]
 
 
 def _table(standard: str) -> dict[int, str]:
     table: dict[int, str] = {}
     for letter, spelling in STANDARDS[standard].items():
         table[ord(letter)] = spelling
-        table[ord(letter.upper())] = _capital(letter, spelling, standard)
+        table[ord(letter.upper())] = _capital(spelling, standard)
     return _with_neighbours(table)
 
 
@@ -49,7 +48,7 @@ def _with_neighbours(table: dict[int, str]) -> dict[int, str]:
 
 _LATIN: Final = {standard: _table(standard) for standard in STANDARDS}
 
-# Capitals of several letters next to a capital: ЮНЕСКО is IUNESKO, not IuNESKO.
+# Capitals of several letters next to a capital: ЮНЕСКО is İUNESKO, not İuNESKO.
 _CAPITALS: Final = alphabet.CYRILLIC.upper()
 _SMALL: Final = alphabet.CYRILLIC
 
@@ -66,7 +65,7 @@ def _latin_word(word: str, standard: str) -> str:
     table = _LATIN[standard]
 
     def shout(match: re.Match[str]) -> str:
-        return table[ord(match.group())].translate(_UPPER).upper()
+        return table[ord(match.group())].translate(_UPPER[standard]).upper()
 
     return _SHOUTED[standard].sub(shout, word).translate(table)
 
@@ -104,6 +103,7 @@ def latin(text: str, standard: str, *, remember: bool = True) -> str:
 
 
 _FRONT: Final = re.compile("[әөүіӘӨҮІ]")
+_MELTED: Final = re.compile("[ий](?=[яюё])", re.IGNORECASE)  # ия is printed like я: تۇركيا
 _EXEMPT: Final = re.compile(f"[{''.join(alphabet.HAMZA_EXEMPT)}]", re.IGNORECASE)
 _ARABIC: Final = _with_neighbours(
     {
@@ -123,7 +123,7 @@ def _arabic_word(word: str) -> str:
     if word in _SIGNS:
         return _SIGNS[word]
     is_marked = _FRONT.search(word) and not _EXEMPT.search(word)
-    return (alphabet.HAMZA if is_marked else "") + word.translate(_ARABIC)
+    return (alphabet.HAMZA if is_marked else "") + _MELTED.sub("", word).translate(_ARABIC)
 
 
 def arabic(text: str, *, remember: bool = True) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from articles.kazakh import alphabet, lexicon
 from articles.kazakh.from_cyrillic import STANDARDS, arabic, latin
-from articles.kazakh.lemmas import ending_contexts
+from articles.kazakh.lemmas import ending_contexts, is_chain
 from articles.kazakh.segmentation import BACK_BITS, FRONT_BITS, stem_contexts
 
 _SHORTEST_STEM: Final = 2
@@ -20,6 +20,7 @@ _UNLIKELY: Final = re.compile("[аеоөұүыі]и$|[йь]у$")
 # What is left of a stem whose vowels do not tell: the last is и, or it ends soft.
 _GOES_FRONT: Final = re.compile("и[^аеоуыіұүөәэюя]*$|ь$")
 _MELTING: Final = frozenset("уа")
+_TORN: Final = frozenset({"иа", "ыа", "іа"})  # no stem and ending meet so
 _FRONT_VOWELS: Final = frozenset("әеэөүі")
 _VOWELS: Final = frozenset("аәеёиоөуұүыіэюя")
 
@@ -30,15 +31,18 @@ _UNITS: Final = {
     "2019": {"şç": "щ"},
     "2018": {"shch": "щ", "sh": "ш", "ch": "ч"},
 }
-_IOTATED: Final = re.compile("I[auowAUOW]")
-# What is written for what is meant, where the first makes no known word: bosqın, kitap.  In 2018
-# the capital of both і and и was I.
+_IOTATED: Final = re.compile("I[auowýAUOWÝ]")
+# What is written for what is meant, where the first makes no known word: bosqın, kitap, KOMPANIIA,
+# Türkia, bul (2019, in a text that does not show it).  In 2018 the capital of і and и was I.
 _TYPED: Final = {
-    "2018": (("ı", "i"),),
-    "2019": (("ı", "y"), ("i", "ı")),
-    "2021": (("ı", "y"), ("i", "ı")),
+    "2018": (("ı", "i"), ("ıa", "ııa")),
+    "2019": (("ia", "iia"), ("ı", "y"), ("i", "ı"), ("ı", "i")),
+    "2021": (("ia", "iia"), ("ı", "y"), ("i", "ı"), ("ı", "i"), ("u", "ū")),
 }
 _LOWER: Final = str.maketrans({"İ": "i", "I": "ı"})
+
+
+_GLIDE_OF_2018: Final = re.compile("[aeoyáóú]ı")  # later ı is і, which follows no vowel
 
 
 def standard_of(text: str) -> str:
@@ -47,6 +51,7 @@ def standard_of(text: str) -> str:
     of_2018, of_2019, of_2021, later = (
         sum(map(small.count, marks)) for marks in ("áǵńóúý", "ŋçw", "ñū", "äğöşü")
     )
+    of_2018 += len(_GLIDE_OF_2018.findall(small))
     if of_2018 + of_2021 + later == 0 and re.search("[sc]h", small):
         return "2018"
     if of_2018 > of_2019 + of_2021 + later:
@@ -91,6 +96,9 @@ def from_latin_by_rule(word: str, standard: str) -> str:
         elif unit == i and following == "a" and (after_vowel or not letters):
             letters.append("я")
             place += 1
+        elif unit == i and following == "a" and _ends(units[place + 2 :], standard):
+            letters.append("ия")
+            place += 1
         elif unit == i:
             letters.append("й" if after_vowel else "и")
         elif unit == "t" and following == "s" and _is_ts(letters, units[place + 2 : place + 3], i):
@@ -102,12 +110,22 @@ def from_latin_by_rule(word: str, standard: str) -> str:
     return "".join(letters)
 
 
+def _ends(rest: list[str], standard: str) -> bool:
+    """Are endings all that follows?  So -ia behind a consonant is -ия (Türkianyñ), in «dialog» иа.
+
+    Of words that go through the alphabet -ия comes back anyway, since it is spelled -iia.
+    """
+    return is_chain("".join(_LETTERS[standard].get(unit, unit) for unit in rest))
+
+
 def _is_ts(before: list[str], after: list[str], i: str) -> bool:
     """Is т and с together ц?  So at the beginning (центр) and before и (полиция); not in кетсе."""
     return not before or after == [i]
 
 
+_DOUBLED: Final = re.compile("ي(?=ي[اۋو])")
 _ARABIC_VOWELS: Final = {"و": "оө", "ۇ": "ұү", "ى": "ыі", "ا": "аә"}
+_LOAN: Final = re.compile("[بۆگعدجزكقلمنڭپرستفحھچش]يا")  # -ия: all its vowels are back ones
 _BACKING: Final = frozenset("قع")
 _FRONTING: Final = frozenset("كگ")
 _FRONT_MARKS: Final = frozenset("ەكگ")
@@ -130,8 +148,8 @@ def from_arabic_by_rule(word: str) -> str:
         if sign == "ي" and following == "ۋ":
             letters.append("ю")
             place += 1
-        elif sign == "ي" and following == "ا" and (after_vowel or not letters):
-            letters.append("я")
+        elif sign == "ي" and following == "ا":
+            letters.append("я" if after_vowel or not letters else "ия")
             place += 1
         elif sign == "ي":
             letters.append("й" if after_vowel else "и")
@@ -152,7 +170,7 @@ def _vowel(word: str, place: int, front: bool, first: bool) -> str:
     """Return the back or the front vowel of a sign, by its neighbours, then by the word."""
     back_letter, front_letter = tuple(_ARABIC_VOWELS[word[place]])
     beside = {word[place - 1 : place], word[place + 1 : place + 2]}
-    if beside & _BACKING:
+    if beside & _BACKING or _LOAN.search(word):
         return back_letter
     if word[place] == "ا":
         return front_letter if front and first else back_letter
@@ -208,7 +226,7 @@ class Known:
         found = fitting[0]
         # й and a vowel melt into one letter, and a soft sign gives way to a vowel.
         melts = (stem[-1] == "й" and found[0] in _MELTING) or stem[-1] == "ь"
-        hiatus = found[0] == "й" and stem[-1] not in _VOWELS
+        hiatus = (found[0] == "й" and stem[-1] not in _VOWELS) or stem[-1] + found[0] in _TORN
         return "" if hiatus or (melts and found[0] in _VOWELS) else found
 
 
@@ -255,13 +273,17 @@ def from_latin(word: str, standard: str) -> str:
 
 
 def _small(word: str, standard: str) -> str:
-    """Return the word in small letters: I is ı, but in Ia, Iu, Io (я, ю, ё) it is i."""
+    """Return the word in small letters: I is ı, but in Ia, Iu, Io it may have been İ."""
     if _IOTATED.match(word):
-        word = f"i{word[1:]}"
+        word = f"{_GLIDES[standard][0]}{word[1:]}"
     return word.translate(_LOWER).lower()
 
 
 @lru_cache(maxsize=2**15)
 def from_arabic(word: str) -> str:
-    """Spell a word of Arabic letters in Cyrillic, in small letters."""
+    """Spell a word of Arabic letters in Cyrillic, in small letters.
+
+    A second ي before يا and يۋ, by which some tell ия from я, is no more than the first.
+    """
+    word = _DOUBLED.sub("", word)
     return _known_arabic().find(word) or from_arabic_by_rule(word)

@@ -14,6 +14,7 @@ from typing import Final
 
 from articles.kazakh import lexicon
 from articles.kazakh.lexicon import LETTER, PASSIVE, SUFFIX_ENDS, VOWELS
+from articles.kazakh.loans import forms_of, is_name, unclipped
 from articles.kazakh.segmentation import (
     DISHARMONY,
     LINKING,
@@ -39,6 +40,8 @@ _HANGING: Final = frozenset("шы ші ыншы інші нші ншы ақ".spl
 _MADE_VERB: Final = frozenset("лн")
 _CHANGING: Final = frozenset("бгғуыіи")
 
+_MET_TWICE: Final = 1.5
+
 Best = tuple[float, str]
 
 
@@ -53,16 +56,31 @@ class Lemmatiser:
     def __init__(self, words: lexicon.Lexicon) -> None:
         self.stems = lexicon.Stems(words.nouns, words.verbs)
         self.table = _cheapest(chains(words.arcs))
+        self.names = words.names
         nouns = {stem: (self.stems.noun(stem), stem) for stem in words.nouns}
+        for stem in words.nouns:
+            for form in forms_of(stem):
+                nouns.setdefault(form, nouns[stem])
         verbs = {stem: self._verb(stem) for stem in words.verbs}
         self._known = nouns, verbs
         self._plain = self.stems.plain("", False), self.stems.plain("", True)
 
     def lemma(self, word: str) -> str:
-        """Return the stem of the cheapest reading of a normalised word.
+        """Return the lemma of a normalised word: its stem, or where that is unknown, its stem's.
+
+        So an unknown word that looks as if it had endings meets its forms: дрезден, дрезденнің.
+        """
+        stem = self.stem(word)
+        nouns, verbs = self._known
+        return stem if stem == word or stem in nouns or stem in verbs else self.stem(stem)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of the cheapest reading of a normalised word; a name is its own.
 
         Known stems come first: most often they are so cheap that no other needs a price.
         """
+        if word in self.names or is_name(word):
+            return word
         table, known = self.table, self._known
         best = (99.0, word)
         unknown: list[tuple[float, str, bool]] = []
@@ -109,7 +127,7 @@ class Lemmatiser:
             made = stem[-1] in _MADE_VERB if verb else stem[-2:] in SUFFIX_ENDS
             if cost + (floor[verb] if made else plain[verb] + LETTER * len(stem)) >= best[0]:
                 continue
-            price, lemma = self._verb(stem) if verb else (self.stems.noun(stem), stem)
+            price, lemma = self._verb(stem) if verb else (self.stems.noun(stem), unclipped(stem))
             if price + cost < best[0]:
                 best = price + cost, lemma
         return best
@@ -151,6 +169,27 @@ def lemma(word: str) -> str:
     if _CYRILLIC.fullmatch(word):
         return _lemma_of_part(word)
     return _lemma(normalise(word))
+
+
+def stem(word: str) -> str:
+    """Return what a normalised word is without its endings, though that may look inflected too.
+
+    A word with a slip in it is best mended so: бсоқын of бсоқындар, whose lemma is бсоқ.
+    """
+    return _SHIPPED.stem(word) if len(word) <= LONGEST and _CYRILLIC.fullmatch(word) else word
+
+
+def is_known(word: str) -> bool:
+    """Does Kazakh have this normalised word, as far as the lexicon tells?
+
+    A stem that was learned from one word alone may be a slip itself, and says nothing.
+
+    >>> is_known("босқындарды"), is_known("бағамы"), is_known("бсоқын")
+    (True, True, False)
+    """
+    known, found = lexicon.learned(), stem(word)
+    counted = max(known.nouns.get(found, 0.0), known.verbs.get(found, 0.0))
+    return counted >= _MET_TWICE or found in known.names or found in _FIXED
 
 
 def _lemma(word: str) -> str:

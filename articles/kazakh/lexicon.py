@@ -10,13 +10,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from articles.kazakh.loans import NAME_ENDS, is_name
+
 LETTER: Final = 3.5
 """What one more letter of an unknown stem costs: about as much as guessing it among all letters."""
 
 UNKNOWN: Final = 30.0
 """How many words' worth of the counts is kept for stems never seen."""
 
-NEW_VERB: Final = 3.0
+NEW_VERB: Final = 6.0
 """New words are seldom verbs: what an unknown verb costs on top."""
 
 DERIVED: Final = 4.0
@@ -34,7 +36,11 @@ SUFFIXES: Final = frozenset(
 )
 """Derivational suffixes: they make new lemmas and are never cut off."""
 
-SUFFIX_ENDS: Final = frozenset(suffix[-2:] for suffix in SUFFIXES)
+NAME: Final = 0.5
+"""As how many words a name counts that was never seen."""
+
+SUFFIX_ENDS: Final = frozenset(end[-2:] for end in (*SUFFIXES, *NAME_ENDS))
+"""Last letters of stems that cost less than other unknown ones."""
 
 VOWELS: Final = frozenset("аәеэоөұүыіяёиую")
 HARDENED: Final[Mapping[str, str]] = {"б": "п", "г": "к", "ғ": "қ"}
@@ -44,11 +50,15 @@ Counts = Mapping[str, float]
 
 
 class Lexicon(NamedTuple):
-    """Counts of noun-like and of verb stems, and costs of endings by (state, name)."""
+    """Counts of noun-like and of verb stems, costs of endings by (state, name), and names.
+
+    ``names`` are lemmas whatever their last letters look like, and are among the nouns as well.
+    """
 
     nouns: Counts
     verbs: Counts
     arcs: Mapping[tuple[str, str], float]
+    names: frozenset[str] = frozenset()
 
 
 def read(name: str) -> str:
@@ -75,29 +85,33 @@ def fixed() -> Mapping[str, str]:
 
 def parse(text: str) -> Lexicon:
     """Read what ``dump`` wrote."""
-    blocks: dict[str, dict[str, float]] = {"nouns": {}, "verbs": {}, "arcs": {}}
+    blocks: dict[str, dict[str, float]] = {"nouns": {}, "verbs": {}, "arcs": {}, "names": {}}
     block: dict[str, float] = {}
     for line in text.splitlines():
         if line.startswith("["):
             block = blocks[line.strip("[]")]
         elif line and not line.startswith("#"):
-            key, _, number = line.rpartition(" ")
-            block[key] = float(number)
+            key, _, number = line.partition(" ")
+            block[key] = float(number or 0)
     arcs: dict[tuple[str, str], float] = {}
     for key, cost in blocks["arcs"].items():
         state, _, name = key.partition(":")
         arcs[state, name] = cost
-    return Lexicon(blocks["nouns"], blocks["verbs"], arcs)
+    return Lexicon(blocks["nouns"], blocks["verbs"], arcs, frozenset(blocks["names"]))
 
 
 def dump(lexicon: Lexicon) -> str:
-    """Write a lexicon as text: a line ``stem count`` each under ``[nouns]`` and ``[verbs]``."""
+    """Write a lexicon as text: a line ``stem count`` each under ``[nouns]`` and ``[verbs]``.
+
+    Names are a line each under ``[names]``.
+    """
     found: list[str] = []
     for title, block in (("nouns", lexicon.nouns), ("verbs", lexicon.verbs)):
         found.append(f"[{title}]")
         found += [f"{stem} {block[stem]:.1f}" for stem in sorted(block)]
     found.append("[arcs]")
     found += [f"{state}:{name} {cost:.2f}" for (state, name), cost in sorted(lexicon.arcs.items())]
+    found += ["[names]", *sorted(lexicon.names)]
     return "\n".join(found) + "\n"
 
 
@@ -116,8 +130,8 @@ def common() -> Mapping[str, str]:
 class Stems:
     """Prices stems: the cheaper, the likelier."""
 
-    def __init__(self, nouns: Counts, verbs: Counts) -> None:
-        self.nouns, self.verbs = nouns, verbs
+    def __init__(self, nouns: Counts, verbs: Counts, new_verb: float = NEW_VERB) -> None:
+        self.nouns, self.verbs, self.new_verb = nouns, verbs, new_verb
         self.mass = math.log(sum(nouns.values()) + sum(verbs.values()) + UNKNOWN)
         self._new = math.log(UNKNOWN)
         # No noun and no verb that is made from a known stem costs less.
@@ -128,7 +142,7 @@ class Stems:
 
     def plain(self, stem: str, verb: bool) -> float:
         """Return what a stem costs that is neither known nor made from a known one."""
-        return self.mass - self._new + LETTER * (len(stem) - 1) + NEW_VERB * verb
+        return self.mass - self._new + LETTER * (len(stem) - 1) + self.new_verb * verb
 
     def noun(self, stem: str) -> float:
         """Return the cost of a noun, adjective, name: whatever takes the endings of nouns."""
@@ -136,12 +150,14 @@ class Stems:
         for length in (2, 3, 4, 5):
             if stem[-length:] in SUFFIXES and (base := self.nouns.get(stem[:-length], 0.0)) >= 1:
                 chance = max(chance, math.log(base) - DERIVED)
+        if is_name(stem):
+            chance = max(chance, math.log(NAME))
         cost = self._cost(self.nouns.get(stem, 0.0), chance)
         return cost + VERBAL_NOUN if self._is_verbal(stem) else cost
 
     def verb(self, stem: str) -> float:
         """Return the cost of a verb."""
-        chance = self._new - LETTER * (len(stem) - 1) - NEW_VERB
+        chance = self._new - LETTER * (len(stem) - 1) - self.new_verb
         return self._cost(self.verbs.get(stem, 0.0), chance)
 
     def _cost(self, count: float, chance: float) -> float:

@@ -8,12 +8,14 @@ of accounts, and whatever ``exceptions`` lists.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from articles.kazakh import alphabet
 from articles.kazakh.from_cyrillic import STANDARDS, arabic, latin
 from articles.kazakh.into_cyrillic import LATIN_LETTERS, from_arabic, from_latin, standard_of
 from articles.kazakh.lemmas import is_chain
+from articles.kazakh.lexicon import stem_list
 from articles.kazakh.protected import pieces
 
 
@@ -49,13 +51,11 @@ _VARIANTS: Final = str.maketrans(
     }
 )
 _WESTERN_SIGNS: Final = str.maketrans("،؛؟←→", ",;?→←")
-_LATIN_WORD: Final = re.compile(rf"(?<!\w)[{LATIN_LETTERS}]+(?![\w@])")
+_LATIN_WORD: Final = re.compile(rf"(?<!\w)[{LATIN_LETTERS}]+(?:-[{LATIN_LETTERS}]+)*(?![\w@])")
 # Words that are Latin in every Kazakh text, and letters that Kazakh Latin has not.
-_FOREIGN_WORDS: Final = frozenset(
-    "usa bbc cnn nbc abc reuters bloomberg google facebook youtube instagram telegram tiktok "
-    "twitter apple iphone ipad android microsoft linux amazon netflix tesla openai chatgpt nvidia "
-    "samsung huawei wikipedia online".split()
-)
+_FOREIGN_WORDS: Final = frozenset(stem_list("foreign.txt"))
+_SMALL_BEFORE_CAPITAL: Final = re.compile("[a-z][A-Z]")  # iKomek
+_LONGEST_NAME: Final = 3  # parts of a word in ``foreign.txt``
 _SAMPLE: Final = 20_000  # as much of a text shows what script it is in
 _FOREIGN_LETTERS: Final = {
     "2018": re.compile("[wxäğñöşūü]|c(?!h)", re.IGNORECASE),
@@ -177,10 +177,26 @@ def _cyrillic(text: str, standard: str | None) -> str:
     if standard is None:
         return text
 
-    def spelled(match: re.Match[str]) -> str:
-        word = match.group()
-        if word.lower() in _FOREIGN_WORDS or _FOREIGN_LETTERS[standard].search(word):
-            return word
-        return from_latin(word, standard)
+    return _LATIN_WORD.sub(lambda match: _compound(match.group(), standard), text)
 
-    return _LATIN_WORD.sub(spelled, text)
+
+def _compound(written: str, standard: str) -> str:
+    """Spell Latin words joined by hyphens, but for those of other languages at their head."""
+    parts = written.split("-")
+    kept = _foreign(parts, standard)
+    spelt = [from_latin(part, standard) for part in parts[kept:]]
+    return "-".join([*parts[:kept], *spelt])
+
+
+def _foreign(parts: list[str], standard: str) -> int:
+    """Return how many of the parts of a compound are to be left alone, from its first on."""
+    for kept in range(min(len(parts), _LONGEST_NAME), 0, -1):
+        if "-".join(parts[:kept]).lower() in _FOREIGN_WORDS:
+            return kept
+    return sum(1 for _ in takewhile(partial(_is_foreign, standard=standard), parts))
+
+
+def _is_foreign(word: str, standard: str) -> bool:
+    if _SMALL_BEFORE_CAPITAL.match(word):
+        return True
+    return _FOREIGN_LETTERS[standard].search(word) is not None

@@ -51,6 +51,9 @@ _BY_END: Final = {
     if last in _BY_VOWEL or before in _BY_VOWEL
 }
 
+# Surnames go either way, as their first syllables do: Мүсіреповті, Исаевта.
+_BY_END.update(dict.fromkeys(("ов", "ев"), _EITHER["в"]))
+
 # is it a verb's, contexts, lost letter, cost, path (see ``suffixes.Ending``)
 Chain = tuple[bool, int, str, float, tuple[str, ...]]
 Table = dict[str, list[Chain]]

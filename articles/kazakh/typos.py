@@ -1,5 +1,6 @@
 """What people type instead of Kazakh: without its letters, on the wrong keyboard, with a slip."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -17,6 +18,8 @@ _RUSSIAN_KEYS: Final = "234567890-=" + "йцукенгшщзхъ" + "фывап�
 _AS_KAZAKH: Final = str.maketrans(dict(zip(_LATIN_KEYS, _KAZAKH_KEYS, strict=True)))
 _AS_RUSSIAN: Final = str.maketrans(dict(zip(_LATIN_KEYS, _RUSSIAN_KEYS, strict=True)))
 _AS_LATIN: Final = str.maketrans(dict(zip(_RUSSIAN_KEYS, _LATIN_KEYS, strict=True)))
+
+_MEANT: Final = re.compile("(?:[0-9]+|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,5})(?![^\\W_])")
 
 
 def folded(word: str) -> str:
@@ -42,16 +45,34 @@ def is_plain(word: str) -> bool:
 def other_keyboard(text: str) -> Iterator[str]:
     """Yield what ``text`` would be if the keyboard had been switched to another language.
 
-    >>> list(other_keyboard(",jc0sy"))
-    ['босқын', 'бос0ын']
-    >>> list(other_keyboard("фззду"))
-    ['apple']
+    Numbers and acronyms were meant as they are, and no Latin word has signs in it.
+
+    >>> list(other_keyboard(",jc0sy 2026"))
+    ['босқын 2026', 'бос0ын 2026']
+    >>> list(other_keyboard("фззду")), list(other_keyboard("ЖШС 2026"))
+    (['apple'], [])
     """
-    text = text.lower()
-    if any(letter in CYRILLIC for letter in text):
-        yield text.translate(_AS_LATIN)
+    words = text.split()
+    meant = [word if is_meant(word) else word.lower() for word in words]
+    if any(letter in CYRILLIC for letter in text.lower()):
+        switched = [_switched(meant, _AS_LATIN)]
+        switched = [other for other in switched if all(map(str.isalnum, other.split()))]
     else:
-        yield from dict.fromkeys((text.translate(_AS_KAZAKH), text.translate(_AS_RUSSIAN)))
+        switched = [_switched(meant, keys) for keys in (_AS_KAZAKH, _AS_RUSSIAN)]
+    yield from dict.fromkeys(other for other in switched if other != " ".join(meant))
+
+
+def is_meant(word: str) -> bool:
+    """Is ``word`` as it was typed a number or an acronym, in which no slip can be told?
+
+    >>> is_meant("2026"), is_meant("ЖШС"), is_meant("АҚШ-тың"), is_meant("Үй")
+    (True, True, True, False)
+    """
+    return _MEANT.match(word) is not None
+
+
+def _switched(words: list[str], keys: dict[int, str]) -> str:
+    return " ".join(word if is_meant(word) else word.translate(keys) for word in words)
 
 
 def near(word: str, letters: str = CYRILLIC) -> Iterator[str]:

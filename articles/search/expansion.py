@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 from ..db.compiled_queries import CompiledQuery
 from ..kazakh.from_cyrillic import STANDARDS
 from ..kazakh.into_cyrillic import from_latin
-from ..kazakh.lemmas import lemma
+from ..kazakh.lemmas import is_known, lemma, stem
 from ..kazakh.scripts import detect_script, to_cyrillic
 from ..kazakh.tokenizer import Term
-from ..kazakh.typos import folded, folded_stems, is_plain, near, other_keyboard
+from ..kazakh.typos import folded, folded_stems, is_meant, is_plain, near, other_keyboard
 from ..models import SearchWord
 from .analysis import analyse
 from .query_parser import LONGEST, MOST_WORDS, ParsedQuery
@@ -101,7 +101,8 @@ def expand(parsed: ParsedQuery, text: str) -> tuple[list[ExpandedTerm], str]:
             switched = _direct(list(analyse(other))[:MOST_WORDS], vocabulary)
             if switched and all(one.rarity for one in switched):
                 return switched, other
-    expanded = _indirect(expanded, vocabulary)
+    meant = {term.word for word in text.split() if is_meant(word) for term in analyse(word)}
+    expanded = _indirect(expanded, vocabulary, meant)
     if not any(one.instead for one in expanded):
         return expanded, ""
     return expanded, " ".join(one.instead or one.typed for one in expanded)
@@ -170,13 +171,15 @@ def _alternatives(
             yield Alternative(word.word, weight, word.word), word.articles
 
 
-def _indirect(expanded: list[ExpandedTerm], vocabulary: Vocabulary) -> list[ExpandedTerm]:
+def _indirect(
+    expanded: list[ExpandedTerm], vocabulary: Vocabulary, meant: set[str]
+) -> list[ExpandedTerm]:
     """Words that no article has: by the stem without Kazakh letters, else by one slip less.
 
     What is still unknown is taken for the longest word that it begins with: неандертальдықтар for
-    неандерталь.
+    неандерталь. Numbers and acronyms are ``meant``, and a word that Kazakh has is no slip.
     """
-    unknown = [c for c in expanded if not c.rarity and not c.typed.isdigit()][:_MOST_UNKNOWN]
+    unknown = [c for c in expanded if not c.rarity and c.typed not in meant][:_MOST_UNKNOWN]
     for spellings, is_typo in ((_stems, False), (_typos, True), (_heads, False)):
         spelt = {one.typed: set(spellings(one.typed)) for one in unknown}
         named = vocabulary.named(set().union(*spelt.values())) if unknown else {}
@@ -196,8 +199,11 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def _typos(word: str) -> Iterator[str]:
-    for form in list(dict.fromkeys(_forms(word)))[:2]:
-        for plain in {folded(lemma(form)), folded(form)}:
+    forms = list(dict.fromkeys(_forms(word)))[:2]
+    if any(map(is_known, forms)) or not word.isalpha():
+        return
+    for form in forms:
+        for plain in {folded(form), folded(stem(form)), folded(lemma(form))}:
             if _CORRECTED <= len(plain) <= _LONGEST_CORRECTED:
                 yield from (s for s in near(plain, _FOLDED_LETTERS) if len(s) >= _CORRECTED)
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from ..kazakh.scripts import detect_script, to_cyrillic
+from ..kazakh.into_cyrillic import standard_of
+from ..kazakh.scripts import detect_script, to_arabic, to_cyrillic, to_latin
 from ..kazakh.tokenizer import STOP_WORDS
-from ..kazakh.typos import folded
+from ..kazakh.typos import folded, is_plain
 from ..models import Article, SearchWord
 from . import backends
 from .backends import BEGINNING, Part, Question
@@ -28,7 +29,7 @@ class Suggestions(NamedTuple):
 
 
 def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
-    """Completions of the last word of ``text``; three queries.
+    """Completions of the last word of ``text``; four queries.
 
     Nothing is suggested but by an article that is live at ``at``.
     """
@@ -57,14 +58,30 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
     live = live.only("headline", "slug", "language", "section__slug", "status", "published_at")
     seen = live.in_bulk(keys)
     shown = {match.part for match in matches if pk_of(match.key) in seen}
-    queries = [before + word for number, (_, word) in enumerate(rows) if number in shown]
+    completed = [word for number, (_, word) in enumerate(rows) if number in shown]
+    queries = [before + _spelt_like(typed, word) for word in completed]
     found = [seen[pk_of(p.key)] for p in matches if p.part == len(rows) and pk_of(p.key) in seen]
     return Suggestions(queries[:MOST_WORDS], found[:MOST_ARTICLES])
 
 
+def _spelt_like(typed: str, word: str) -> str:
+    """``word`` in the script of what was typed."""
+    script = detect_script(typed)
+    if script == "latn":
+        return to_latin(word, standard_of(typed))
+    return to_arabic(word) if script == "arab" else word
+
+
 def _completions(beginning: str) -> list[tuple[str, str]]:
-    """Words that begin like this, Kazakh letters or not, the commonest first, and as shown."""
+    """Words that begin like this, Kazakh letters or not, as terms and as they are shown.
+
+    The very word comes first, then what has the Kazakh letters that were typed, the commonest
+    before others. Two queries: only so the index gives the commonest without reading the rest.
+    """
     plain = folded(beginning)
-    words = SearchWord.objects.filter(beginning=plain[:2], folded__startswith=plain)
-    rows = words.order_by("-articles", "word").values_list("word", "shown")
-    return [row for row in rows[:_TRIED] if row[0] not in STOP_WORDS]
+    words = SearchWord.objects.order_by("-articles", "word").values_list("word", "shown")
+    found = dict(words.filter(word=beginning))
+    found |= dict(words.filter(beginning=plain[:2], folded__startswith=plain)[:_TRIED])
+    typed = "" if is_plain(beginning) else beginning
+    ordered = sorted(found, key=lambda word: (word != beginning, not word.startswith(typed)))
+    return [(word, found[word]) for word in ordered if word not in STOP_WORDS][:_TRIED]

@@ -16,6 +16,8 @@ from typing import Final
 from django.db import transaction
 
 from ..db.compiled_queries import CompiledQuery
+from ..kazakh.lemmas import is_known
+from ..kazakh.loans import is_name
 from ..kazakh.tokenizer import Term
 from ..kazakh.typos import folded
 from ..models import SearchWord
@@ -104,11 +106,16 @@ def _step(count: int) -> int:
 
 
 def _as_written(text: str, term: Term) -> str:
-    """The lemma with the capitals of its word, if these are not just those of a sentence."""
+    """The lemma with the capitals of its word, if these are not just those of a sentence.
+
+    A lemma that is no word of Kazakh as far as anybody knows is shown as the word that has it.
+    """
     word = text[term.start : term.end]
+    lemma = term.lemma if is_known(term.lemma) or is_name(term.lemma) else term.word
     if word.isupper() and len(word) > 1:
-        return term.lemma.upper() if len(term.lemma) <= len(word) else term.lemma
+        return lemma.upper() if len(lemma) <= len(word) else lemma
     before = text[max(0, term.start - 2) : term.start]
-    if word[:1].isupper() and len(before) == 2 and before[1] == " " and before[0].isalpha():
-        return term.lemma[:1].upper() + term.lemma[1:]
-    return term.lemma
+    within = len(before) == 2 and before[1] == " " and before[0].isalpha()
+    if word[:1].isupper() and (within or is_name(lemma)):
+        return lemma[:1].upper() + lemma[1:]
+    return lemma

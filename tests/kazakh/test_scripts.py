@@ -1,6 +1,8 @@
 """The three scripts: what is spelled how, what comes back, what is left alone."""
 
 import time
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,7 +28,7 @@ NEWS = (
         ("Ішкі істер", "Işkı ıster"),
         ("Иран, Йод, Ислам", "İran, İod, İslam"),
         ("ІСІ ИСІ", "ISI İSI"),
-        ("Юрий ЮНЕСКО АЯ", "Iurii IUNESKO AIA"),
+        ("Юрий ЮНЕСКО АЯ Ёлка", "İurii İUNESKO AİA İolka"),
         ("шаң ғұн өмір үй һәм", "şañ ğūn ömır üi häm"),
         ("Щука ЩУКА объект", "Ştşuka ŞTŞUKA obekt"),
         ("USA мен Zakon.kz", "USA men Zakon.kz"),
@@ -64,13 +66,54 @@ def test_an_unknown_alphabet_is_refused():
         ("үй", f"{HAMZA}ۇي"),
         ("қазір, бірақ", "قازىر، بىراق"),
         ("ата-әжем іс-шара", f"اتا-اجەم {HAMZA}ىس-شارا"),
-        ("Юрта; ия?", "يۋرتا؛ ييا؟"),
+        ("Юрта; ия, Майя?", "يۋرتا؛ يا، مايا؟"),
         ("3,5 млрд, 2026", "3,5 ملرد، 2026"),
         ("ХІХ → ән", f"XIX ← {HAMZA}ان"),
     ],
 )
 def test_arabic(text, arabic):
     assert to_arabic(text) == arabic
+
+
+PRINTED = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "printed_arabic.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("cyrillic", "arabic", "outlet"), PRINTED)
+def test_iya_is_spelled_and_read_as_it_is_printed(cyrillic, arabic, outlet):
+    assert to_arabic(cyrillic) == arabic
+    assert to_cyrillic(arabic) == cyrillic.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "cyrillic"),
+    [
+        ("Türkia, Türkianyñ", "Түркия, Түркияның"),
+        ("Blumbergia, Blumbergianyñ", "Блумбергия, Блумбергияның"),
+        ("Iurii Iavlinskii, KOMPANIIA", "Юрий Явлинский, КОМПАНИЯ"),
+        ("Iaǵnı bul", "Яғни бұл"),
+        ("material, dialog", "материал, диалог"),
+        ("تەحنولوگييا", "технология"),
+        ("قيار، دانيا", "қияр, дания"),
+    ],
+)
+def test_iya_is_read_from_fewer_letters_than_it_has(text, cyrillic):
+    assert to_cyrillic(text) == cyrillic
+
+
+@pytest.mark.parametrize("standard", ["2021", "2019"])
+def test_capitals_come_back(standard):
+    text = "КОМПАНИЯ, БЮДЖЕТ, ВОЛОНТЁР, ИНСПЕКЦИЯНЫҢ ҚАЙТЫП ІСТЕУІ"
+    assert to_cyrillic(to_latin(text, standard)) == text
+
+
+@pytest.mark.parametrize("convert", [to_latin, partial(to_latin, standard="2018"), to_arabic])
+def test_names_in_latin_letters_come_back_as_they_went(convert):
+    text = "желіде Wi-Fi, Wi-Fi-дың және Boeing-тың жаңа ұшағы, e-mail, iKomek пен iPhone-ды"
+    assert to_cyrillic(convert(text)) == text
 
 
 def test_news_come_back_whole():
