@@ -23,6 +23,7 @@ from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
 from .media.embed_titles import EmbedTitle
 from .media.files import MediaFile
+from .media.photo_entries import PhotoEntry, PhotoWord
 from .media.photos import Photo
 from .people.authors import Author
 from .people.users import ROLES, User
@@ -58,7 +59,9 @@ __all__ = [
     "MediaFile",
     "Note",
     "Photo",
+    "PhotoEntry",
     "PhotoUsage",
+    "PhotoWord",
     "Presence",
     "PreviewLink",
     "PublishCheckSetting",

@@ -18,7 +18,8 @@ from tests.support.triggers import CONTENT, triggers
 
 NO_CONTENT = {
     *("act", "announcement", "autosave", "fileusage", "gaterule", "importedpage", "keyterm"),
-    *("note", "note_named", "periodicrun", "photouse", "presence", "previewlink", "revision"),
+    *("note", "note_named", "periodicrun", "photoentry", "photouse", "photoword", "presence"),
+    *("previewlink", "revision"),
     *("suggestion", "tagmerge", "taskprogress", "user", "user_groups", "user_sections"),
     *("user_user_permissions", "worker"),
 }

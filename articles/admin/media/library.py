@@ -36,7 +36,11 @@ class MediaLibrary(OwnedByItsUses):
     actions = None
 
     def get_search_results(self, request, queryset, search_term):
-        return containing(queryset, search_term, *self.search_fields), False
+        return self.found(queryset, search_term), False
+
+    def found(self, queryset, text):
+        """Those of a queryset that ``text`` asks for; all where it is empty."""
+        return containing(queryset, text, *self.search_fields)
 
     def known(self):
         """All things, with what :attr:`item` reads of others."""
@@ -63,8 +67,7 @@ class MediaLibrary(OwnedByItsUses):
             keys = row_keys(request.GET["ids"].split(","))[:_ASKED_AT_ONCE]
             things, has_more = self.known().in_bulk(keys).values(), False
         else:
-            query = request.GET.get("q", "")
-            found = containing(self.offered(request), query, *self.search_fields)
+            found = self.found(self.offered(request), request.GET.get("q", ""))
             things = Paginator(found, _IN_DIALOG).get_page(request.GET.get("page"))
             has_more = things.has_next()
         return JsonResponse({self.many: [self.item(one) for one in things], "more": has_more})

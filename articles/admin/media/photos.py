@@ -19,6 +19,7 @@ from .focal_point import FOCUS
 from .library import MediaLibrary
 from .many_photos import ManyPhotos
 from .photo_form import FROM_FILE, GUESSED, PhotoForm, described, draft_words, labels
+from .photo_search import photos_found
 from .pictures import PictureAdmin
 
 
@@ -58,8 +59,11 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
     readonly_fields = ["preview", "used_in"]
     list_filter = [WaitingFilter]
     search_fields = ["caption", "alt", "credit"]
-    search_help_text = _("By caption, alternative text or credit")
+    search_help_text = _("By caption, credit, keywords, people, place: in any form of the word")
     one, many, item = "photo", "photos", staticmethod(photo_item)
+
+    def found(self, queryset, text):
+        return photos_found(queryset, text)
 
     def get_changelist(self, request, **kwargs):
         return PhotoChangeList
