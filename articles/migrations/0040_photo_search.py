@@ -24,7 +24,8 @@ SQLITE = [
     _TRIGGER.format("UPDATE", f"{_DROP} {_ADD}"),
 ]
 # Terms are put aside, so that the rows that are read to order a result lie close together. That
-# makes reading all rows look cheap, though all terms would be fetched for it: hence the setting.
+# makes reading all rows look cheap, though all terms would be fetched for it: hence the setting, and
+# the zero, which keeps it from reading them in the order of their keys.
 POSTGRESQL = [
     "ALTER TABLE articles_photoentry SET (toast_tuple_target = 128)",
     "CREATE INDEX articles_photosearch_terms ON articles_photoentry USING gin (terms)",
@@ -32,8 +33,8 @@ POSTGRESQL = [
     CREATE FUNCTION articles_photosearch(asked tsquery, below bigint, lowest bigint, most int)
     RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$
         SELECT photo_id FROM articles_photoentry
-        WHERE terms @@ asked AND photo_id < below AND photo_id >= lowest
-        ORDER BY photo_id DESC LIMIT most
+        WHERE terms @@ asked AND photo_id + 0 < below AND photo_id + 0 >= lowest
+        ORDER BY photo_id + 0 DESC LIMIT most
     $$
     """,
 ]

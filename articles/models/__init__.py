@@ -21,6 +21,7 @@ from .desk.autosaves import Autosave
 from .desk.notes import Note
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
+from .media.collections import CollectedPhoto, Collection
 from .media.embed_titles import EmbedTitle
 from .media.files import MediaFile
 from .media.photo_entries import PhotoEntry, PhotoWord
@@ -49,6 +50,8 @@ __all__ = [
     "Author",
     "Autosave",
     "Byline",
+    "CollectedPhoto",
+    "Collection",
     "Correction",
     "EmbedTitle",
     "FileUsage",

@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ...db.row_keys import row_keys
+from ...db.row_keys import row_key, row_keys
 from ...models import AuditEntry
 from ..audit.audited import snapshot
 from ..autocomplete import containing
 from .owned import OwnedByItsUses
 
 _IN_DIALOG = 24
+_MOST_PAGES = 1_000  # nobody presses «more» so often
 _ASKED_AT_ONCE = 1_000  # by their keys: more than any article has
 
 
@@ -68,8 +68,7 @@ class MediaLibrary(OwnedByItsUses):
             things, has_more = self.known().in_bulk(keys).values(), False
         else:
             found = self.found(self.offered(request), request.GET.get("q", ""))
-            things = Paginator(found, _IN_DIALOG).get_page(request.GET.get("page"))
-            has_more = things.has_next()
+            things, has_more = _page(found, row_key(request.GET.get("page", "1")) or 1)
         return JsonResponse({self.many: [self.item(one) for one in things], "more": has_more})
 
     def upload_view(self, request):
@@ -104,3 +103,10 @@ class MediaLibrary(OwnedByItsUses):
     def refused(self, form):
         """What is answered where the form has faults."""
         return JsonResponse({"errors": form.errors}, status=422)
+
+
+def _page(found, number):
+    """The things on a page of the dialog, and whether there is another; nothing is counted."""
+    first = (min(number, _MOST_PAGES) - 1) * _IN_DIALOG
+    things = list(found[first : first + _IN_DIALOG + 1])
+    return things[:_IN_DIALOG], len(things) > _IN_DIALOG
