@@ -35,7 +35,7 @@ from .models import (
 from .models.usage import photo_sightings
 from .models.usage.usage import USED, check_unused
 from .models.workflow.transitions import Status
-from .search import index
+from .search import index, photos
 from .signals import (
     article_announced,
     article_changed,
@@ -161,6 +161,13 @@ def cut_renditions(sender, instance, raw=False, **kwargs):
         renditions.begin(instance)
     if not instance.is_draft and not instance.is_rendered:
         enqueue(make_renditions, instance.pk)
+
+
+@receiver(post_save, sender=Photo)
+def enter_photo_into_index(sender, instance, update_fields=None, **kwargs):
+    """Let search find the photo by what is said of it now."""
+    if update_fields is None or set(photos.WORDS) & set(update_fields):
+        photos.write([instance])
 
 
 @receiver(post_delete, sender=Photo)

@@ -29,7 +29,11 @@ from .login.views import OwnPasswordView, SignInView
 
 # The order of the menu, by what a desk reaches for; what is not named comes behind.
 GROUPS = [
-    (_("Content"), "content", "Article Layout Correction Photo MediaFile Tag Author".split()),
+    (
+        _("Content"),
+        "content",
+        "Article Layout Correction Photo Collection MediaFile Tag Author".split(),
+    ),
     (_("Site"), "site", "Section Kind Spelling SiteIdentity PublishCheckSetting Redirect".split()),
     (_("Staff"), "staff", ["User", "Group", "AuditEntry", "Task"]),
 ]

@@ -10,6 +10,7 @@ from ..kazakh.words import name_key
 from ..media import renditions
 from ..models import Author, Photo, Tag
 from ..models.media.photos import files_of
+from ..search import photos as index
 from . import pictures, texts
 from .sentences import Writer
 
@@ -72,4 +73,5 @@ def _copy(original: Photo) -> int:
             storage.save(rendition.replace(original.renditions["base"], base), file)
     copied = original.renditions | {"source": name, "base": base}
     Photo.objects.filter(pk=copy.pk).update(file=name, renditions=copied)
+    index.write([copy])
     return copy.pk

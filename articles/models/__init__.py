@@ -21,8 +21,10 @@ from .desk.autosaves import Autosave
 from .desk.notes import Note
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
+from .media.collections import CollectedPhoto, Collection
 from .media.embed_titles import EmbedTitle
 from .media.files import MediaFile
+from .media.photo_entries import PhotoEntry, PhotoWord
 from .media.photos import Photo
 from .people.authors import Author
 from .people.users import ROLES, User
@@ -48,6 +50,8 @@ __all__ = [
     "Author",
     "Autosave",
     "Byline",
+    "CollectedPhoto",
+    "Collection",
     "Correction",
     "EmbedTitle",
     "FileUsage",
@@ -58,7 +62,9 @@ __all__ = [
     "MediaFile",
     "Note",
     "Photo",
+    "PhotoEntry",
     "PhotoUsage",
+    "PhotoWord",
     "Presence",
     "PreviewLink",
     "PublishCheckSetting",

@@ -9,6 +9,7 @@
 ``backends/``        from terms to places in the index: one engine per file, one question
 ``ranking.py``       how well an article answers
 ``query.py``         from what somebody typed to a page of articles
+``photos.py``        photos: from one to its entry, and from what somebody typed to photos
 ``suggest.py``       what may come next while somebody types
 ``highlight.py``     from a text to a piece of it with the found words marked
 ===================  ==============================================================================

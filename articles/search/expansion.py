@@ -6,8 +6,10 @@ slip, means a word that articles have; which one, the words of the index tell (`
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
+
+from django.db.models import QuerySet
 
 from ..db.compiled_queries import CompiledQuery
 from ..kazakh.from_cyrillic import STANDARDS
@@ -15,8 +17,13 @@ from ..kazakh.into_cyrillic import from_latin
 from ..kazakh.lemmas import is_known, lemma, stem
 from ..kazakh.scripts import detect_script, to_cyrillic
 from ..kazakh.tokenizer import Term
+<<<<<<< HEAD
 from ..kazakh.typos import folded, folded_stems, is_meant, is_plain, near, other_keyboard
 from ..models import SearchWord
+=======
+from ..kazakh.typos import folded, folded_stems, is_plain, near, other_keyboard
+from ..models import PhotoWord, SearchWord
+>>>>>>> library
 from .analysis import analyse
 from .query_parser import LONGEST, MOST_WORDS, ParsedQuery
 from .words import ALL
@@ -68,16 +75,22 @@ _named: Final = CompiledQuery(
 )
 
 
-class Vocabulary:
-    """The words of the index, as far as a query has asked for them."""
+def of_photos(folds: str) -> QuerySet:
+    """The words of photos with these folded forms, as :class:`Vocabulary` asks for them."""
+    words = PhotoWord.objects.filter(folded__among=folds).order_by("-photos", "word")
+    return words.values_list("word", "folded", "shown", "photos")
 
-    def __init__(self) -> None:
-        self.total = 0
+
+class Vocabulary:
+    """The words of the index, as far as a query has asked for them; of articles unless told."""
+
+    def __init__(self, ask: Callable[..., Iterable] = _named) -> None:
+        self.total, self.ask = 0, ask
 
     def named(self, folds: set[str]) -> dict[str, list[_Word]]:
         """The words with these folded forms, the commonest first; one query."""
         found: dict[str, list[_Word]] = {}
-        for row in _named(folds=json.dumps([ALL, *folds])):
+        for row in self.ask(folds=json.dumps([ALL, *folds])):
             if row[0] == ALL:
                 self.total = row[3]
             else:
@@ -89,12 +102,14 @@ class Vocabulary:
         return math.log(1 + (total - articles + 0.5) / (articles + 0.5))
 
 
-def expand(parsed: ParsedQuery, text: str) -> tuple[list[ExpandedTerm], str]:
+def expand(
+    parsed: ParsedQuery, text: str, vocabulary: Vocabulary | None = None
+) -> tuple[list[ExpandedTerm], str]:
     """The concepts of a query, and the query to suggest instead, if any word is unknown.
 
     Typed on another keyboard it is if all its words are known by that, and not all without.
     """
-    vocabulary = Vocabulary()
+    vocabulary = vocabulary or Vocabulary()
     expanded = _direct(parsed.words, vocabulary)
     if not all(one.rarity for one in expanded):
         for other in other_keyboard(text[:LONGEST]):

@@ -115,7 +115,7 @@ def _refresh_some(keys: list[int]) -> list[int]:
 
 def settle() -> None:
     """Put the index in order after many entries, so that it answers at its best."""
-    backends.current().settle()
+    backends.current().settle(backends.ARTICLES)
 
 
 def missing() -> models.QuerySet:

@@ -9,7 +9,7 @@ from typing import Final
 
 _PK_BITS: Final = 29  # 500 million articles; 34 bits of seconds reach beyond the year 2500
 _PK_MASK: Final = (1 << _PK_BITS) - 1
-_WEEK: Final = (7 * 86_400) << _PK_BITS
+WEEK: Final = (7 * 86_400) << _PK_BITS
 
 LEAST: Final = -(1 << 63)
 
@@ -31,12 +31,7 @@ def pk_of(key: int) -> int:
 
 def week_of(key: int) -> int:
     """The number of the week since 1970 that ``key`` lies in."""
-    return key // _WEEK
-
-
-def start_of(week: int) -> int:
-    """The least key of a week."""
-    return week * _WEEK
+    return key // WEEK
 
 
 def instant_of(key: int) -> int:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -164,20 +165,32 @@ def matching(text: str, limit: int = 1_000) -> list[int]:
         return []
     terms, _ = expand(parsed, text)
     scopes = [DESK, *(scope_of(language) for language, _ in settings.LANGUAGES)]
-    unfinished = parsed.words[-1].word
-    parts = []
-    for part in (HEADLINE, ANYWHERE):
-        groups = [_group(expanded, scopes, part) for expanded in terms]
-        if len(unfinished) >= SHORTEST_BEGINNING and terms[-1].typed == unfinished:
-            groups[-1] += [term(scope, part, unfinished) + BEGINNING for scope in scopes]
-        parts.append(Part(groups))
+    parts = [
+        Part(as_typed(parsed, terms, partial(_in_scopes, scopes, part)))
+        for part in (HEADLINE, ANYWHERE)
+    ]
     some_day = key_after(timezone.now() + timedelta(days=36_500))
     matches = backends.current().find(Question(parts, some_day), limit, 2 * limit)
     return list(dict.fromkeys(pk_of(match.key) for match in matches))[:limit]
 
 
-def _group(expanded: ExpandedTerm, scopes: Iterable[str], part: int) -> list[str]:
-    return [term(scope, part, choice.lemma) for scope in scopes for choice in expanded.alternatives]
+def as_typed(
+    parsed: ParsedQuery, terms: Sequence[ExpandedTerm], spell: Callable[[str], list[str]]
+) -> list[list[str]]:
+    """Groups for a query whose last word may be unfinished; ``spell`` makes terms of a lemma."""
+    groups = [[t for choice in one.alternatives for t in spell(choice.lemma)] for one in terms]
+    unfinished = parsed.words[-1].word
+    if len(unfinished) >= SHORTEST_BEGINNING and terms[-1].typed == unfinished:
+        groups[-1] += [begun + BEGINNING for begun in spell(unfinished)]
+    return groups
+
+
+def _in_scopes(scopes: Iterable[str], part: int, lemma: str) -> list[str]:
+    return [term(scope, part, lemma) for scope in scopes]
+
+
+def _group(expanded: ExpandedTerm, scope: str, part: int) -> list[str]:
+    return [term(scope, part, choice.lemma) for choice in expanded.alternatives]
 
 
 def _question(
@@ -196,7 +209,7 @@ def _question(
             must.append([filter_term(name, key)])
     without = [term(scope, ANYWHERE, w) for several in lemmas(parsed.without) for w in several]
     parts = [
-        Part([*(_group(expanded, [scope], part) for expanded in some), *must], without)
+        Part([*(_group(expanded, scope, part) for expanded in some), *must], without)
         for some, part in _selections(terms, by_date)
     ]
     newest = key_after(datetime.fromtimestamp(instant, tz=UTC))

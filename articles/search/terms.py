@@ -30,3 +30,13 @@ def filter_term(name: str, key: int | None) -> str:
 def week_term(week: int) -> str:
     """The term of all entries with keys of this week."""
     return f"week{week}"
+
+
+def photo_term(lemma: str) -> str:
+    """``lemma``, as it stands in the index of photos."""
+    return f"w{lemma}"
+
+
+def photo_block_term(block: int) -> str:
+    """The term of all photos whose keys lie in this block."""
+    return f"block{block}"

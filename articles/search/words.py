@@ -1,5 +1,7 @@
 """The words of all articles: how rare they are, how they are completed and corrected.
 
+Those of photos are kept in the same way, in a table of their own.
+
 A count is about right and cheap to keep: the commoner a word, the fewer articles are counted, each
 for as many as were passed over. So the rows of the commonest words, which every article has, are
 hardly ever written, and two editors who publish at once do not wait for each other.
@@ -14,13 +16,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ..db.compiled_queries import CompiledQuery
 from ..kazakh.lemmas import is_known
 from ..kazakh.loans import is_name
 from ..kazakh.tokenizer import Term
 from ..kazakh.typos import folded
-from ..models import SearchWord
+from ..models import PhotoWord, SearchWord
+from ..models.fields.search import IndexedWord
 from .analysis import analyse
 
 ALL: Final = ""  # the word that every article has
@@ -31,8 +35,8 @@ _BATCH: Final = 500
 class Learner:
     """Hears the words of articles and writes down what is new."""
 
-    def __init__(self, *, sample: bool = False) -> None:
-        self.sample = sample
+    def __init__(self, *, sample: bool = False, model: type[IndexedWord] = SearchWord) -> None:
+        self.sample, self.model = sample, model
         self.counts: Counter[str] = Counter()
         self.known: dict[str, int] = {}
         self.shown: dict[str, str] = {}
@@ -44,7 +48,7 @@ class Learner:
         self.counts.update(lemmas)
         self.counts[ALL] += 1
         if self.sample:  # the words are few, and most are known: they need not be looked for
-            self.known = _known(self.counts)
+            self.known = self._known()
         new = set(lemmas).difference(self.shown, self.known)
         for text in texts:
             if not new:
@@ -58,7 +62,7 @@ class Learner:
         """Add words and counts."""
         if not self.counts:
             return
-        known = self.known if self.sample else _known(self.counts)
+        known = self.known if self.sample else self._known()
         rows = []
         for word in sorted(self.counts):
             before = known.get(word)
@@ -69,29 +73,33 @@ class Learner:
                     continue
                 more *= step
             rows.append(self._row(word, (before or 0) + more))
-        SearchWord.objects.bulk_create(
+        self.model._default_manager.bulk_create(
             rows,
             _BATCH,
             update_conflicts=True,
             unique_fields=["word"],
-            update_fields=["articles"],
+            update_fields=[self.model.COUNT],
         )
 
     def replace(self) -> None:
         """Let these be all words."""
         rows = (self._row(word, count) for word, count in sorted(self.counts.items()))
         with transaction.atomic():
-            SearchWord.objects.all().delete()
-            SearchWord.objects.bulk_create(rows, _BATCH, ignore_conflicts=True)
+            self.model._default_manager.all().delete()
+            self.model._default_manager.bulk_create(rows, _BATCH, ignore_conflicts=True)
 
-    def _row(self, word: str, count: int) -> SearchWord:
+    def _row(self, word: str, count: int) -> IndexedWord:
         plain = folded(word)
-        shown = self.shown.get(word, word)
-        return SearchWord(word=word, folded=plain, beginning=plain[:2], shown=shown, articles=count)
+        values = {"shown": self.shown.get(word, word), self.model.COUNT: count}
+        return self.model(word=word, folded=plain, beginning=plain[:2], **values)
+
+    def _known(self) -> dict[str, int]:
+        counts = _counts if self.model is SearchWord else _counts_in_photos
+        return dict(counts(words=json.dumps(list(self.counts))))
 
 
-def _known(words: Iterable[str]) -> dict[str, int]:
-    return dict(_counts(words=json.dumps(list(words))))
+def _counts_in_photos(words: str) -> QuerySet:
+    return PhotoWord.objects.filter(word__among=words).values_list("word", "photos")
 
 
 _counts: Final = CompiledQuery(

@@ -17,8 +17,10 @@ from tests.support.staff import make_staff
 from tests.support.triggers import CONTENT, triggers
 
 NO_CONTENT = {
-    *("act", "announcement", "autosave", "fileusage", "gaterule", "importedpage", "keyterm"),
-    *("note", "note_named", "periodicrun", "photouse", "presence", "previewlink", "revision"),
+    *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
+    *("importedpage", "keyterm"),
+    *("note", "note_named", "periodicrun", "photoentry", "photouse", "photoword", "presence"),
+    *("previewlink", "revision"),
     *("suggestion", "tagmerge", "taskprogress", "user", "user_groups", "user_sections"),
     *("user_user_permissions", "worker"),
 }

@@ -29,11 +29,12 @@ def test_it_enters_what_is_not_there():
     make_article("Көпір ашылды")
     SearchEntry.objects.all().delete()
     assert found("көпір") == []
-    assert reindex(dry_run=True) == "Индекске енетін мақала: 1.\n"
+    counted = "Индекске енетін мақала: 1.\nИндекске енетін фото: 0.\n"
+    assert reindex(dry_run=True) == counted
     assert found("көпір") == []
-    assert reindex(missing=True) == "Индекске енген мақала: 1.\n"
+    assert reindex(missing=True) == "Индекске енген мақала: 1.\nИндекске енген фото: 0.\n"
     assert found("көпір") == ["Көпір ашылды"]
-    assert reindex(missing=True) == "Индекске енген мақала: 0.\n"
+    assert reindex(missing=True) == "Индекске енген мақала: 0.\nИндекске енген фото: 0.\n"
 
 
 def test_it_brings_the_names_of_tags_up_to_date():

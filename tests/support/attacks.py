@@ -52,6 +52,8 @@ _NOT_TYPED = {
     "AuditEntry": "*",
     "Revision": "*",
     "ImportedPage": "*",
+    "PhotoEntry": "*",
+    "PhotoWord": "*",
     "SearchEntry": "*",
     "SearchWord": "*",
     "PublishCheckSetting": {"name"},

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from articles.demo.pictures import draw
-from articles.models import Article, EmbedTitle, RelatedArticle, SiteIdentity
+from articles.models import Article, Collection, EmbedTitle, RelatedArticle, SiteIdentity
 from tests.factories import (
     make_article,
     make_author,
@@ -78,6 +78,7 @@ def build(now=None):
     portrait = make_photo(
         file=picture("portrait", "gulmira"), alt="Айгүл Сәрсенова", credit="Жаңа күн"
     )
+    Collection.objects.create(name="Оқу залдары")
     author = make_author(portrait=portrait, position="Тілші", biography="Он жылдан бері жазады.")
     story = make_tag(is_pinned=True, description="Су туралы заңдар қалай өзгереді.")
     make_section("Спорт", "sport", position=1)

@@ -1,8 +1,6 @@
 """The list of articles: fast at a hundred thousand, and counted in the newsroom's own days."""
 
-import re
-from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -10,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Subquery
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +15,12 @@ from django.utils.translation import pgettext_lazy
 
 from ...db.compiled_queries import NO_KEY, CompiledQuery
 from ...db.row_keys import row_key
-from ...models import Article, Author, Byline, Tag
+from ...models import Article, Author, Byline, Photo, Tag
 from ...models.workflow.transitions import Status
 from ...search import matching
 from ..audit.audited import AuditedDeletion, WithoutAdminLog
 from ..autocomplete import DESK_TIME, NEWEST_FIRST, moment
+from ..base.dates import DAY, DateSteps, period_of
 from ..base.guarded import GuardedChangeList
 
 MOST_COUNTED = 10_000
@@ -32,18 +30,19 @@ _with_rows = CompiledQuery(
     ),
     article=NO_KEY,
 )
-_PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class CappedPaginator(Paginator):
     """Counts no further than an editor pages: older articles are reached by their day."""
 
+    most = MOST_COUNTED
+
     @cached_property
     def count(self):
-        return self.object_list.order_by()[:MOST_COUNTED].count()
+        return self.object_list.order_by()[: self.most].count()
 
 
-class ArticleChangeList(GuardedChangeList):
+class ArticleChangeList(DateSteps, GuardedChangeList):
     """Days to choose from are worked out, since Django would read every row to find them."""
 
     def get_queryset(self, request, **kwargs):
@@ -52,27 +51,7 @@ class ArticleChangeList(GuardedChangeList):
         found = super().get_queryset(request, **kwargs)
         return found.defer("body", "sidebar").prefetch_related(bylines)
 
-    @property
-    def date_steps(self):
-        """What ``admin/date_hierarchy.html`` needs: the way back, and years, months or days."""
-        chosen = self.params.get(DayFilter.parameter_name, "")
-        parts = chosen.split("-") if period_of(chosen) else []
-        match [int(part) for part in parts]:
-            case [year, month, day]:
-                back = self._step(_month(year, month), year, month)
-                choices = [{"title": date_format(date(year, month, day), "DATE_FORMAT")}]
-            case [year, month]:
-                back = self._step(str(year), year)
-                last = monthrange(year, month)[1]
-                choices = [self._step(str(n), year, month, n) for n in range(1, last + 1)]
-            case [year]:
-                back = self._step(_("All dates"))
-                choices = [self._step(_month(year, n), year, n) for n in range(1, 13)]
-            case _:
-                back, choices = None, [self._step(str(year), year) for year in self._years()]
-        return {"show": True, "back": back, "choices": choices}
-
-    def _years(self):
+    def years(self):
         newest = Article.objects.order_by(*NEWEST_FIRST).annotate(newest=DESK_TIME)
         oldest = newest.reverse().values("newest")[:1]
         times = newest.values_list(Subquery(oldest), "newest").first()
@@ -80,31 +59,6 @@ class ArticleChangeList(GuardedChangeList):
             return []
         first, last = (timezone.localtime(at).year for at in times)
         return range(first, last + 1)
-
-    def _step(self, title, *parts):
-        value = "-".join(f"{part:02}" for part in parts) or None
-        link = self.get_query_string({DayFilter.parameter_name: value})
-        return {"title": title, "link": link}
-
-
-def _month(year, month):
-    return date_format(date(year, month, 1), "F").capitalize()
-
-
-def period_of(text):
-    """First day of ``2026``, ``2026-03`` or ``2026-03-05`` and the day after its last; or None."""
-    match = _PERIOD.fullmatch(text)
-    if not match:
-        return None
-    year, month, day = (int(part or 0) for part in match.groups())
-    try:
-        first = date(year, month or 1, day or 1)
-    except ValueError:
-        return None
-    if day:
-        return first, first + timedelta(days=1)
-    days = monthrange(year, month)[1] if month else (date(year + 1, 1, 1) - first).days
-    return first, first + timedelta(days=days)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -146,7 +100,7 @@ class DayFilter(admin.SimpleListFilter):
     """
 
     title = _("time")
-    parameter_name = "day"
+    parameter_name = DAY
     instant = DESK_TIME
 
     def lookups(self, request, model_admin):
@@ -202,6 +156,21 @@ class TagFilter(admin.SimpleListFilter):
         return queryset.filter(taggings__tag=key) if key else queryset
 
 
+class PhotoFilter(admin.SimpleListFilter):
+    """Shown only for a photo whose page has led here: the articles that show it."""
+
+    title = pgettext_lazy("filter", "photo")
+    parameter_name = "photo"
+
+    def lookups(self, request, model_admin):
+        key = row_key(request.GET.get("photo"))
+        return [(photo.pk, str(photo)) for photo in Photo.objects.filter(pk=key)] if key else []
+
+    def queryset(self, request, queryset):
+        key = row_key(self.value())
+        return queryset.filter(photo_usages__photo=key) if key else queryset
+
+
 def state_of(article):
     """Name and words of the state that a desk sees; a status and the clock make it."""
     if article.status == Status.WITHDRAWN:
@@ -227,6 +196,7 @@ class ArticleList(WithoutAdminLog, AuditedDeletion):
         AuthorFilter,
         "language",
         TagFilter,
+        PhotoFilter,
     ]
     list_select_related = ["section", "photo"]
     list_per_page = 50

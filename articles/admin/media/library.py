@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ...db.row_keys import row_keys
+from ...db.row_keys import row_key, row_keys
 from ...models import AuditEntry
 from ..audit.audited import snapshot
 from ..autocomplete import containing
 from .owned import OwnedByItsUses
 
 _IN_DIALOG = 24
+_MOST_PAGES = 1_000  # nobody presses «more» so often
 _ASKED_AT_ONCE = 1_000  # by their keys: more than any article has
 
 
@@ -36,7 +36,11 @@ class MediaLibrary(OwnedByItsUses):
     actions = None
 
     def get_search_results(self, request, queryset, search_term):
-        return containing(queryset, search_term, *self.search_fields), False
+        return self.found(queryset, search_term), False
+
+    def found(self, queryset, text):
+        """Those of a queryset that ``text`` asks for; all where it is empty."""
+        return containing(queryset, text, *self.search_fields)
 
     def known(self):
         """All things, with what :attr:`item` reads of others."""
@@ -63,10 +67,8 @@ class MediaLibrary(OwnedByItsUses):
             keys = row_keys(request.GET["ids"].split(","))[:_ASKED_AT_ONCE]
             things, has_more = self.known().in_bulk(keys).values(), False
         else:
-            query = request.GET.get("q", "")
-            found = containing(self.offered(request), query, *self.search_fields)
-            things = Paginator(found, _IN_DIALOG).get_page(request.GET.get("page"))
-            has_more = things.has_next()
+            found = self.found(self.offered(request), request.GET.get("q", ""))
+            things, has_more = _page(found, row_key(request.GET.get("page", "1")) or 1)
         return JsonResponse({self.many: [self.item(one) for one in things], "more": has_more})
 
     def upload_view(self, request):
@@ -101,3 +103,10 @@ class MediaLibrary(OwnedByItsUses):
     def refused(self, form):
         """What is answered where the form has faults."""
         return JsonResponse({"errors": form.errors}, status=422)
+
+
+def _page(found, number):
+    """The things on a page of the dialog, and whether there is another; nothing is counted."""
+    first = (min(number, _MOST_PAGES) - 1) * _IN_DIALOG
+    things = list(found[first : first + _IN_DIALOG + 1])
+    return things[:_IN_DIALOG], len(things) > _IN_DIALOG

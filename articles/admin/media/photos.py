@@ -5,74 +5,49 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from ...models import Photo
+from ...models.media.photos import CROPS, SOCIAL
 from ..autocomplete import photo_item
-from ..base.guarded import GuardedChangeList
 from ..forms import MAX_FILE_MEGABYTES
 from .focal_point import FOCUS
 from .library import MediaLibrary
 from .many_photos import ManyPhotos
+from .photo_acts import PhotoActs
+from .photo_compare import ComparesPhotos
 from .photo_form import FROM_FILE, GUESSED, PhotoForm, described, draft_words, labels
+from .photo_list import PhotoList
+from .photo_search import photos_found
+from .photo_uses import UsesOfPhoto
 from .pictures import PictureAdmin
 
-
-class PhotoChangeList(GuardedChangeList):
-    """The wall: each photo with the address of a picture of it."""
-
-    def cards(self):
-        return [
-            (photo, photo.rendition_url("w320") or photo.rendition_url("w160"))
-            for photo in self.result_list
-        ]
-
-
-class WaitingFilter(admin.SimpleListFilter):
-    """Photos whose credit has come and whose file has not, and drafts."""
-
-    title = pgettext_lazy("filter", "file")
-    parameter_name = "waiting"
-
-    def lookups(self, request, model_admin):
-        return [("1", _("Waiting for its file")), ("draft", _("Drafts")), ("0", _("With a file"))]
-
-    def queryset(self, request, queryset):
-        if self.value() == "1":
-            return queryset.waiting()
-        if self.value() == "draft":
-            return queryset.drafts()
-        return queryset.usable().exclude(file="") if self.value() == "0" else queryset
+_SHAPES = [("16x9", "16:9"), ("4x3", "4:3"), ("1x1", "1:1"), (SOCIAL, _("links in messengers"))]
 
 
 @admin.register(Photo)
-class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
+class PhotoAdmin(
+    UsesOfPhoto, PhotoActs, ComparesPhotos, ManyPhotos, PictureAdmin, PhotoList, MediaLibrary
+):
     """The wall of photos."""
 
     form = PhotoForm
     words = ["credit", "alt", "caption"]
-    readonly_fields = ["preview", "used_in"]
-    list_filter = [WaitingFilter]
+    readonly_fields = ["preview", "shapes", "used_in", "in_collections"]
     search_fields = ["caption", "alt", "credit"]
-    search_help_text = _("By caption, alternative text or credit")
+    search_help_text = _("By caption, credit, keywords, people, place: in any form of the word")
     one, many, item = "photo", "photos", staticmethod(photo_item)
 
-    def get_changelist(self, request, **kwargs):
-        return PhotoChangeList
-
-    def get_queryset(self, request):
-        """On the wall with what it shows alone."""
-        rows = super().get_queryset(request)
-        match = request.resolver_match
-        return rows.for_wall() if match and match.url_name == "articles_photo_changelist" else rows
+    def found(self, queryset, text):
+        return photos_found(queryset, text)
 
     def get_fieldsets(self, request, obj=None):
         main = ["file", "credit", "alt", "caption", "metadata_shown"]
-        main = ["preview", *FOCUS, *main, "used_in"] if obj else main
+        main = ["preview", *FOCUS, "shapes", *main, "used_in", "in_collections"] if obj else main
         return [(None, {"fields": main}), (_("Details"), {"fields": FROM_FILE})]
 
     def get_urls(self):
@@ -113,6 +88,17 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
         said = _("The larger sizes are being made: readers see the small ones until then.")
         return format_html(f"{picture}<p>{{}}</p>", address, photo.alt, said)
 
+    @admin.display(description=_("cut to other shapes"))
+    def shapes(self, photo):
+        """How it is cut in links and by search engines; a script follows the focal point."""
+        names = [name for name in ("w320", "w640") if name in photo.renditions]
+        address = photo.rendition_url(names[-1]) if names else ""
+        if not address:
+            return _("Waiting for its file")
+        shapes = [(name, label, *CROPS[name]) for name, label in _SHAPES]
+        context = {"photo": photo, "address": address, "shapes": shapes}
+        return render_to_string("admin/articles/photo/_shapes.html", context)
+
     def known(self):
         return Photo.objects.usable().for_wall()
 
@@ -137,6 +123,7 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
         js = [
             forms.Script("js/admin/photo-form.js", type="module"),
             forms.Script("js/admin/focal-point.js", type="module"),
+            forms.Script("js/admin/crop-preview.js", type="module"),
         ]
 
 

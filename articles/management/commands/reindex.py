@@ -1,9 +1,9 @@
-"""Enter every article into the search index anew."""
+"""Enter every article and every photo into the search index anew."""
 
 from django.utils.translation import gettext as _
 
-from ...models import Article
-from ...search import index
+from ...models import Article, Photo
+from ...search import index, photos
 from ..base import NewsroomCommand
 
 
@@ -17,7 +17,7 @@ class Command(NewsroomCommand):
         parser.add_argument(
             "--missing",
             action="store_true",
-            help=_("Puts in only articles that are not in the index."),
+            help=_("Puts in only articles and photos that are not in the index."),
         )
         parser.add_argument(
             "--dry-run", action="store_true", help=_("Only counts, writes nothing.")
@@ -25,15 +25,24 @@ class Command(NewsroomCommand):
 
     def handle(self, *, missing, dry_run, **options):
         articles = index.missing() if missing else Article.objects.all()
-        total, done = articles.count(), 0
+        pictures = photos.missing() if missing else Photo.objects.all()
         if dry_run:
-            self.stdout.write(_("Articles to be indexed: %(total)s.") % {"total": total})
+            self.stdout.write(_("Articles to be indexed: %(total)s.") % {"total": articles.count()})
+            self.stdout.write(_("Photos to be indexed: %(total)s.") % {"total": pictures.count()})
             return
-        for count in index.write_all(articles, afresh=not missing):
+        done = self._enter(index.write_all, articles, not missing)
+        self.stdout.write(_("Articles indexed: %(total)s.") % {"total": done})
+        done = self._enter(photos.write_all, pictures, not missing)
+        self.stdout.write(_("Photos indexed: %(total)s.") % {"total": done})
+
+    def _enter(self, write_all, rows, afresh):
+        """Enter all ``rows``; gives how many they were."""
+        total, done = rows.count() if self.stdout.isatty() else 0, 0
+        for count in write_all(rows, afresh=afresh):
             done += count
             if self.stdout.isatty():
                 self.stdout.write(f"\r{done} / {total}", ending="")
                 self.stdout.flush()
         if self.stdout.isatty():
             self.stdout.write()
-        self.stdout.write(_("Articles indexed: %(total)s.") % {"total": done})
+        return done

@@ -3,14 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..fields.search import IndexedWord, TermsField
 from .article import Article
-
-
-class TermsField(models.TextField):
-    """Terms parted by spaces: ``tsvector`` on PostgreSQL, text for the triggers on SQLite."""
-
-    def db_type(self, connection):
-        return "tsvector" if connection.vendor == "postgresql" else super().db_type(connection)
 
 
 class SearchEntry(models.Model):
@@ -36,17 +30,11 @@ class SearchEntry(models.Model):
         return f"#{self.pk}"
 
 
-class SearchWord(models.Model):
-    """A lemma that some article has, live or not, and in about how many: see ``search.words``.
+class SearchWord(IndexedWord):
+    """A lemma that some article has, live or not, and in about how many: see ``search.words``."""
 
-    ``folded`` is the word without its Kazakh letters, ``beginning`` the first two of these letters,
-    ``shown`` how readers see it. The empty word counts all articles.
-    """
+    COUNT = "articles"
 
-    word = models.CharField(max_length=40, primary_key=True)
-    folded = models.CharField(max_length=40, db_index=True)
-    beginning = models.CharField(max_length=2)
-    shown = models.CharField(max_length=40)
     articles = models.PositiveIntegerField()
 
     class Meta:
@@ -54,6 +42,3 @@ class SearchWord(models.Model):
         verbose_name = _("search word")
         verbose_name_plural = _("search words")
         indexes = [models.Index(fields=["beginning", "-articles"], name="search_word_completion")]
-
-    def __str__(self):
-        return self.shown

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ...imaging import Said
@@ -21,6 +22,8 @@ AT_ONCE = "webp"
 SOCIAL = "social"
 RATIOS = {"16x9": (1200, 675), "4x3": (1200, 900), "1x1": (1200, 1200)}
 CROPS = {SOCIAL: (1200, 630)} | RATIOS
+# When a photo was taken, or added where its file does not say; the index ``photo_when``.
+WHEN = Coalesce("taken_at", "created_at")
 PARTIAL = "partial"  # in ``renditions`` while the larger ones are still to come
 RECIPE = 3  # to be raised where renditions are made in another way: ``make_renditions`` makes all
 
@@ -171,6 +174,11 @@ class Photo(DescribedPhoto):
         ]
         indexes = [
             models.Index(fields=["id"], condition=Q(is_draft=True), name="photo_drafts"),
+            # The filters of the library; broad photos are as many as to be met at once.
+            models.Index(fields=["id"], condition=Q(width__lt=F("height")), name="photo_upright"),
+            models.Index(fields=["id"], condition=Q(width=F("height")), name="photo_square"),
+            models.Index(fields=["creator", "-id"], name="photo_creator"),
+            models.Index(WHEN.desc(), F("id").desc(), name="photo_when"),
         ]
 
     def __str__(self):

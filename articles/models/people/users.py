@@ -21,8 +21,8 @@ def _all(*names):
 
 _WRITING = {"view_article", "add_article", "change_article", "add_tag", "view_tag"}
 _LOOKING = {"view_section", "view_kind", "view_author", "view_correction"}
-_LOOKING |= {"view_photo", "view_mediafile"}
-_PICTURES = _all("photo", "mediafile")
+_LOOKING |= {"view_photo", "view_mediafile", "view_collection"}
+_PICTURES = _all("photo", "mediafile", "collection")
 # Wherever it stands; how far the right to change a photo goes else is for ``media_permissions``.
 _ANY_PICTURE = {"change_any_photo"}
 

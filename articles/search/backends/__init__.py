@@ -1,10 +1,10 @@
 from django.db import connection
 
-from .base import BEGINNING, Backend, Match, Part, Question
+from .base import ARTICLES, BEGINNING, PHOTOS, Backend, Match, Part, Question
 from .postgres import PostgreSQLBackend
 from .sqlite import SQLiteBackend
 
-__all__ = ["BEGINNING", "Backend", "Match", "Part", "Question", "current"]
+__all__ = ["ARTICLES", "BEGINNING", "PHOTOS", "Backend", "Match", "Part", "Question", "current"]
 
 _BACKENDS: dict[str, Backend] = {
     "sqlite": SQLiteBackend(),

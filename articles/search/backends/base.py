@@ -1,13 +1,35 @@
 """What a search engine is asked, and how the question is put together."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
 
-from ..keys import LEAST
+from ..keys import LEAST, WEEK
+from ..terms import photo_block_term, week_term
 
 BEGINNING = "*"
 """At the end of a term: whatever begins like it."""
+
+
+class Index(NamedTuple):
+    """One index: its name in the database and the tables that it is made of.
+
+    Its entries are numbered by keys, the newest highest; ``block`` keys are a block, and each entry
+    has ``block_term`` of its block among its terms.
+    """
+
+    name: str
+    tables: tuple[str, str]
+    block: int
+    block_term: Callable[[int], str]
+
+
+ARTICLES: Final = Index(
+    "articles_search", ("articles_searchentry", "articles_searchword"), WEEK, week_term
+)
+PHOTOS: Final = Index(
+    "articles_photosearch", ("articles_photoentry", "articles_photoword"), 4_096, photo_block_term
+)
 
 
 class Part(NamedTuple):
@@ -23,6 +45,7 @@ class Question(NamedTuple):
     parts: Sequence[Part]
     newest: int
     oldest: int = LEAST
+    entries: Index = ARTICLES
 
 
 class Match(NamedTuple):
@@ -47,7 +70,7 @@ class Backend(ABC):
         """
 
     @abstractmethod
-    def settle(self) -> None:
+    def settle(self, index: Index) -> None:
         """Put the index in order after many entries at once."""
 
     def spell(self, part: Part) -> str:

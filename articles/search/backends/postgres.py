@@ -1,21 +1,20 @@
 """PostgreSQL: ``tsvector`` under GIN, which knows no order.
 
-So each part is asked twice: for the weeks just below the newest key, which every entry names among
+So each part is asked twice: for the blocks just below the newest key, which every entry names among
 its terms and where a common word has enough, and for all that is older, where what is left is rare.
+A block of articles is a week.
 """
 
 from django.db import connection
 
 from ...db.replica import read_connection
-from ..keys import start_of, week_of
-from ..terms import week_term
-from .base import Backend, Match, Question
+from .base import Backend, Index, Match, Question
 
-_WEEKS = 8
+_BLOCKS = 8
 _PART = (
     "SELECT * FROM (SELECT %s::int AS part, key FROM ("
-    "SELECT key FROM articles_search(%s::tsquery, %s, %s, %s) AS key"
-    " UNION ALL SELECT key FROM articles_search(%s::tsquery, %s, %s, %s) AS key"
+    "SELECT key FROM {index}(%s::tsquery, %s, %s, %s) AS key"
+    " UNION ALL SELECT key FROM {index}(%s::tsquery, %s, %s, %s) AS key"
     ") AS found LIMIT %s) AS part"
 )
 
@@ -32,20 +31,22 @@ class PostgreSQLBackend(Backend):
         return f"'{term}':*"
 
     def find(self, question: Question, each: int, limit: int) -> list[Match]:
-        last = week_of(question.newest - 1)
-        weeks = self.join("|", (self.quote(week_term(last - n)) for n in range(_WEEKS)))
-        border = max(start_of(last - _WEEKS + 1), question.oldest)
+        index = question.entries
+        last = (question.newest - 1) // index.block
+        blocks = self.join("|", (self.quote(index.block_term(last - n)) for n in range(_BLOCKS)))
+        border = max((last - _BLOCKS + 1) * index.block, question.oldest)
         values: list[int | str] = []
         for number, part in enumerate(question.parts):
             asked = self.spell(part)
-            values += [number, f"{asked} & {weeks}", question.newest, border, each]
+            values += [number, f"{asked} & {blocks}", question.newest, border, each]
             values += [asked, border, question.oldest, each, each]
-        sql = " UNION ALL ".join(_PART for _ in question.parts) + " LIMIT %s"
+        template = _PART.format(index=index.name)
+        sql = " UNION ALL ".join(template for _ in question.parts) + " LIMIT %s"
         with read_connection().cursor() as cursor:
             cursor.execute(sql, [*values, limit])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def settle(self) -> None:
+    def settle(self, index: Index) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT gin_clean_pending_list('articles_search_terms')")
-            cursor.execute("ANALYZE articles_searchentry, articles_searchword")
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{index.name}_terms"])
+            cursor.execute(f"ANALYZE {', '.join(index.tables)}")

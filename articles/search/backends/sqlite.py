@@ -3,10 +3,10 @@
 from django.db import connection
 
 from ...db.replica import read_connection
-from .base import Backend, Match, Question
+from .base import Backend, Index, Match, Question
 
 _PART = (
-    "SELECT * FROM (SELECT %s AS part, rowid FROM articles_search WHERE articles_search MATCH %s"
+    "SELECT * FROM (SELECT %s AS part, rowid FROM {index} WHERE {index} MATCH %s"
     " AND rowid < %s AND rowid >= %s ORDER BY rowid DESC LIMIT %s)"
 )
 _MOST_PARTS = 100  # SQLite joins no more than 500 queries
@@ -25,7 +25,8 @@ class SQLiteBackend(Backend):
 
     def find(self, question: Question, each: int, limit: int) -> list[Match]:
         parts = [self.spell(part) for part in question.parts[:_MOST_PARTS]]
-        sql = " UNION ALL ".join(_PART for _ in parts) + " LIMIT %s"
+        template = _PART.format(index=question.entries.name)
+        sql = " UNION ALL ".join(template for _ in parts) + " LIMIT %s"
         values: list[int | str] = []
         for number, asked in enumerate(parts):
             values += [number, asked, question.newest, question.oldest, each]
@@ -33,6 +34,7 @@ class SQLiteBackend(Backend):
             cursor.execute(sql, [*values, limit])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def settle(self) -> None:
+    def settle(self, index: Index) -> None:
+        name = index.name
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO articles_search(articles_search) VALUES ('optimize')")
+            cursor.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608
