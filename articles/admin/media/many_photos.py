@@ -55,7 +55,7 @@ class ManyPhotos(admin.ModelAdmin):
 
     def _form_of_file(self, request):
         form = self.form(request.POST, request.FILES)
-        form.fields["file"].required = True
+        form.fields["file"].required = form.file_goes_first = True
         return form
 
     def edit_view(self, request):

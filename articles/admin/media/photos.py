@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from ...media.refusals import refusal_of_size
 from ...models import Photo
 from ..autocomplete import photo_item
 from ..base.guarded import GuardedChangeList
-from ..forms import MAX_FILE_MEGABYTES
 from .focal_point import FOCUS
 from .library import MediaLibrary
 from .many_photos import ManyPhotos
@@ -84,7 +84,7 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
         if not self.has_add_permission(request):
             raise PermissionDenied
         file = request.FILES.get("file")
-        if file is None or file.size > MAX_FILE_MEGABYTES * 1024 * 1024:
+        if file is None or refusal_of_size(file.size):
             return JsonResponse({"fields": {}, "said": []})
         values, guessed = described(file)
         said = [GUESSED % {"names": labels(guessed & values.keys())}] if guessed else []
