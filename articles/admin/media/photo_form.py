@@ -25,6 +25,7 @@ _NEEDED = {
 }
 GUESSED = _("The file does not say in which letters this is written; the Kazakh code page was "
     "assumed. Check these words: %(names)s.")  # fmt: skip
+_NEAR = _("There is a photo like this one already: %(photos)s.")
 
 
 class PhotoForm(FocalPointForm, PictureForm):
@@ -142,6 +143,8 @@ class PhotoForm(FocalPointForm, PictureForm):
             said.append(draft_words(self.instance))
         if self.instance.is_guessed:
             said.append(GUESSED % {"names": labels(self.guessed)})
+        if near := Photo.objects.near(self.instance) if self.is_new_file else []:
+            said.append(_NEAR % {"photos": ", ".join(f"#{one.pk} {one}" for one in near)})
         return said
 
 
@@ -156,7 +159,7 @@ class PhotoWordsForm(PhotoForm):
 
     class Meta:
         model = Photo
-        fields = ["credit", "alt", "caption"]
+        fields = ["credit", "alt", "caption", "copyright", "licence_url"]
 
     def __init__(self, *args, shared=None, overwrites=False, **kwargs):
         super().__init__(*args, prefix=f"photo-{kwargs['instance'].pk}", **kwargs)

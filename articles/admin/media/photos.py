@@ -18,6 +18,7 @@ from ..base.guarded import GuardedChangeList
 from .focal_point import FOCUS
 from .library import MediaLibrary
 from .many_photos import ManyPhotos
+from .offers import OffersOfPhotographer
 from .photo_form import FROM_FILE, GUESSED, PhotoForm, described, draft_words, labels
 from .pictures import PictureAdmin
 
@@ -50,7 +51,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
+class PhotoAdmin(ManyPhotos, OffersOfPhotographer, PictureAdmin, MediaLibrary):
     """The wall of photos."""
 
     form = PhotoForm
@@ -93,6 +94,8 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and obj.is_draft:
             context["draft_words"] = draft_words(obj)
+        near = Photo.objects.near(obj) if obj else []
+        context["near"] = [(photo, photo.rendition_url("w160")) for photo in near]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -137,6 +140,7 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
         js = [
             forms.Script("js/admin/photo-form.js", type="module"),
             forms.Script("js/admin/focal-point.js", type="module"),
+            forms.Script("js/admin/photo-lately.js", type="module"),
         ]
 
 
