@@ -88,7 +88,7 @@ def test_what_is_no_usable_picture_is_refused_with_the_reason(file, reason):
 
 
 @pytest.mark.parametrize("turn", range(1, 9))
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "TIFF"])
 def test_a_picture_is_turned_upright(format, turn):
     image = Image.new("RGB", (80, 40), "white")
     image.paste("red", (0, 0, 40, 20))  # a quarter; Exif says where on the screen it belongs
@@ -135,7 +135,7 @@ def test_sixteen_bits_of_colour_become_eight():
     assert near(colour(opened(made.png_16((20000, 40000, 65535)))), (78, 156, 255), 1)
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_a_profile_is_followed(format):
     red = Image.new("RGB", (80, 60), (250, 10, 10))
     taken = opened(encoded(red, format, icc_profile=made.red_is_green()))

@@ -5,27 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .. import imaging
+from ..media import refusals
 from ..models import RESERVED_SLUGS
 from ..models.fields.pictures import decoded
 from ..models.fields.slugs import unique_slug
-
-MAX_FILE_MEGABYTES = 25
-_BAD_PICTURE = {
-    "format": _("This is not a JPEG, PNG, WebP or AVIF picture, or it is damaged."),
-    "size": _("The picture is too large: at most %(limit)s million pixels."),
-    "small": _("The picture is too small: width and height must be at least %(limit)s pixels."),
-    "shape": _(
-        "The picture is too long: one side must not be more than %(limit)s times the other."
-    ),
-}
-_LOSSES = {
-    "metadata": _(
-        "The file's extra data (Exif) are damaged and were not read. The picture was taken as it "
-        "lies in the file: if it is turned, put it right and upload it again."
-    ),
-    "profile": _("The file's colour profile is damaged and was left out: check the colours."),
-    "frames": _("This is an animation: readers see its first frame only."),
-}
 
 
 class SluggedForm(forms.ModelForm):
@@ -75,7 +58,7 @@ class PictureUpload(forms.FileField):
         return file
 
     def widget_attrs(self, widget):
-        return {"accept": ",".join(f"image/{format.lower()}" for format in imaging.FORMATS)}
+        return {"accept": imaging.ACCEPTED}
 
 
 class LogoUpload(PictureUpload):
@@ -91,7 +74,7 @@ class PictureForm(forms.ModelForm):
     def warnings(self) -> list[str]:
         """What the editor must know of the pictures that were taken."""
         taken = (getattr(value, "picture", None) for value in self.cleaned_data.values())
-        return [_LOSSES[loss] for picture in taken if picture for loss in picture.losses]
+        return [said for picture in taken if picture for said in refusals.losses(picture)]
 
 
 class SiteIdentityForm(PictureForm):
@@ -101,22 +84,13 @@ class SiteIdentityForm(PictureForm):
         field_classes = {"logo": LogoUpload}
 
 
-def refusal(bad):
-    """What is said of a picture that cannot be used."""
-    limit = bad.limit // 1_000_000 if bad.reason == "size" else bad.limit
-    return ValidationError(_BAD_PICTURE[bad.reason], params={"limit": limit})
-
-
 def check_picture(file, *, transparent: bool = False) -> None:
     """Raise ``ValidationError`` that says what is wrong with an uploaded picture."""
-    if file.size > MAX_FILE_MEGABYTES * 1024 * 1024:
-        raise ValidationError(
-            _("The file is too large: %(size)s MB. The limit is %(limit)s MB."),
-            params={"size": file.size // (1024 * 1024), "limit": MAX_FILE_MEGABYTES},
-        )
+    if said := refusals.refusal_of_size(file.size):
+        raise ValidationError(said)
     try:
         decoded(file, transparent=transparent)
     except imaging.BadPicture as bad:
-        raise refusal(bad) from bad
+        raise ValidationError(refusals.refusal(bad)) from bad
     finally:
         file.seek(0)

@@ -1,4 +1,6 @@
-"""Pictures, by Pillow alone: what may be uploaded, and how a rendition is cut from it.
+"""Pictures: what may be uploaded, and how a rendition is cut from it.
+
+Pillow reads all formats but HEIC, which is read by a process of its own (``heic.py``).
 
 A file from outside is decoded within limits, and whatever Pillow does with it ends in a
 :class:`Picture` or in :class:`BadPicture`, never in another exception.
@@ -9,13 +11,16 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, BinaryIO, Final, cast
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, ImageOps, TiffImagePlugin
 
+from . import heic
 from .encoding import Encoded, colour, cropped, encode, scaled
 from .errors import FAILURES, BadPicture, one_at_a_time
 from .metadata import Said
+from .perceptual_hash import dhash
 
 __all__ = [
+    "ACCEPTED",
     "EXTENSIONS",
     "FORMATS",
     "MEDIA_TYPES",
@@ -25,32 +30,52 @@ __all__ = [
     "Said",
     "colour",
     "cropped",
+    "dhash",
     "encode",
     "open_picture",
     "scaled",
 ]
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-EXTENSIONS: Final = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")  # of Pillow
+EXTENSIONS: Final = {
+    "JPEG": "jpg",
+    "MPO": "jpg",
+    "PNG": "png",
+    "WEBP": "webp",
+    "AVIF": "avif",
+    "HEIF": "heic",
+    "TIFF": "tif",
+}
 # The one table of what is given out as a picture; no name of a file is asked beyond its ending.
 MEDIA_TYPES: Final = {
     "avif": "image/avif",
+    "heic": "image/heic",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "png": "image/png",
+    "tif": "image/tiff",
     "webp": "image/webp",
 }
+
+# For file choosers, some of which know no types of these.
+ACCEPTED: Final = ",".join(
+    [*dict.fromkeys(MEDIA_TYPES.values()), "image/heif", ".heic", ".heif", ".hif", ".tif", ".tiff"]
+)
 
 MAX_PIXELS = 60_000_000  # Pillow only warns at 89 million, and a 12,000² PNG fits in a few KB
 MIN_SIDE = 8  # pixels
 MAX_RATIO = 10  # of the longer side to the shorter: WebP ends at 16,383 pixels
 _MAX_MEMORY = 192 * 1024 * 1024  # bytes, for decoding
 # What decoding takes at its peak, measured, in bytes for a pixel. A large JPEG is decoded smaller.
-_MEMORY = {"JPEG": 2, "MPO": 2, "PNG": 5, "AVIF": 10, "WEBP": 16}
+_MEMORY = {"JPEG": 2, "MPO": 2, "PNG": 5, "HEIF": 8, "TIFF": 8, "AVIF": 10, "WEBP": 16}
+_DEEP_MEMORY = 14  # of a HEIC with more than eight bits for a value
 _ENOUGH = 16_000_000  # pixels to cut renditions from; more are averaged first
 # Each scan of a progressive JPEG goes over the whole picture, and may be some bytes short. A camera
 # writes about ten.
 _MAX_SCANS = 64
+_MAX_TILE = 4096  # pixels a side: each tile of a TIFF is decoded whole, however small the picture
+_INVERTED = 0  # photometric interpretation of a TIFF whose highest value is black
+_REDUCED = 1  # bit of a TIFF's kind: a small version of what stands elsewhere in the file
 
 _SUBDIRECTORIES = {ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop}
 _UPRIGHT: Final = {  # by the orientation of Exif
@@ -113,14 +138,15 @@ def open_picture(file: BinaryIO, *, transparent: bool = False) -> Picture:
 
 
 def _decoded(file: BinaryIO, transparent: bool) -> Picture:
-    file.seek(0)
-    image: Image.Image = Image.open(file, formats=FORMATS)
+    image = _opened(file)
     _check_limits(image)
     if image.format in ("JPEG", "MPO"):
         _check_scans(file)
     size, format, losses = image.size, image.format or "", []
+    if format == heic.FORMAT:  # which has been made smaller already
+        size, losses = image.info["size"], ["pages"] * (image.info["pictures"] > 1)
     if format != "MPO" and getattr(image, "is_animated", False):
-        losses.append("frames")
+        losses.append("pages" if format == "TIFF" else "frames")
     factor = next(n for n in (1, 2, 4, 8) if size[0] * size[1] <= n * n * _ENOUGH)
     image.draft(None, (size[0] // factor, size[1] // factor))  # only JPEG can
     image.load()
@@ -133,8 +159,18 @@ def _decoded(file: BinaryIO, transparent: bool) -> Picture:
     return Picture(image, format, width, height, tuple(losses))
 
 
+def _opened(file: BinaryIO) -> Image.Image:
+    """The picture, not decoded yet where that can wait."""
+    if not heic.is_heic(file):
+        return Image.open(file, formats=FORMATS)
+    most, most_deep = (_MAX_MEMORY // size for size in (_MEMORY[heic.FORMAT], _DEEP_MEMORY))
+    return heic.decoded(file, most=most, most_deep=most_deep, enough=_ENOUGH)
+
+
 def _check_limits(image: Image.Image) -> None:
     """Refuse by what the head of the file says, before anything is decoded."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        _check_tiff(image)
     short, long = sorted(image.size)
     most = min(MAX_PIXELS, _MAX_MEMORY // _memory(image))
     if short * long > most:
@@ -143,6 +179,16 @@ def _check_limits(image: Image.Image) -> None:
         raise BadPicture("small", MIN_SIDE)
     if long > short * MAX_RATIO:
         raise BadPicture("shape", MAX_RATIO)
+
+
+def _check_tiff(image: TiffImagePlugin.TiffImageFile) -> None:
+    """Refuse what is no picture to be shown: raw data of a camera, measurements in fractions."""
+    tags = image.tag_v2
+    sides = [tags.get(name, 0) for name in (ExifTags.Base.TileWidth, ExifTags.Base.TileLength)]
+    if max(sides) > _MAX_TILE or image.mode == "F":
+        raise BadPicture("format")
+    if ExifTags.Base.DNGVersion in tags or tags.get(ExifTags.Base.NewSubfileType, 0) & _REDUCED:
+        raise BadPicture("raw")
 
 
 def _memory(image: Image.Image) -> int:
@@ -184,7 +230,8 @@ def _orientation(image: Image.Image, losses: list[str]) -> int:
 def _plain(image: Image.Image) -> Image.Image:
     """``image`` in eight bits and without palette or key: L, LA, RGB, RGBA or CMYK."""
     if image.mode.startswith("I"):  # 16 bits; Pillow would cut off what is above 255
-        return image.point(lambda value: value / 257 + 0.5).convert("L")
+        eight = image.convert("I").point(lambda value: value / 257 + 0.5).convert("L")
+        return ImageOps.invert(eight) if _is_inverted(image) else eight
     if image.mode in ("RGBA", "LA", "CMYK"):
         return image
     if image.mode == "PA" or "transparency" in image.info:
@@ -192,6 +239,12 @@ def _plain(image: Image.Image) -> Image.Image:
     return (
         image if image.mode in ("L", "RGB") else image.convert("L" if image.mode == "1" else "RGB")
     )
+
+
+def _is_inverted(image: Image.Image) -> bool:
+    """Whether white is 0; of eight bits Pillow knows it itself."""
+    tags = getattr(image, "tag_v2", {})
+    return tags.get(ExifTags.Base.PhotometricInterpretation) == _INVERTED
 
 
 def _small(image: Image.Image, factor: int, size: tuple[int, int]) -> Image.Image:

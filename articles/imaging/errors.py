@@ -37,8 +37,9 @@ one_at_a_time = Lock()
 class BadPicture(ValueError):
     """The file is not a picture that can be used.
 
-    ``reason`` is ``format`` (none of ours, or damaged), ``size`` (too many pixels), ``small`` or
-    ``shape`` (too long); ``limit`` the number that it breaks, or 0.
+    ``reason`` is ``format`` (none of ours, or damaged), ``raw`` (of a camera, not developed),
+    ``size`` (too many pixels), ``small`` or ``shape`` (too long); ``limit`` the number that it
+    breaks, or 0.
     """
 
     def __init__(self, reason: str, limit: int = 0) -> None:

@@ -18,6 +18,7 @@ from ..db.locks import article_write_lock
 from ..imaging import Said
 from ..models import Photo
 from ..models.fields.pictures import DIGEST_LENGTH, digest_of
+from ..models.media.fingerprints import bands_of
 from ..models.media.photos import (
     AT_ONCE,
     CROPS,
@@ -202,6 +203,23 @@ def _remove_old(photo: Photo, before: dict) -> None:
     """Delete the files of ``before`` unless the photo has come back to them in the meantime."""
     if not Photo.objects.filter(pk=photo.pk, renditions__base=before["base"]).exists():
         media_files.delete(photo.file.storage, files_of(before))
+
+
+def note_look(photo: Photo) -> None:
+    """Note what ``photo`` looks like, by the smallest of its renditions; raises as :func:`make`."""
+    with photo.file.storage.open(rendition_file(photo.renditions["base"], SMALL[0])) as file:
+        bands = bands_of(imaging.open_picture(cast(BinaryIO, file)).image)
+    Photo.objects.filter(pk=photo.pk, file=photo.file.name).update(**bands)
+
+
+def discard(photo: Photo) -> None:
+    """Delete what was stored for a photo whose row did not come to be, outside its transaction."""
+    name = photo.file.name or ""
+    if not photo.digest or Photo.objects.filter(file=name).exists():
+        return
+    base = f"renditions/{photo.pk}/{photo.digest}{photo.rendition_digest}"
+    cuts = [rendition_file(base, cut) for cut in SMALL] if photo.pk else []
+    media_files.delete(photo.file.storage, [name, *cuts])
 
 
 def remove(photo: Photo) -> None:

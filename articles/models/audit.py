@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.db import connection, models, transaction
 from django.db.models.functions import Cast
@@ -67,6 +67,24 @@ def audit_origin(origin: str) -> Iterator[None]:
 def audit_name(model) -> str:
     """What entries call a model, a class or an instance: for ever what the first of them did."""
     return _NAMES.get(model._meta.model_name, model._meta.model_name)
+
+
+def snapshot(thing) -> dict:
+    """What the row of ``thing`` says, as the record keeps it; never a password."""
+    said = {}
+    for field in thing._meta.concrete_fields:
+        if field.editable and not field.primary_key and field.name != "password":
+            said[field.name] = _plain(getattr(thing, field.name))
+    for field in thing._meta.many_to_many:
+        others = getattr(thing, field.name).all()
+        said[field.name] = sorted(getattr(other, "codename", str(other)) for other in others)
+    return said
+
+
+def _plain(value):
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
 class AuditEntry(models.Model):

@@ -77,12 +77,17 @@ def bare(format="JPEG", colour="teal", size=(640, 400)) -> bytes:
 
 
 @cache
-def written(*arguments: str, format="JPEG", colour="teal", size=(640, 400), iim=b"") -> bytes:
-    """A picture into which exiftool wrote as ``arguments`` say, and the raw datasets ``iim``."""
+def written(
+    *arguments: str, format="JPEG", colour="teal", size=(640, 400), iim=b"", data=None
+) -> bytes:
+    """A picture into which exiftool wrote as ``arguments`` say, and the raw datasets ``iim``.
+
+    ``data`` is another picture than a bare one of ``format``.
+    """
     tool = shutil.which("exiftool")
     with TemporaryDirectory() as folder:
         path, raw = Path(folder, f"su.{format.lower()}"), Path(folder, "iim")
-        path.write_bytes(bare(format, colour, size))
+        path.write_bytes(data or bare(format, colour, size))
         raw.write_bytes(iim)
         block = [f"-IPTC<={raw}"] if iim else []
         command = [tool, "-q", "-m", "-overwrite_original", "-charset", "utf8", *block, *arguments]

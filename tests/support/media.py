@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+from django.conf import settings
+
+from articles import media_files
+from articles.models import Photo
+from articles.models.media.photos import files_of
+
 READERS = "public, max-age=60, must-revalidate"
 
 
@@ -35,3 +41,15 @@ def is_harmless(response):
 def without_number(response):
     """The headers, but for the number that each request has of its own."""
     return {name: value for name, value in response.items() if name != "X-Request-ID"}
+
+
+def stored():
+    """Names of all files in the media folder."""
+    root = Path(settings.MEDIA_ROOT)
+    return set(media_files.names(root)) if root.exists() else set()
+
+
+def named():
+    """Names of all files that rows of photos name."""
+    photos = Photo.objects.all()
+    return {name for photo in photos for name in [photo.file.name, *files_of(photo.renditions)]}

@@ -4,6 +4,7 @@ import struct
 import zlib
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 from PIL import Image, ImageCms, PngImagePlugin
@@ -41,6 +42,15 @@ def encoded(image, format, **options) -> bytes:
     out = BytesIO()
     image.save(out, format, **options)
     return out.getvalue()
+
+
+def heic(name: str) -> bytes:
+    """A picture of ``SIZE`` that pillow-heif has written: what is installed here only reads them.
+
+    ``phone`` stands upright by a property of its own, and has XMP and a profile; ``ten-bit`` is
+    of one colour, ``several`` has two pictures, ``alpha`` is see-through at its edges.
+    """
+    return Path(__file__).with_name("heic").joinpath(f"{name}.heic").read_bytes()
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -114,7 +124,7 @@ def cyan_is_red() -> bytes:
 
 @cache
 def good() -> dict[str, bytes]:
-    """Ten pictures that are taken, by name."""
+    """Pictures that are taken, by name."""
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", "Алматы " * 50, zip=True)
     frames = [drawn("RGBA").rotate(angle) for angle in (90, 180)]
@@ -132,6 +142,9 @@ def good() -> dict[str, bytes]:
         "moving.webp": encoded(
             drawn("RGBA"), "WEBP", lossless=True, save_all=True, append_images=frames
         ),
+        "phone.heic": heic("phone"),
+        "print.tif": encoded(drawn("CMYK"), "TIFF", compression="tiff_lzw", exif=exif(t274=6)),
+        "grey-16.tif": encoded(Image.new("I;16", SIZE, 20000), "TIFF"),
         "small.avif": encoded(drawn(), "AVIF", speed=10, exif=exif(t274=6), icc_profile=srgb()),
     }
 

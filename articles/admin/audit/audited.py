@@ -1,31 +1,12 @@
 """What editors do to things that are no articles goes on record, field by field."""
 
-from datetime import datetime
-
 from django.db import transaction
 from django.utils import timezone
 
 from ...models import AuditEntry
+from ...models.audit import snapshot
 from ..base.guarded import Guarded
 from ..base.usage import ProtectsUsed
-
-
-def snapshot(thing) -> dict:
-    """What the row of ``thing`` says, as the record keeps it; never a password."""
-    said = {}
-    for field in thing._meta.concrete_fields:
-        if field.editable and not field.primary_key and field.name != "password":
-            said[field.name] = _plain(getattr(thing, field.name))
-    for field in thing._meta.many_to_many:
-        others = getattr(thing, field.name).all()
-        said[field.name] = sorted(getattr(other, "codename", str(other)) for other in others)
-    return said
-
-
-def _plain(value):
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
 class AuditedDeletion(ProtectsUsed, Guarded):

@@ -17,6 +17,7 @@ from ...models.usage.media_permissions import CHANGE_ANY
 from ...models.usage.usage import usages
 from ..audit.audited import snapshot
 from ..autocomplete import photo_item
+from .offers import offers_for
 from .photo_form import PhotoWordsForm, SharedWordsForm, draft_words
 
 MOST = 200  # files that are sent at once, photos on a page
@@ -55,7 +56,7 @@ class ManyPhotos(admin.ModelAdmin):
 
     def _form_of_file(self, request):
         form = self.form(request.POST, request.FILES)
-        form.fields["file"].required = True
+        form.fields["file"].required = form.file_goes_first = True
         return form
 
     def edit_view(self, request):
@@ -73,6 +74,9 @@ class ManyPhotos(admin.ModelAdmin):
             for photo in photos
             if photo.pk in may
         ]
+        offers = offers_for([form.instance for form in forms])
+        for form in forms:
+            form.offers = offers[form.instance.pk]
         if sent and shared.is_valid() and self._save(request, forms):
             return HttpResponseRedirect(reverse("admin:articles_photo_changelist"))
         context = {

@@ -11,10 +11,10 @@ from django.utils.translation import pgettext_lazy
 from ... import imaging
 from ...db.locks import bytes_lock
 from ...kazakh.words import has_words
-from ...media import describing, renditions
+from ...media import describing, refusals, renditions
 from ...models import Photo
 from ...models.fields.pictures import digest_of
-from ..forms import MAX_FILE_MEGABYTES, PictureForm, PictureUpload, refusal
+from ..forms import PictureForm, PictureUpload
 from .focal_point import FOCUS, FocalPointForm
 
 _DATE, _TIME = _("Date"), pgettext_lazy("field", "Time")
@@ -25,6 +25,7 @@ _NEEDED = {
 }
 GUESSED = _("The file does not say in which letters this is written; the Kazakh code page was "
     "assumed. Check these words: %(names)s.")  # fmt: skip
+_NEAR = _("There is a photo like this one already: %(photos)s.")
 
 
 class PhotoForm(FocalPointForm, PictureForm):
@@ -37,11 +38,12 @@ class PhotoForm(FocalPointForm, PictureForm):
     """
 
     takes_drafts = True
+    file_goes_first = False  # what the file says replaces what was sent
     file = PictureUpload(
         label=_("File"),
         required=False,
         widget=forms.FileInput,
-        help_text=_("JPEG, PNG, WebP or AVIF, up to %(limit)s MB."),
+        help_text=_("JPEG, PNG, WebP, AVIF, HEIC or TIFF, up to %(limit)s MB."),
     )
     metadata_shown = forms.BooleanField(label="", required=False, widget=forms.HiddenInput)
 
@@ -54,7 +56,7 @@ class PhotoForm(FocalPointForm, PictureForm):
         self.same, self.filled, self.lacking = None, [], []
         if "file" in self.fields:
             help_text = self.fields["file"].help_text
-            self.fields["file"].help_text = help_text % {"limit": MAX_FILE_MEGABYTES}
+            self.fields["file"].help_text = help_text % {"limit": refusals.MAX_FILE_MEGABYTES}
         for name in ("caption", "keywords", "persons"):
             if name in self.fields:
                 self.fields[name].widget = forms.Textarea(attrs={"rows": 2, "cols": 40})
@@ -103,7 +105,8 @@ class PhotoForm(FocalPointForm, PictureForm):
             return []
         values, guessed = described(cleaned["file"])
         for name, value in values.items():
-            if name in self.fields and name not in self.errors and not cleaned.get(name):
+            is_open = self.file_goes_first or not cleaned.get(name)
+            if name in self.fields and name not in self.errors and is_open:
                 cleaned[name] = value
                 self.filled.append(name)
         return [name for name in self.filled if name in guessed]
@@ -131,7 +134,7 @@ class PhotoForm(FocalPointForm, PictureForm):
             if not picture.cuts:
                 renditions.cut_small(picture, Photo(**words).said)
         except imaging.BadPicture as bad:
-            self.add_error("file", refusal(bad))
+            self.add_error("file", refusals.refusal(bad))
 
     @property
     def warnings(self):
@@ -140,6 +143,8 @@ class PhotoForm(FocalPointForm, PictureForm):
             said.append(draft_words(self.instance))
         if self.instance.is_guessed:
             said.append(GUESSED % {"names": labels(self.guessed)})
+        if near := Photo.objects.near(self.instance) if self.is_new_file else []:
+            said.append(_NEAR % {"photos": ", ".join(f"#{one.pk} {one}" for one in near)})
         return said
 
 
@@ -154,7 +159,7 @@ class PhotoWordsForm(PhotoForm):
 
     class Meta:
         model = Photo
-        fields = ["credit", "alt", "caption"]
+        fields = ["credit", "alt", "caption", "copyright", "licence_url"]
 
     def __init__(self, *args, shared=None, overwrites=False, **kwargs):
         super().__init__(*args, prefix=f"photo-{kwargs['instance'].pk}", **kwargs)

@@ -11,13 +11,14 @@ from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from ...media.refusals import refusal_of_size
 from ...models import Photo
 from ...models.media.photos import CROPS, SOCIAL
 from ..autocomplete import photo_item
-from ..forms import MAX_FILE_MEGABYTES
 from .focal_point import FOCUS
 from .library import MediaLibrary
 from .many_photos import ManyPhotos
+from .offers import OffersOfPhotographer
 from .photo_acts import PhotoActs
 from .photo_compare import ComparesPhotos
 from .photo_form import FROM_FILE, GUESSED, PhotoForm, described, draft_words, labels
@@ -31,7 +32,14 @@ _SHAPES = [("16x9", "16:9"), ("4x3", "4:3"), ("1x1", "1:1"), (SOCIAL, _("links i
 
 @admin.register(Photo)
 class PhotoAdmin(
-    UsesOfPhoto, PhotoActs, ComparesPhotos, ManyPhotos, PictureAdmin, PhotoList, MediaLibrary
+    UsesOfPhoto,
+    PhotoActs,
+    ComparesPhotos,
+    ManyPhotos,
+    OffersOfPhotographer,
+    PictureAdmin,
+    PhotoList,
+    MediaLibrary,
 ):
     """The wall of photos."""
 
@@ -59,7 +67,7 @@ class PhotoAdmin(
         if not self.has_add_permission(request):
             raise PermissionDenied
         file = request.FILES.get("file")
-        if file is None or file.size > MAX_FILE_MEGABYTES * 1024 * 1024:
+        if file is None or refusal_of_size(file.size):
             return JsonResponse({"fields": {}, "said": []})
         values, guessed = described(file)
         said = [GUESSED % {"names": labels(guessed & values.keys())}] if guessed else []
@@ -68,6 +76,8 @@ class PhotoAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and obj.is_draft:
             context["draft_words"] = draft_words(obj)
+        near = Photo.objects.near(obj) if obj else []
+        context["near"] = [(photo, photo.rendition_url("w160")) for photo in near]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -124,6 +134,7 @@ class PhotoAdmin(
             forms.Script("js/admin/photo-form.js", type="module"),
             forms.Script("js/admin/focal-point.js", type="module"),
             forms.Script("js/admin/crop-preview.js", type="module"),
+            forms.Script("js/admin/photo-lately.js", type="module"),
         ]
 
 

@@ -1,8 +1,8 @@
 """What a photo's file says of itself: who took it, whose it is, what it shows, where and when.
 
-:func:`read` gives :class:`Metadata` from XMP, IPTC-IIM and Exif of a JPEG, PNG, WebP, AVIF or TIFF.
-A file that is damaged or hostile gives less, or nothing, and never an exception; what is read is
-bounded in size.
+:func:`read` gives :class:`Metadata` from XMP, IPTC-IIM and Exif of a JPEG, PNG, WebP, AVIF, HEIC or
+TIFF. A file that is damaged or hostile gives less, or nothing, and never an exception; what is read
+is bounded in size.
 
 Where they disagree, XMP goes before IIM and IIM before Exif: the IPTC standard keeps its properties
 in XMP and names IIM as what they came from, and cameras fill Exif with words of their own. But

@@ -7,6 +7,8 @@ from typing import BinaryIO, NamedTuple
 
 from PIL import ExifTags, Image, TiffImagePlugin, TiffTags
 
+from .. import heic
+
 _FORMATS = ("JPEG", "WEBP", "AVIF", "TIFF")
 _LARGEST = 1 << 20  # bytes of a block; what is larger is not looked at
 _MOST_CHUNKS = 10_000
@@ -36,7 +38,9 @@ def blocks_of(file: BinaryIO) -> Blocks:
     head = file.read(8)
     if head == _PNG_HEAD:
         return _of_png(file)
-    file.seek(0)
+    if heic.is_heic(file):
+        info = heic.described(file)
+        return Blocks(_raw(info.get("xmp")), b"", _raw(info.get("exif")))
     image = Image.open(file, formats=_FORMATS)
     if isinstance(image, TiffImagePlugin.TiffImageFile):
         return _of_tiff(image)

@@ -21,13 +21,11 @@ class Command(NewsroomCommand):
     def handle(self, *, all, dry_run, **options):
         made = unchanged = failed = 0
         for photo in Photo.objects.exclude(file="").order_by("-pk").iterator(chunk_size=200):
-            if not all and photo.is_rendered:
-                unchanged += 1
-                continue
+            is_made = photo.is_rendered and not all
             try:
                 if not dry_run:
-                    renditions.make(photo)
-                made += 1
+                    _make(photo, is_made)
+                made, unchanged = made + (not is_made), unchanged + is_made
             except (OSError, BadPicture, SuspiciousFileOperation, ValueError) as error:
                 failed += 1
                 message = _("the file of photo #%(pk)s (%(file)s) could not be read: %(error)s")
@@ -36,3 +34,10 @@ class Command(NewsroomCommand):
         self.stdout.write(f"made {made}, unchanged {unchanged}, failed {failed}")
         if failed:
             sys.exit(1)
+
+
+def _make(photo, is_made):
+    if not is_made:
+        renditions.make(photo)
+    if photo.dhash_1 is None:  # of before such a thing was noted
+        renditions.note_look(photo)

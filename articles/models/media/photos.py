@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ...imaging import Said
-from ..fields.pictures import DIGEST_LENGTH, PictureField
+from ..fields.pictures import DIGEST_LENGTH
 from .described import DescribedPhoto
+from .fingerprints import BANDS, FingerprintedQuerySet, PhotoField, dhash_band
 
 # Renditions by name: width in pixels, at the shape of the photo.
 WIDTHS = {f"w{width}": width for width in (160, 320, 480, 640, 960, 1200, 1600, 2000)}
@@ -64,7 +65,7 @@ def digest_in(renditions: dict) -> str:
     return renditions.get("base", "").rpartition("/")[2]
 
 
-class PhotoQuerySet(models.QuerySet):
+class PhotoQuerySet(FingerprintedQuerySet):
     """The words in which photos are asked for."""
 
     def waiting(self):
@@ -78,10 +79,6 @@ class PhotoQuerySet(models.QuerySet):
     def usable(self):
         """Photos that articles and other things may show."""
         return self.filter(is_draft=False)
-
-    def of_bytes(self, digest: str):
-        """Photos whose file has these bytes: its name tells, see ``PictureFile``."""
-        return self.filter(file__contains=f"-{digest}").order_by("pk")
 
     def for_wall(self):
         """With what a wall of photos shows of each."""
@@ -107,7 +104,7 @@ class Photo(DescribedPhoto):
     no draft does not become one.
     """
 
-    file = PictureField(
+    file = PhotoField(
         _("file"),
         upload_to="photos/%Y/%m/",
         blank=True,
@@ -133,6 +130,12 @@ class Photo(DescribedPhoto):
     )
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    # Behind the file, which fills them when it is stored.
+    digest = models.CharField(max_length=DIGEST_LENGTH, blank=True, editable=False)
+    dhash_1 = dhash_band()
+    dhash_2 = dhash_band()
+    dhash_3 = dhash_band()
+    dhash_4 = dhash_band()
     focus_x = models.PositiveSmallIntegerField(
         _("focal point, from the left (%)"),
         null=True,
@@ -179,6 +182,9 @@ class Photo(DescribedPhoto):
             models.Index(fields=["id"], condition=Q(width=F("height")), name="photo_square"),
             models.Index(fields=["creator", "-id"], name="photo_creator"),
             models.Index(WHEN.desc(), F("id").desc(), name="photo_when"),
+            models.Index(fields=["digest"], name="photo_digest"),
+            models.Index(fields=["credit", "-id"], name="photo_credit"),
+            *(models.Index(fields=[name], name=f"photo_{name}") for name in BANDS),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from articles import imaging
-from articles.admin import forms
+from articles.media import refusals
 from articles.models import Photo
 from tests.factories import make_article, make_photo
 
@@ -49,7 +49,7 @@ def test_what_is_wrong_with_a_file_is_said(client, photo_editor, monkeypatch, fi
 
 
 def test_a_file_that_is_too_heavy_is_refused(client, photo_editor, monkeypatch):
-    monkeypatch.setattr(forms, "MAX_FILE_MEGABYTES", 0)
+    monkeypatch.setattr(refusals, "MAX_FILE_MEGABYTES", 0)
     page = client.post(ADD, {"file": picture(), "credit": "А", "alt": "Б"}).content.decode()
     assert "Файл тым үлкен" in page
 

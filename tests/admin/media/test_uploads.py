@@ -17,7 +17,7 @@ from tests.support.tasks import run_waiting
 ADD, UPLOAD = "/admin/articles/photo/add/", "/admin/articles/photo/upload/"
 SITE = "/admin/articles/siteidentity/1/change/"
 SCRIPT = b"<html><script>alert(document.domain)</script></html>"
-REFUSED = "JPEG, PNG, WebP немесе AVIF суреті емес, не бүлінген"
+REFUSED = "JPEG, PNG, WebP, AVIF, HEIC немесе TIFF суреті емес, не бүлінген"
 
 
 class Sent(BytesIO):
@@ -239,7 +239,7 @@ def test_a_photo_that_an_editor_replaces_is_gone_for_readers(
 @pytest.mark.django_db
 @pytest.mark.once
 def test_a_hundred_damaged_pictures_get_an_answer_at_the_door(send):
-    """bench/fuzz_uploads.py sends a thousand, and measures."""
+    """bench/fuzz_photos.py sends a thousand, and measures."""
     answers = [send("upload", *reversed(pictures.damaged(n)))[0] for n in range(0, 1000, 10)]
     assert {answer.status_code for answer in answers} == {201, 422}
     assert sum(answer.status_code == 201 for answer in answers) == Photo.objects.count()
