@@ -17,13 +17,8 @@ from ..kazakh.into_cyrillic import from_latin
 from ..kazakh.lemmas import is_known, lemma, stem
 from ..kazakh.scripts import detect_script, to_cyrillic
 from ..kazakh.tokenizer import Term
-<<<<<<< HEAD
 from ..kazakh.typos import folded, folded_stems, is_meant, is_plain, near, other_keyboard
-from ..models import SearchWord
-=======
-from ..kazakh.typos import folded, folded_stems, is_plain, near, other_keyboard
 from ..models import PhotoWord, SearchWord
->>>>>>> library
 from .analysis import analyse
 from .query_parser import LONGEST, MOST_WORDS, ParsedQuery
 from .words import ALL
