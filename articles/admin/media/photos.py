@@ -20,6 +20,8 @@ from .library import MediaLibrary
 from .many_photos import ManyPhotos
 from .photo_form import FROM_FILE, GUESSED, PhotoForm, described, draft_words, labels
 from .pictures import PictureAdmin
+from .rights import CREDITS, RightsFilter
+from .rights import FIELDSETS as RIGHTS_FIELDSETS
 
 
 class PhotoChangeList(GuardedChangeList):
@@ -56,7 +58,7 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
     form = PhotoForm
     words = ["credit", "alt", "caption"]
     readonly_fields = ["preview", "used_in"]
-    list_filter = [WaitingFilter]
+    list_filter = [WaitingFilter, RightsFilter]
     search_fields = ["caption", "alt", "credit"]
     search_help_text = _("By caption, alternative text or credit")
     one, many, item = "photo", "photos", staticmethod(photo_item)
@@ -73,7 +75,8 @@ class PhotoAdmin(ManyPhotos, PictureAdmin, MediaLibrary):
     def get_fieldsets(self, request, obj=None):
         main = ["file", "credit", "alt", "caption", "metadata_shown"]
         main = ["preview", *FOCUS, *main, "used_in"] if obj else main
-        return [(None, {"fields": main}), (_("Details"), {"fields": FROM_FILE})]
+        details = [*CREDITS, *FROM_FILE]
+        return [(None, {"fields": main}), *RIGHTS_FIELDSETS, (_("Details"), {"fields": details})]
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.metadata_view))
