@@ -60,8 +60,9 @@ def main() -> None:
 
 
 def wanted(count: int) -> Iterator[Article]:
-    live = Article.objects.live(timezone.now()).in_language("kk").order_by("pk")
-    return islice(live.for_cards().iterator(), count)
+    at = timezone.now()
+    live = Article.objects.live(at).in_language("kk").order_by("pk")
+    return islice(live.for_cards(at).iterator(), count)
 
 
 def pages(articles: list[Article]) -> Iterator[str]:

@@ -35,7 +35,7 @@ def make_tag(name="Су реформасы", slug="su-reformasy", **fields):
 
 def make_photo(**fields):
     """A photo that waits for its file, or one with all renditions of it."""
-    photo = Photo.objects.create(**{"credit": "Newsroom"} | fields)
+    photo = Photo.objects.create(**{"credit": "Newsroom", "licence": "own"} | fields)
     if photo.file:
         renditions.complete(photo.pk)
         photo.refresh_from_db()

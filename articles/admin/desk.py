@@ -46,6 +46,7 @@ def desk(user):
         "queues": [queue._replace(articles=list(queue.articles[:SHOWN])) for queue in queues],
         "notes": _notes(user, now),
         "waiting_photos": Photo.objects.waiting().count(),
+        "ending_photos": Photo.objects.rights_ending(now).count(),
     }
 
 

@@ -23,3 +23,4 @@ def findings(storage: FileSystemStorage, at: datetime) -> Iterator[Finding]:
     yield from redirects.broken()
     yield from things.doubled_tags()
     yield from things.photos_without_credit()
+    yield from things.photos_whose_rights_end(at)

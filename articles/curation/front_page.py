@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Value
+from django.db.models import Case, F, QuerySet, TextField, Value, When
 
 from ..db.compiled_queries import NEVER, CompiledQuery
 from ..models import Article, Tag
@@ -25,6 +25,7 @@ from ..models.curation.page_layout import (
     section_area,
     slots_of,
 )
+from ..models.media.rights import allowed
 
 STREAM = 11
 STORY_MINIMUM = 3
@@ -85,7 +86,7 @@ def most_articles(site) -> int:
 def _keys(site, layout: PageLayout, stories: list[Tag], language: str, at: datetime) -> QuerySet:
     """The newest of everything, of each section and of each tag that may be the story; and picks.
 
-    Rows of (published at, key, name of the list, file of the photo).
+    Rows of (published at, key, name of the list, file of the photo that readers are shown).
     """
     live = Article.objects.live(at).in_language(language)
     named = layout.articles()
@@ -100,11 +101,16 @@ def _keys(site, layout: PageLayout, stories: list[Tag], language: str, at: datet
         chosen[_PICKED] = live.filter(pk__in=sorted(named))
     first, *others = (
         Article.objects.filter(pk__in=articles.values("pk"))
-        .annotate(block=Value(name))
-        .values_list("published_at", "pk", "block", "photo__file")
+        .annotate(block=Value(name), file=_file_shown(at))
+        .values_list("published_at", "pk", "block", "file")
         for name, articles in chosen.items()
     )
     return first.union(*others, all=True).order_by()
+
+
+def _file_shown(at: datetime) -> Case:
+    shown = When(allowed(at, "photo__"), then=F("photo__file"))
+    return Case(shown, default=Value(""), output_field=TextField())
 
 
 def _stories(pinned: list[Tag], layout: PageLayout) -> list[Tag]:
@@ -178,7 +184,7 @@ def fill_section_top(
     cards = {article.pk: article for article in found}
     claimed = layout.placed(at)
     if claimed - cards.keys():
-        live = Article.objects.live(at).in_language(language).for_cards()
+        live = Article.objects.live(at).in_language(language).for_cards(at)
         cards |= live.in_bulk(claimed - cards.keys())
     placements = {slot: p for slot, p in layout.active(at, cards).items() if area_of(slot) == TOP}
     filling = AutoFill(placements, layout.excluded(at))

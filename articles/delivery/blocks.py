@@ -18,6 +18,7 @@ from django.utils.safestring import mark_safe
 
 from ..db.compiled_queries import NEVER, CompiledQuery
 from ..models import Article, EmbedTitle, MediaFile, Photo
+from ..models.media.rights import with_shown
 from ..text import bodies, embeds, tables
 from ..text.blocks import Block, find
 from ..text.tables import Table
@@ -26,15 +27,19 @@ Key = TypeVar("Key", int, str)
 
 NONE: Final = "[]"  # no keys, as :func:`keys_of` writes them
 PHOTOS: Final = CompiledQuery(
-    lambda keys: Photo.objects.usable().filter(pk__among=keys), keys="[-1]"
+    lambda at, keys: Photo.objects.allowed(at).filter(pk__among=keys), at=NEVER, keys="[-1]"
 )
 CARDS: Final = CompiledQuery(
-    lambda at, keys: Article.objects.live(at).for_cards().order_by().filter(pk__among=keys),
+    lambda at, keys: Article.objects.live(at).for_cards(at).order_by().filter(pk__among=keys),
     at=NEVER,
     keys="[-1]",
 )
 FILES: Final = CompiledQuery(
-    lambda keys: MediaFile.objects.select_related("poster").filter(pk__among=keys), keys="[-1]"
+    lambda at, keys: with_shown(
+        MediaFile.objects.select_related("poster").filter(pk__among=keys), at, "poster"
+    ),
+    at=NEVER,
+    keys="[-1]",
 )
 # Addresses and titles.
 TITLES: Final = CompiledQuery(
@@ -71,16 +76,29 @@ def references(blocks: Iterable[Block], at: datetime) -> References:
     files = keys_of(key for block in blocks for key in block.files)
     pages = keys_of(page for block in blocks for page in block.pages)
     return References(
-        {photo.pk: photo for photo in PHOTOS(keys=photos)} if photos != NONE else {},
+        {photo.pk: photo for photo in PHOTOS(at=at, keys=photos)} if photos != NONE else {},
         {card.pk: card for card in CARDS(at=at, keys=cards)} if cards != NONE else {},
-        {file.pk: file for file in FILES(keys=files)} if files != NONE else {},
+        {file.pk: file for file in FILES(at=at, keys=files)} if files != NONE else {},
         dict(TITLES(keys=pages)) if pages != NONE else {},
     )
 
 
-def render(html: str, at: datetime) -> str:
-    """A clean body with its blocks as readers see them at ``at``."""
-    named = references(find(html), at)
+def shown_photos(article: Article, html: str, named: References) -> list[Photo]:
+    """The photos that may stand for ``article`` elsewhere, the best first: its lead photo.
+
+    Where that may not be shown, or not in social networks, the photos of the text ``html`` follow.
+    """
+    lead = [article.lead_photo] if article.lead_photo else []
+    if article.photo_id is None or any(photo.for_social for photo in lead):
+        return lead
+    inside = (block for block in find(html) if block.kind in ("photo", "gallery"))
+    keys = (key for block in inside for key in block.photos)
+    return lead + [named.photos[key] for key in keys if key in named.photos]
+
+
+def render(html: str, at: datetime, named: References | None = None) -> str:
+    """A clean body with its blocks as readers see them at ``at``; ``named`` is what they name."""
+    named = named or references(find(html), at)
     return bodies.render(html, lambda block: _shown(block, named, at), _table)
 
 
@@ -103,7 +121,8 @@ def _photo(block: Block, named: References) -> dict:
 
 
 def _gallery(block: Block, named: References) -> dict:
-    return {"thing": [named.photos[key] for key in block.photos if key in named.photos]}
+    photos = (named.photos[key] for key in block.photos if key in named.photos)
+    return {"thing": [photo for photo in photos if photo.renditions]}
 
 
 def _embed(block: Block, named: References) -> dict:

@@ -14,7 +14,9 @@ from ..curation import front_page
 from ..db.compiled_queries import NEVER, NO_KEY, CompiledQuery, example_keys
 from ..models import Article, ArticleTag, Byline, Correction
 from ..models.curation.page_layout import STORY, TOP, PageLayout, section_area
+from ..models.media.rights import judge, with_shown
 from ..text import bodies
+from ..text.blocks import find
 from . import blocks, site_context, visibility
 
 PAGE_SIZE = 20  # of lists
@@ -35,13 +37,23 @@ def with_neighbours(articles, at):
 
 _article = CompiledQuery(
     lambda at, pk: with_neighbours(
-        Article.objects.live(at).select_related("section", "kind", "photo").filter(pk=pk), at
+        Article.objects.live(at)
+        .with_lead_photo(at)
+        .select_related("section", "kind")
+        .filter(pk=pk),
+        at,
     ),
     at=NEVER,
     pk=NO_KEY,
 )
 _bylines = CompiledQuery(
-    lambda article: Byline.objects.select_related("author__portrait").filter(article=article),
+    lambda at, article: with_shown(
+        Byline.objects.select_related("author__portrait").filter(article=article),
+        at,
+        "author__portrait",
+        "portrait",
+    ),
+    at=NEVER,
     article=NO_KEY,
 )
 _taggings = CompiledQuery(
@@ -73,8 +85,8 @@ def _base_context(site, edition, layout, at):
 def next_change(at):
     """The first instant after ``at`` at which pages change with no row changing.
 
-    That is when an article becomes live or ceases to be, when a layout puts up or takes down what
-    it holds, and midnight, when «Бүгін» is over.
+    That is when an article becomes live or ceases to be, when the right to a photo begins or ends,
+    when a layout puts up or takes down what it holds, and midnight, when «Бүгін» is over.
     """
     zone = timezone.get_default_timezone()
     tomorrow = timezone.localdate(at, zone) + timedelta(days=1)
@@ -91,7 +103,7 @@ def front_page_context(at, *, layout: PageLayout | None = None):
     site, edition = site_context.current(at), current_edition()
     context = _base_context(site, edition, layout or site.layout(edition.language), at)
     shown = front_page.fill_front_page(site, edition.language, at, context["pinned"], layout)
-    cards = _front_cards(site, shown.keys())
+    cards = _front_cards(site, shown.keys(), at)
 
     def pick(keys):
         return [cards[key] for key in keys if key in cards]
@@ -109,16 +121,18 @@ def front_page_context(at, *, layout: PageLayout | None = None):
     return context
 
 
-def _front_cards(site, keys):
+def _front_cards(site, keys, at):
     """The cards of a front page by key; one query."""
     if not keys:
         return {}
     room = example_keys(front_page.most_articles(site))
     query = site.fragments.setdefault(
         "front cards",
-        CompiledQuery(lambda pks: Article.objects.for_cards().filter(pk__in=pks), pks=room),
+        CompiledQuery(
+            lambda at, pks: Article.objects.for_cards(at).filter(pk__in=pks), at=NEVER, pks=room
+        ),
     )
-    return {card.pk: card for card in with_kinds(query(pks=sorted(keys)), site)}
+    return {card.pk: card for card in with_kinds(query(at=at, pks=sorted(keys)), site)}
 
 
 def with_kinds(articles, site):
@@ -154,7 +168,9 @@ def find_article(pk, *, at):
     if not found:
         return None
     article = found[0]
-    article.shown_bylines = _bylines(article=pk)
+    article.shown_bylines = _bylines(at=at, article=pk)
+    for byline in article.shown_bylines:
+        byline.author.portrait_is_shown = byline.portrait_is_shown
     article.shown_taggings = _taggings(article=pk)
     return article
 
@@ -170,17 +186,23 @@ def article_context(article, *, at, authors=None, tags=None, is_preview=False):
         authors = [byline.author for byline in article.shown_bylines]
     if tags is None:
         tags = [tagging.tag for tagging in article.shown_taggings]
+    if is_preview:
+        judge(article, "photo", at)
+        for author in authors:
+            judge(author, "portrait", at)
     neighbours = getattr(article, "older_id", None), getattr(article, "newer_id", None)
     cards = related.cards(article, at=at, also=neighbours)
     sidebar = [cards[key] for key in article.sidebar if key in cards]
     body = bodies.clean(article.body)  # see ``body_html``: links are judged as they are printed
     links = [*bodies.links(body), article.source_url]
     hidden = visibility.hidden(links, at, base=article.get_absolute_url() or "/")
+    named = blocks.references(find(body), at)
+    article.shown_photos = blocks.shown_photos(article, body, named)
     return base_context(at) | {
         "article": article,
         "authors": authors,
         "tags": tags,
-        "body": blocks.render(bodies.without_links(body, hidden), at),
+        "body": blocks.render(bodies.without_links(body, hidden), at, named),
         "frame_hosts": blocks.frame_hosts(body),
         "source_url": "" if article.source_url in hidden else article.source_url,
         "reading_minutes": bodies.reading_minutes(article.body),

@@ -14,20 +14,24 @@ from ..addresses import Edition, current_edition
 from ..db.compiled_queries import NEVER, NO_KEY, CompiledQuery
 from ..kazakh.documents import convert_document, has_cyrillic
 from ..kazakh.scripts import listed, to_arabic, to_latin
-from ..models import Article, Kind, Layout, Section, SiteIdentity, Spelling, Tag
+from ..models import Article, Kind, Layout, Photo, Section, SiteIdentity, Spelling, Tag
 from ..models.curation.page_layout import PageLayout
+from ..models.media.rights import with_shown
 from ..models.site.spellings import exceptions
 
 
 def _identity_of(pk: int, at: datetime) -> QuerySet[SiteIdentity]:
     found = SiteIdentity.objects.select_related("social_picture").filter(pk=pk)
-    return found.annotate(
+    return with_shown(found, at, "social_picture").annotate(
         next_publication=Subquery(Article.objects.next_publication(at)),
         next_withdrawal=Subquery(Article.objects.next_withdrawal(at)),
+        next_right=Subquery(Photo.objects.next_change(at, "valid_from")),
+        next_right_end=Subquery(Photo.objects.next_change(at, "valid_until")),
     )
 
 
 _identity = CompiledQuery(_identity_of, pk=NO_KEY, at=NEVER)
+_INSTANTS = ("next_publication", "next_withdrawal", "next_right", "next_right_end")
 
 
 class SiteContext(NamedTuple):
@@ -42,7 +46,7 @@ class SiteContext(NamedTuple):
     ]  # by language and section, None for the front page
     spellings: list[Spelling]
     fragments: dict[tuple, Any]  # what pages have made of it, to be forgotten with it
-    until: datetime  # when other articles are live, though no row changes
+    until: datetime  # when other articles are live, or photos allowed, though no row changes
 
     def layout(self, language: str, section: int | None = None) -> PageLayout:
         """The layout of a front page, or of the section with this key; an empty one at first."""
@@ -89,7 +93,8 @@ def _load(at: datetime) -> SiteContext:
     identity = _identity.first(pk=1, at=at) or SiteIdentity(pk=1)
     if not _cached or _cached[0].identity.stamp != identity.stamp or identity._state.adding:
         _cached[:] = [_read_lists(identity, at)]
-    return _cached[0]._replace(until=_until(identity, at))
+    # The row itself is of this instant: whether its picture is allowed, the clock may change.
+    return _cached[0]._replace(identity=identity, until=_until(identity, at))
 
 
 def _read_lists(identity: SiteIdentity, at: datetime) -> SiteContext:
@@ -107,7 +112,7 @@ def _until(identity: SiteIdentity, at: datetime) -> datetime:
     """A newsroom that has said nothing of itself, with no section either, is asked each time."""
     if identity._state.adding:
         return at
-    instants = (identity.next_publication, identity.next_withdrawal)  # type: ignore[attr-defined]
+    instants = (getattr(identity, name) for name in _INSTANTS)
     return min((instant for instant in instants if instant), default=NEVER)
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ..addresses import absolute, lang_of, localize
+from ..imaging import Said
 from ..kazakh import dates
 from ..models import Article, Author, Photo, Section, SiteIdentity
 from ..models.media.photos import RATIOS, SOCIAL, WIDTHS
@@ -72,11 +73,12 @@ def for_list(name: str, path: str, identity: SiteIdentity) -> dict:
 
 def for_author(author: Author, identity: SiteIdentity) -> dict:
     """Who somebody is who writes here."""
+    portrait = author.shown_portrait
     person = {
         **_person(author),
         "jobTitle": author.position,
         "description": author.biography,
-        "image": _image(author.portrait, widest(author.portrait)) if author.portrait else None,
+        "image": _image(portrait, widest(portrait)) if portrait else None,
         "worksFor": _publisher(identity),
     }
     url = absolute(author.get_absolute_url())
@@ -171,14 +173,19 @@ def _publisher(identity: SiteIdentity) -> dict:
 
 
 def _pictures(article: Article) -> list[dict]:
-    """The lead photo whole and in three shapes; none while its file is awaited."""
-    photo = article.photo
+    """The photo of the article whole and in three shapes; none while its file is awaited."""
+    photo = next(iter(article.shown_photos), None)
     if photo is None:
         return []
     shapes = [name for name in RATIOS if name in photo.renditions] or [SOCIAL]
     names = [name for name in (widest(photo), *shapes) if name in photo.renditions]
-    images = (_image(photo, name, article.caption) for name in names)
+    images = (_image(photo, name, caption_of(article, photo)) for name in names)
     return [image for image in images if image]
+
+
+def caption_of(article: Article, photo: Photo) -> str:
+    """What the article says under ``photo``, its lead or one of its text."""
+    return article.caption if photo.pk == article.photo_id else photo.caption
 
 
 def _image(photo: Photo, name: str, caption: str = "") -> dict | None:
@@ -196,14 +203,16 @@ def _image(photo: Photo, name: str, caption: str = "") -> dict | None:
             "copyrightNotice": said.rights,
             "license": said.web_statement,
             "acquireLicensePage": said.licensor_url,
-            # Who is named beside the credit is a person; a credit alone may be an agency's.
-            "creator": _photographer(said.creator) if said.creator != said.credit else "",
+            "creator": _creator(said),
         }
     )
 
 
-def _photographer(name: str) -> dict | None:
-    return {"@type": "Person", "name": name} if name else None
+def _creator(said: Said) -> dict | None:
+    """Who is named beside the credit is a person; a credit alone may be an agency's."""
+    if said.creator != said.credit:
+        return {"@type": "Person", "name": said.creator}
+    return {"@type": "Organization", "name": said.licensor} if said.licensor else None
 
 
 def _breadcrumbs(*steps: tuple[str, str]) -> dict:

@@ -25,6 +25,7 @@ from ..models import (
     SiteIdentity,
     Tag,
 )
+from ..models.media.rights import Licence
 from ..text import bodies
 from . import files, pictures, texts
 
@@ -95,7 +96,7 @@ class _Loader:
         scene = about.get("scene", key)
         drawn = pictures.draw(scene, key, shrink=2 if scene == "portrait" else 1)
         picture = ContentFile(drawn, f"{key}.jpg")
-        photo = Photo.objects.create(file=picture, **said)
+        photo = Photo.objects.create(file=picture, licence=Licence.OWN, **said)
         renditions.complete(photo.pk)
         self.made["photo"] += 1
         return photo

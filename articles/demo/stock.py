@@ -10,6 +10,7 @@ from ..kazakh.words import name_key
 from ..media import renditions
 from ..models import Author, Photo, Tag
 from ..models.media.photos import files_of
+from ..models.media.rights import Licence
 from ..search import photos as index
 from . import pictures, texts
 from .sentences import Writer
@@ -52,7 +53,11 @@ def photos(count: int) -> list[int]:
 def _photo(scene: str, about: dict[str, str]) -> Photo:
     picture = ContentFile(pictures.draw(scene, f"stock-{scene}", shrink=2), f"{scene}.jpg")
     photo = Photo.objects.create(
-        file=picture, caption=about["caption"], alt=about["alt"], credit=_CREDIT
+        file=picture,
+        caption=about["caption"],
+        alt=about["alt"],
+        credit=_CREDIT,
+        licence=Licence.OWN,
     )
     renditions.complete(photo.pk)
     photo.refresh_from_db()
@@ -62,7 +67,7 @@ def _photo(scene: str, about: dict[str, str]) -> Photo:
 def _copy(original: Photo) -> int:
     """Another photo with the same picture: its files copied, not cut once more."""
     storage = original.file.storage
-    fields = {name: getattr(original, name) for name in ("caption", "alt", "credit")}
+    fields = {name: getattr(original, name) for name in ("caption", "alt", "credit", "licence")}
     copy = Photo(**fields, width=original.width, height=original.height)
     Photo.objects.bulk_create([copy])  # sends no signal, so that no rendition is cut
     with storage.open(original.file.name) as file:

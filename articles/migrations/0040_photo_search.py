@@ -52,7 +52,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0037_photo_metadata")]
+    dependencies = [("articles", "0039_publish_checks_of_rights")]
     operations = [
         migrations.CreateModel(
             name="PhotoEntry",

@@ -9,7 +9,7 @@ from ..models import Article
 SHOWN = 5
 _ROOM = 10  # keys that a page asks for at once: what is shown, some to spare, the neighbours
 _live_cards = CompiledQuery(
-    lambda at, pks: Article.objects.live(at).for_cards().filter(pk__in=pks),
+    lambda at, pks: Article.objects.live(at).for_cards(at).filter(pk__in=pks),
     at=NEVER,
     pks=example_keys(_ROOM),
 )

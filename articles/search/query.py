@@ -57,7 +57,7 @@ _live_texts: Final = CompiledQuery(
     pks=example_keys(POOL),
 )
 _cards: Final = CompiledQuery(
-    lambda at, pks: Article.objects.live(at).for_cards("body").filter(pk__in=pks),
+    lambda at, pks: Article.objects.live(at).for_cards(at, "body").filter(pk__in=pks),
     at=NEVER,
     pks=example_keys(PAGE_SIZE),
 )

@@ -106,9 +106,9 @@ def _scripts(edition, request):
 
 def _picture(subject, identity):
     """The lead photo or the portrait, else the site's own picture, else its logo."""
-    photos = (getattr(subject, name, None) for name in ("photo", "portrait"))
-    for photo in [*photos, identity.social_picture]:
-        if photo and SOCIAL in photo.renditions:
+    photos = [getattr(subject, "shown_portrait", None), *getattr(subject, "shown_photos", ())]
+    for photo in [*photos, identity.shown_picture]:
+        if photo and photo.for_social and SOCIAL in photo.renditions:
             url = absolute(photo.rendition_url(SOCIAL))
             return Picture(url, photo.alt, *photo.renditions[SOCIAL])
     return Picture(absolute(identity.logo.url), identity.name) if identity.logo else None

@@ -25,7 +25,7 @@ def _answer(request, day, at):
         raise Http404("that day is still to come")
     before = cursor_from(request)
     live = Article.objects.live(at).in_language(current_edition().language)
-    found, next_cursor = page_from(live.on_day(day).newest(before).for_cards(), PAGE_SIZE)
+    found, next_cursor = page_from(live.on_day(day).newest(before).for_cards(at), PAGE_SIZE)
     context = base_context(at) | _around(live, day)
     context |= {
         "day": day,

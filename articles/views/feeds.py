@@ -23,7 +23,7 @@ def _compiled(choose, **examples):
 
     def build(at, language, **values):
         live = Article.objects.live(at).in_language(language)
-        return choose(live, **values).select_related("section", "photo")[:SIZE]
+        return choose(live, **values).with_lead_photo(at).select_related("section")[:SIZE]
 
     return CompiledQuery(build, at=NEVER, language="-", **examples)
 

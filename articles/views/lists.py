@@ -10,6 +10,7 @@ from ..db.compiled_queries import NEVER, CompiledQuery
 from ..delivery import visibility
 from ..delivery.contexts import PAGE_SIZE, base_context, section_context, with_kinds
 from ..models import Article, Author, Section, Tag
+from ..models.media.rights import with_shown
 from .http import cached_page, reader_page
 from .paging import CURSOR, cursor_from, page_of
 
@@ -24,7 +25,7 @@ _CHOICES = {
 def _cards(name, *, at, language, before=None, **key):
     """The newest in the list called ``name`` behind the place ``before``, one more than a page."""
     live = Article.objects.live(at).in_language(language)
-    return _CHOICES[name](live, before, **key).for_cards()[: PAGE_SIZE + 1]
+    return _CHOICES[name](live, before, **key).for_cards(at)[: PAGE_SIZE + 1]
 
 
 _newest = {
@@ -40,7 +41,11 @@ _subjects = {
     "section": CompiledQuery(lambda slug: Section.objects.filter(slug=slug), slug="a slug"),
     "tag": CompiledQuery(lambda slug: Tag.objects.filter(slug=slug), slug="a slug"),
     "author": CompiledQuery(
-        lambda slug: Author.objects.select_related("portrait").filter(slug=slug), slug="a slug"
+        lambda at, slug: with_shown(
+            Author.objects.select_related("portrait").filter(slug=slug), at, "portrait"
+        ),
+        at=NEVER,
+        slug="a slug",
     ),
 }
 
@@ -76,7 +81,8 @@ def _list(request, name, slug=None):
 def _answer(request, name, slug, at):
     before, subject, key = cursor_from(request), None, {}
     if slug:
-        subject = _subjects[name].first(slug=slug)
+        instant = {"at": at} if name == "author" else {}  # for the portrait
+        subject = _subjects[name].first(slug=slug, **instant)
         if subject is None:
             raise Http404("no such page")
         key = {"key": subject.pk}

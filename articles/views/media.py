@@ -29,6 +29,7 @@ from ..kazakh.slugs import slug
 from ..models import MediaFile, Photo, SiteIdentity
 from ..models.fields.pictures import DIGEST_LENGTH
 from ..models.media.photos import name_now
+from ..models.media.rights import RULE, RightsState
 from ..models.usage.file_usage import is_file_public
 from ..models.usage.photo_sightings import was_file_public, was_public
 from ..models.usage.photo_usage import is_public
@@ -113,7 +114,8 @@ def _access(path, at):
     if path.startswith("files/"):
         return _access_to_file(media_file(path), at), path
     match = _RENDITION.fullmatch(path)
-    photo = match and Photo.objects.usable().only("renditions").filter(pk=int(match[1])).first()
+    rows = Photo.objects.usable().only("renditions", *RULE)
+    photo = match and rows.filter(pk=int(match[1])).first()
     name = photo and name_now(photo.renditions, path)
     if name:
         return _access_to_photo(photo, at), name
@@ -122,7 +124,9 @@ def _access(path, at):
 
 
 def _access_to_photo(photo, at):
-    if is_public(photo.pk, at):
+    if photo.rights_state(at) == RightsState.NOT_YET:
+        return Access.NONE
+    if photo.is_allowed(at) and is_public(photo.pk, at):
         return Access.READERS
     return Access.GONE if was_public(photo, at) else Access.NONE
 

@@ -58,7 +58,9 @@ def _is_of_version(path, named, at):
     if file := media_file(path):
         return file.pk in named[MediaFile] or is_file_public(file.pk, at)
     photo = rendition_photo(path)
-    return photo is not None and (photo in _photos_of(named) or is_public(photo, at))
+    if photo is None or not Photo.objects.allowed(at).filter(pk=photo).exists():
+        return False
+    return photo in _photos_of(named) or is_public(photo, at)
 
 
 def _photos_of(named):

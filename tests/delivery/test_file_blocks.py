@@ -3,10 +3,11 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from articles.delivery.feeds.entries import file_html
 from articles.models.media.files import size_text
+from articles.models.media.rights import judge
 from tests.factories import make_file, make_photo
 from tests.support import files, pictures
 
@@ -25,6 +26,7 @@ def film(db):
     said = {"title": "Су <тасқыны>", "credit": "Асқар", "transcript": "Су келді.\n\nКетті."}
     film = make_file("film.mp4", files.recording("film.mp4"), poster=poster, **said)
     film.captions.save("kk.vtt", ContentFile(files.CAPTIONS))
+    judge(film, "poster", timezone.now())
     return film
 
 

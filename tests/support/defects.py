@@ -54,6 +54,12 @@ def later_path():
     return later.path
 
 
+def paid_twice():
+    photo = drawn(licence="paid_once")
+    make_article(photo=photo, publish=False)
+    return {"photo": photo}
+
+
 def past():
     return timezone.now() - timedelta(hours=1)
 
@@ -102,6 +108,28 @@ DEFECTS = {
     "a photo in the body that is gone": ("body_missing", lambda: figure(987_654)),
     "one in a gallery that is gone": ("body_missing", lambda: block("gallery", drawn().pk, 98_765)),
     "a file in the body that is gone": ("body_missing", lambda: block("file", 987_654)),
+    "a photo whose right has ended": (
+        "photo_rights",
+        lambda: {"photo": drawn(valid_until=past())},
+    ),
+    "a photo whose right has not begun": (
+        "photo_rights",
+        lambda: {"photo": drawn(valid_from=timezone.now() + timedelta(days=9))},
+    ),
+    "a photo in the body that is not for the site": (
+        "photo_rights",
+        lambda: figure(drawn(for_web=False).pk),
+    ),
+    "one in a gallery whose right has ended": (
+        "photo_rights",
+        lambda: block("gallery", drawn().pk, drawn(valid_until=past()).pk),
+    ),
+    "a right that ends within a week": (
+        "photo_ending",
+        lambda: {"photo": drawn(valid_until=timezone.now() + timedelta(days=6))},
+    ),
+    "a photo without a licence": ("photo_licence", lambda: {"photo": drawn(licence="")}),
+    "a photo paid for once that stands elsewhere": ("photo_licence", paid_twice),
     "a card of what is gone": ("cards", lambda: block("article", 987_654)),
     "a card of a draft": (
         "cards",

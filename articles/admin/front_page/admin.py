@@ -107,7 +107,7 @@ class LayoutAdmin(admin.ModelAdmin):
                 template, context = "front", front_page_context(draft.at, layout=draft.layout)
             else:
                 live = Article.objects.live(draft.at).in_language(language).in_section(section)
-                found = list(live.newest().for_cards()[:PAGE_SIZE])
+                found = list(live.newest().for_cards(draft.at)[:PAGE_SIZE])
                 context = section_context(section, found, at=draft.at, layout=draft.layout)
                 template, context["is_first"] = "section", True
             return private_response(render(request, f"articles/{template}.html", context))

@@ -75,7 +75,7 @@ def screen(draft, newest, language, section, command, data) -> dict:
             draft.errors.append(_("That place has become empty meanwhile. Look again."))
         filled = _filled(site, draft, language, section)
     shown = {*filled.slots.values(), *draft.layout.articles()}
-    found = Article.objects.for_cards(*_MORE).in_bulk(shown)
+    found = Article.objects.for_cards(draft.at, *_MORE).in_bulk(shown)
     stories = {key: _story(article, draft.at) for key, article in found.items()}
     titles = titles_of_areas(site, section, filled)
     query = data.get("q", "").strip()
@@ -110,7 +110,7 @@ def _filled(site, draft, language, section) -> FilledSlots:
         seen = visibility.visible_on_every_page(site, language, "", draft.at)
         return fill_front_page(site, language, draft.at, seen.pinned, draft.layout)
     live = Article.objects.live(draft.at).in_language(language).in_section(section)
-    found = list(live.newest().for_cards()[:PAGE_SIZE])
+    found = list(live.newest().for_cards(draft.at)[:PAGE_SIZE])
     return fill_section_top(found, draft.layout, language=language, at=draft.at)[0]
 
 
@@ -186,7 +186,7 @@ def _slots(area, draft, filled, stories) -> list[Slot]:
 
 
 def _story(article, at) -> Story:
-    image = article.photo.rendition_url("w320") if article.photo else ""
+    image = article.lead_photo.rendition_url("w320") if article.lead_photo else ""
     section = article.section.localized_name if article.section else ""
     detail = " · ".join(filter(None, [section, moment(article.published_at)]))
     state = "" if article.is_live(at) else str(state_of(article)[1])
@@ -198,10 +198,10 @@ def _offered(query, at, language, section, shown) -> list[Story]:
     if query:
         keys = matching(query, 200)
         rows = Article.objects.filter(status=Status.PUBLISHED, pk__in=keys).in_language(language)
-        found = rows.for_cards(*_MORE).in_bulk()
+        found = rows.for_cards(at, *_MORE).in_bulk()
         best = [found[key] for key in keys if key in found]
     else:
         live = Article.objects.live(at).in_language(language)
         rows = (live.in_section(section) if section else live).newest()
-        best = rows.for_cards(*_MORE)[: OFFERED + len(shown)]
+        best = rows.for_cards(at, *_MORE)[: OFFERED + len(shown)]
     return [_story(article, at) for article in best if query or article.pk not in shown][:OFFERED]

@@ -15,6 +15,7 @@ from ...media import describing, refusals, renditions
 from ...models import Photo
 from ...models.fields.pictures import digest_of
 from ..forms import PictureForm, PictureUpload
+from . import rights
 from .focal_point import FOCUS, FocalPointForm
 
 _DATE, _TIME = _("Date"), pgettext_lazy("field", "Time")
@@ -28,7 +29,7 @@ GUESSED = _("The file does not say in which letters this is written; the Kazakh 
 _NEAR = _("There is a photo like this one already: %(photos)s.")
 
 
-class PhotoForm(FocalPointForm, PictureForm):
+class PhotoForm(FocalPointForm, rights.RightsForm, PictureForm):
     """A photo: the file is looked into, and what it says of itself fills what was left empty.
 
     Without a credit or an alternative text it is a draft, where ``takes_drafts``; so it is where
@@ -49,7 +50,7 @@ class PhotoForm(FocalPointForm, PictureForm):
 
     class Meta:
         model = Photo
-        fields = ["file", *FOCUS, "credit", "alt", "caption", *FROM_FILE]
+        fields = ["file", *FOCUS, "credit", "alt", "caption", *FROM_FILE, *rights.ALL]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,10 +61,10 @@ class PhotoForm(FocalPointForm, PictureForm):
         for name in ("caption", "keywords", "persons"):
             if name in self.fields:
                 self.fields[name].widget = forms.Textarea(attrs={"rows": 2, "cols": 40})
-        of_date = getattr(self.fields.get("taken_at"), "widget", None)
-        if isinstance(of_date, forms.MultiWidget):  # in the admin's form, not in the dialog's
-            for widget, label in zip(of_date.widgets, (_DATE, _TIME), strict=True):
-                widget.attrs["aria-label"] = label
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.MultiWidget):  # in the admin's form, not the dialog's
+                for widget, label in zip(field.widget.widgets, (_DATE, _TIME), strict=True):
+                    widget.attrs["aria-label"] = label
 
     @property
     def is_new_file(self):

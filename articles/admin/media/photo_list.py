@@ -21,6 +21,7 @@ from .photo_filters import (
     UseFilter,
     WaitingFilter,
 )
+from .rights import RightsFilter
 
 
 class Card(NamedTuple):
@@ -70,6 +71,7 @@ class PhotoList(admin.ModelAdmin):
 
     list_filter = [
         WaitingFilter,
+        RightsFilter,
         UseFilter,
         ShapeFilter,
         CreatorFilter,

@@ -26,6 +26,8 @@ from .photo_list import PhotoList
 from .photo_search import photos_found
 from .photo_uses import UsesOfPhoto
 from .pictures import PictureAdmin
+from .rights import CREDITS
+from .rights import FIELDSETS as RIGHTS_FIELDSETS
 
 _SHAPES = [("16x9", "16:9"), ("4x3", "4:3"), ("1x1", "1:1"), (SOCIAL, _("links in messengers"))]
 
@@ -56,7 +58,8 @@ class PhotoAdmin(
     def get_fieldsets(self, request, obj=None):
         main = ["file", "credit", "alt", "caption", "metadata_shown"]
         main = ["preview", *FOCUS, "shapes", *main, "used_in", "in_collections"] if obj else main
-        return [(None, {"fields": main}), (_("Details"), {"fields": FROM_FILE})]
+        details = [*CREDITS, *FROM_FILE]
+        return [(None, {"fields": main}), *RIGHTS_FIELDSETS, (_("Details"), {"fields": details})]
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.metadata_view))

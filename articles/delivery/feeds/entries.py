@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ...addresses import absolute, current_edition, lang_of
@@ -18,7 +17,8 @@ from ...kazakh.dates import stamp
 from ...models import Author
 from ...models.media.photos import SOCIAL
 from ...text import bodies, embeds
-from ..structured_data import modified, widest
+from ..blocks import shown_photos
+from ..structured_data import caption_of, modified, widest
 
 _WIDTH = 960  # of photos in the text: feed readers do not choose among renditions
 _LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
@@ -69,7 +69,7 @@ def entry(article, text, hidden, people, tags, named):
         "updateddate": _local(modified(article)),
         "categories": list(dict.fromkeys([article.section.localized_name, *tags])),
         "authors": _authors(article, people),
-        "picture": _picture(article),
+        "picture": _picture(article, shown_photos(article, text.html, named)),
         "language": lang_of(article.language),
     }
 
@@ -105,18 +105,20 @@ def _authors(article, people):
     return named or [(article.agency, "")]
 
 
-def _picture(article):
-    """The lead photo in JPEG, which every reader shows: address, size and words. Empty if none."""
-    photo = article.photo
-    if photo is None or SOCIAL not in photo.renditions:
+def _picture(article, photos):
+    """The first of ``photos`` that may be shared, in JPEG, which every reader shows: address, size
+    and words. Empty if none."""
+    fit = (photo for photo in photos if photo.for_social and SOCIAL in photo.renditions)
+    photo = next(fit, None)
+    if photo is None:
         return {}
     width, height = photo.renditions[SOCIAL]
     return {
         "url": absolute(photo.rendition_url(SOCIAL)),
         "width": str(width),
         "height": str(height),
-        "caption": article.caption or photo.alt,
-        "credit": photo.credit,
+        "caption": caption_of(article, photo) or photo.alt,
+        "credit": photo.credit_words,
     }
 
 
@@ -130,7 +132,7 @@ def _full_text(article, body, named):
     """Lead photo, lede and ``body`` as HTML that can stand alone anywhere."""
     parts = [
         *(_notice(notice) for notice in article.shown_notices),
-        _figure(article.photo, article.caption),
+        _figure(article.lead_photo, article.caption),
         format_html("<p><strong>{}</strong></p>", article.lede) if article.lede else "",
         bodies.render(body, lambda block: _block(block, named)),
     ]
@@ -226,7 +228,7 @@ def _size_and_poster(file):
     if file.kind != VIDEO:
         return ""
     size = format_html(' width="{}" height="{}"', *file.shape)
-    poster = file.poster_url
+    poster = file.shown_poster_url
     return size + format_html(' poster="{}"', absolute(poster)) if poster else size
 
 
@@ -236,7 +238,7 @@ def _figure(photo, caption=""):
     if not name:
         return ""
     width, height = photo.renditions[name]
-    words = [caption or photo.caption, _("Photo: %(credit)s") % {"credit": photo.credit}]
+    words = [caption or photo.caption, photo.credit_line]
     return format_html(
         '<figure><img src="{}" width="{}" height="{}" alt="{}">'
         "<figcaption>{}</figcaption></figure>",

@@ -85,8 +85,8 @@ def _parts(rows, texts, at):
     """Of each article what stands in other tables: hidden links, and rows."""
     keys = json.dumps([key for key, *_ in rows])  # the key comes first in each row
     people, tags = _by_article(_people, keys), _by_article(_tags, keys)
-    photos = _rows(PHOTOS, keys_of(key for text in texts for key in text.photos))
-    files = _rows(FILES, keys_of(key for text in texts for key in text.files))
+    photos = _rows(PHOTOS, keys_of(key for text in texts for key in text.photos), at=at)
+    files = _rows(FILES, keys_of(key for text in texts for key in text.files), at=at)
     titles = _rows(TITLES, keys_of(page for text in texts for page in text.pages))
     cards = _rows(CARDS, keys_of(key for text in texts for key in text.articles), at=at)
     hidden = visibility.hidden({link for text in texts for link in text.links}, at)

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from ...addresses import article_path, localize
 from ...text import bodies
 from ..media.photos import Photo
+from ..media.rights import shown
 from ..people.authors import Author
 from ..taxonomy.kinds import Kind
 from ..taxonomy.sections import Section
@@ -235,6 +236,17 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return localize(self.path, self.language) if self.path else ""
+
+    @property
+    def lead_photo(self) -> Photo | None:
+        """The lead photo if readers may be shown it: of articles from ``with_lead_photo()``."""
+        return shown(self, "photo")
+
+    @cached_property
+    def shown_photos(self) -> list[Photo]:
+        """What may stand for the article elsewhere, the best first; who has read the photos of its
+        text puts them here (``delivery.blocks.shown_photos``)."""
+        return [self.lead_photo] if self.lead_photo else []
 
     @property
     def caption(self) -> str:

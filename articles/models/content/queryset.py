@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ...signals import articles_updated
+from ..media.rights import with_shown
 from ..people.authors import Author
 from ..taxonomy.sections import Section
 from ..taxonomy.tags import Tag
@@ -118,9 +119,14 @@ class ArticleQuerySet(models.QuerySet):
         columns = "bylines__published_at", "bylines__article_id"
         return _older(self, before, *columns, bylines__author=author)
 
-    def for_cards(self, *also: str):
-        """With what a card in a list shows, and the fields ``also``; without the body."""
-        return self.select_related("section", "photo").only(
+    def with_lead_photo(self, at: datetime):
+        """With the lead photo, and whether readers may be shown it at ``at``."""
+        return with_shown(self.select_related("photo"), at, "photo")
+
+    def for_cards(self, at: datetime, *also: str):
+        """With what a card in a list shows at ``at``, and the fields ``also``; without the body."""
+        rows = self.with_lead_photo(at)
+        return rows.select_related("section").only(
             "headline",
             "lede",
             "slug",
@@ -134,7 +140,6 @@ class ArticleQuerySet(models.QuerySet):
             "section__name_en",
             "photo__file",
             "photo__alt",
-            "photo__credit",
             "photo__width",
             "photo__height",
             "photo__renditions",

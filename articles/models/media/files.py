@@ -16,6 +16,7 @@ from ... import file_types
 from ...kazakh.slugs import slug
 from ..fields.pictures import DIGEST_LENGTH, digest_of
 from .photos import Photo
+from .rights import shown
 
 _FOLDER = "files/%Y/%m/"
 _STEM_LENGTH = 60
@@ -184,9 +185,17 @@ class MediaFile(models.Model):
     @property
     def poster_url(self) -> str:
         """Address of the widest rendition of the poster up to 960 pixels; empty without one."""
-        poster = self.poster
-        urls = map(poster.rendition_url, ("w960", "w640", "w320")) if poster else ()
-        return next(filter(None, urls), "")
+        return _address_of(self.poster)
+
+    @property
+    def shown_poster_url(self) -> str:
+        """The same if readers may be shown the poster: of files from ``with_shown()``."""
+        return _address_of(shown(self, "poster"))
+
+
+def _address_of(poster: Photo | None) -> str:
+    urls = map(poster.rendition_url, ("w960", "w640", "w320")) if poster else ()
+    return next(filter(None, urls), "")
 
 
 def size_text(size: int, digits: int = 1) -> str:

@@ -1,6 +1,7 @@
 """Photos: never without a credit and an alternative text."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ...imaging import Said
 from ..fields.pictures import DIGEST_LENGTH
+from .credits import CreditedPhoto
 from .described import DescribedPhoto
 from .fingerprints import BANDS, FingerprintedQuerySet, PhotoField, dhash_band
+from .rights import RULE, WARNED, allowed
 
 # Renditions by name: width in pixels, at the shape of the photo.
 WIDTHS = {f"w{width}": width for width in (160, 320, 480, 640, 960, 1200, 1600, 2000)}
@@ -80,13 +83,25 @@ class PhotoQuerySet(FingerprintedQuerySet):
         """Photos that articles and other things may show."""
         return self.filter(is_draft=False)
 
+    def allowed(self, at: datetime):
+        """Photos that readers may be shown at ``at``, wherever something public shows them."""
+        return self.filter(allowed(at))
+
+    def rights_ending(self, at: datetime):
+        """Photos of which the desk is warned at ``at``: their rights end soon."""
+        return self.filter(valid_until__gt=at, valid_until__lte=at + WARNED)
+
+    def next_change(self, at: datetime, field: str):
+        """The first instant after ``at`` in ``valid_from`` or ``valid_until``, as a row of one."""
+        return self.filter(**{f"{field}__gt": at}).order_by(field).values(field)[:1]
+
     def for_wall(self):
         """With what a wall of photos shows of each."""
-        names = "file caption alt credit width height renditions created_at is_draft".split()
-        return self.only(*names)
+        names = "file caption alt credit width height renditions created_at".split()
+        return self.only(*names, *RULE, "licence")
 
 
-class Photo(DescribedPhoto):
+class Photo(DescribedPhoto, CreditedPhoto):
     """A picture and what must be said with it.
 
     ``renditions`` holds what was cut from the file when it came:
@@ -174,6 +189,10 @@ class Photo(DescribedPhoto):
             models.CheckConstraint(
                 condition=~Q(file="") | Q(is_draft=False), name="photo_draft_has_file"
             ),
+            models.CheckConstraint(
+                condition=Q(for_archive=True) | Q(valid_until__isnull=False),
+                name="photo_beyond_archive_has_end",
+            ),
         ]
         indexes = [
             models.Index(fields=["id"], condition=Q(is_draft=True), name="photo_drafts"),
@@ -185,6 +204,16 @@ class Photo(DescribedPhoto):
             models.Index(fields=["digest"], name="photo_digest"),
             models.Index(fields=["credit", "-id"], name="photo_credit"),
             *(models.Index(fields=[name], name=f"photo_{name}") for name in BANDS),
+            models.Index(
+                fields=["valid_from"],
+                condition=Q(valid_from__isnull=False),
+                name="photo_valid_from",
+            ),
+            models.Index(
+                fields=["valid_until"],
+                condition=Q(valid_until__isnull=False),
+                name="photo_valid_until",
+            ),
         ]
 
     def __str__(self):
@@ -197,11 +226,14 @@ class Photo(DescribedPhoto):
     @property
     def said(self) -> Said:
         """What every rendition says of the photo to whoever has nothing but the file."""
+        credit = self.credit_words
         return Said(
-            creator=self.creator or self.credit,
-            credit=self.credit,
-            rights=self.copyright or self.credit,
-            web_statement=self.licence_url,
+            creator=self.creator or credit,
+            credit=credit,
+            rights=self.copyright or credit,
+            web_statement=self.licence_address,
+            licensor=self.agency,
+            licensor_url=self.source_url,
             caption=self.caption,
             alt=self.alt,
         )

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from ..fields.names import validate_has_words
 from ..fields.slugs import validate_slug
 from ..media.photos import Photo
+from ..media.rights import shown
 from ..site.redirects import Addressed
 
 
@@ -55,6 +56,11 @@ class Author(Addressed):
     @property
     def path(self) -> str:
         return f"/author/{self.slug}/"
+
+    @property
+    def shown_portrait(self) -> Photo | None:
+        """The portrait if readers may be shown it: of authors from ``with_shown()``."""
+        return shown(self, "portrait")
 
     def is_public(self, at) -> bool:
         """Whether readers may know of the author: who signs a live article."""

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..fields.pictures import LogoField
 from ..media.photos import Photo
+from ..media.rights import shown
 
 
 class SiteIdentity(models.Model):
@@ -82,6 +83,12 @@ class SiteIdentity(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def shown_picture(self) -> Photo | None:
+        """The social picture if it may be shared: of the identity of the site context."""
+        photo = shown(self, "social_picture")
+        return photo if photo and photo.for_social else None
 
     @classmethod
     def load(cls):

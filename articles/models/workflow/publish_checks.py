@@ -1,6 +1,6 @@
 """Publish checks: the one list of what must hold before readers see an article, for every door."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +15,9 @@ from ...text import bodies
 from ..media.files import MediaFile
 from ..media.photos import Photo
 from ..people.authors import Author
+from . import photo_checks
 from .links import dead_links
+from .photo_checks import numbers
 
 
 class CheckLevel(models.TextChoices):
@@ -63,6 +65,9 @@ PUBLISH_CHECKS = {
     "body_photos": PublishCheck(_("Every photo in the text has an alternative text"), "body"),
     "body_waiting": PublishCheck(_("No photo in the text waits for its file"), "body"),
     "body_missing": PublishCheck(_("All photos and files in the text are there"), "body"),
+    "photo_rights": PublishCheck(_("The rights to all photos hold"), "photo", CheckLevel.BLOCK),
+    "photo_licence": PublishCheck(_("Every photo has a licence"), "photo"),
+    "photo_ending": PublishCheck(_("No right to a photo ends soon"), "photo"),
     "cards": PublishCheck(_("Readers see all articles that have a card in the text"), "body"),
     "links": PublishCheck(_("All links within the site lead somewhere"), "body", CheckLevel.BLOCK),
     "embargo": PublishCheck(
@@ -109,17 +114,26 @@ class CheckResult(NamedTuple):
 
 
 class PublicationWindow(NamedTuple):
-    """From when on readers are to see an article, and the embargo before which they may not."""
+    """From when on readers are to see an article, and the embargo before which they may not.
+
+    ``now`` is when that is asked: of what is published that is later.
+    """
 
     visible_from: datetime
     embargo_until: datetime | None
+    now: datetime
+
+    @property
+    def first_seen(self) -> datetime:
+        """The instant at which readers first see what is published now."""
+        return max(self.visible_from, self.now)
 
 
 def run_publish_checks(article, content: dict, window: PublicationWindow) -> list[CheckResult]:
     """Every check that is not switched off, as ``content``, a revision's of ``article``, passes it.
 
-    Four queries, one more each where the body has files or cards, two where a card is hidden, and
-    up to six where it has links into the site.
+    Four queries, one more each where the body has files or cards or a photo was paid once, two
+    where a card is hidden, and up to six where it has links into the site.
     """
     chosen = {
         row.name: row
@@ -130,7 +144,7 @@ def run_publish_checks(article, content: dict, window: PublicationWindow) -> lis
         for name, check in PUBLISH_CHECKS.items()
     }
     live = type(article).objects.live(window.visible_from)
-    failures = dict(_failures(content, window, live, limits))
+    failures = dict(_failures(article, content, window, live, limits))
     levels = {
         name: check.level if check.fixed or name not in chosen else chosen[name].level
         for name, check in PUBLISH_CHECKS.items()
@@ -142,7 +156,7 @@ def run_publish_checks(article, content: dict, window: PublicationWindow) -> lis
     ]
 
 
-def _failures(content, window, live, limits) -> Iterator[tuple[str, str | Promise]]:
+def _failures(article, content, window, live, limits) -> Iterator[tuple[str, str | Promise]]:
     yield from _failures_of_texts(content, limits)
     if not content["section_id"]:
         yield "section", _("No section is chosen.")
@@ -153,7 +167,9 @@ def _failures(content, window, live, limits) -> Iterator[tuple[str, str | Promis
         yield "byline", _("The name of an author or of the agency is not written.")
     if not content["tags"]:
         yield "tags", _("There is no tag.")
-    yield from _failures_of_photos(content)
+    photos = _photos(content)
+    yield from _failures_of_photos(content, photos)
+    yield from photo_checks.failures(article, photos, window.first_seen)
     yield from _failures_of_cards(content, live)
     if dead := dead_links(content["body"], live):
         yield "links", _("A link leads nowhere: %s") % ", ".join(dead)
@@ -191,10 +207,14 @@ def has_content(body: str) -> bool:
     return has_words(bodies.to_text(body)) or any(typed_blocks.find(body))
 
 
-def _failures_of_photos(content):
+def _photos(content) -> dict[int, Photo]:
+    """The photos that the content shows, by key."""
+    keys = frozenset([*bodies.photo_ids(content["body"]), *filter(None, [content["photo_id"]])])
+    return memoize(("photos", keys), lambda: Photo.objects.in_bulk(keys))
+
+
+def _failures_of_photos(content, photos):
     inside = bodies.photo_ids(content["body"])
-    keys = frozenset([*inside, *filter(None, [content["photo_id"]])])
-    photos = memoize(("photos", keys), lambda: Photo.objects.in_bulk(keys))
     lead = photos.get(content["photo_id"])
     if lead is None:
         yield "photo", _("There is no lead photo.")
@@ -206,22 +226,22 @@ def _failures_of_photos(content):
         if not has_words(lead.alt):
             yield "photo_alt", _("The lead photo has no alternative text.")
     if drafts := [key for key, photo in photos.items() if photo.is_draft]:
-        yield "photo_credit", _("A photo is a draft and cannot be used: %s") % _numbers(drafts)
+        yield "photo_credit", _("A photo is a draft and cannot be used: %s") % numbers(drafts)
     yield from _failures_in_text([photos[key] for key in inside if key in photos])
     files = frozenset(bodies.file_ids(content["body"]))
     found = memoize(("files", files), lambda: MediaFile.objects.in_bulk(files)) if files else {}
     gone = [key for key in inside if key not in photos]
     if gone := [*gone, *sorted(files - found.keys())]:
-        yield "body_missing", _("What the text shows is there no more: %s") % _numbers(gone)
+        yield "body_missing", _("What the text shows is there no more: %s") % numbers(gone)
 
 
 def _failures_in_text(photos: list[Photo]):
     if bare := [photo.pk for photo in photos if not has_words(photo.credit)]:
-        yield "body_credits", _("A photo in the text has no credit: %s") % _numbers(bare)
+        yield "body_credits", _("A photo in the text has no credit: %s") % numbers(bare)
     if bare := [photo.pk for photo in photos if not has_words(photo.alt)]:
-        yield "body_photos", _("A photo in the text has no alternative text: %s") % _numbers(bare)
+        yield "body_photos", _("A photo in the text has no alternative text: %s") % numbers(bare)
     if waiting := [photo.pk for photo in photos if photo.is_waiting]:
-        yield "body_waiting", _("A photo in the text waits for its file: %s") % _numbers(waiting)
+        yield "body_waiting", _("A photo in the text waits for its file: %s") % numbers(waiting)
 
 
 def _failures_of_cards(content, live):
@@ -234,7 +254,3 @@ def _failures_of_cards(content, live):
         )
         named = (f"«{titles[key]}»" if key in titles else f"№{key}" for key in hidden)
         yield "cards", _("Readers do not see what a card leads to: %s") % ", ".join(named)
-
-
-def _numbers(keys: Iterable[int]) -> str:
-    return ", ".join(f"№{key}" for key in dict.fromkeys(keys))

@@ -78,7 +78,7 @@ def check_results(article, content: dict | None = None, *, at: datetime) -> list
     """
     if content is None:
         content = _next_content(article)
-    window = PublicationWindow(_visible_from(article, at), article.embargo_until)
+    window = PublicationWindow(_visible_from(article, at), article.embargo_until, at)
     return run_publish_checks(article, content, window)
 
 

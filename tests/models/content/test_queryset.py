@@ -63,7 +63,7 @@ def test_a_list_is_read_from_its_index_and_never_sorted(name, before):
         with connection.cursor() as cursor:
             for way in ("seqscan", "bitmapscan", "sort"):
                 cursor.execute(f"SET LOCAL enable_{way} = off")
-    plan = LISTS[name](live, before).for_cards()[:21].explain()
+    plan = LISTS[name](live, before).for_cards(NOON)[:21].explain()
     # Over an empty table PostgreSQL holds the two indexes that are in the order of a section's list
     # for equals, so there the name may be that of the shorter one.
     short = connection.vendor == "postgresql" and name == "section"
@@ -182,10 +182,10 @@ def test_lists_reach_to_the_end_of_the_calendar():
     assert list(Article.objects.tagged(make_tag())) == [article]
 
 
-@pytest.mark.parametrize("name", ["for_cards", "for_page"])
-def test_a_card_and_a_page_need_no_query_of_their_own(name):
+@pytest.mark.parametrize(("name", "at"), [("for_cards", [NOON]), ("for_page", [])])
+def test_a_card_and_a_page_need_no_query_of_their_own(name, at):
     make_list(1)
-    [article] = getattr(Article.objects, name)()
+    [article] = getattr(Article.objects, name)(*at)
     with CaptureQueriesContext(connection) as queries:
         assert article.section.name
         assert article.photo is None

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
 FIXED = {"headline", "section", "byline", "embargo"}
-BLOCKING = FIXED | {"body", "photo_credit", "body_credits", "links"}
+BLOCKING = FIXED | {"body", "photo_credit", "body_credits", "photo_rights", "links"}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_what_a_check_is_unless_the_newsroom_says_otherwise(drawn):
     assert {name for name, level in levels.items() if level == CheckLevel.BLOCK} == BLOCKING
     assert {name for name, level in levels.items() if level == CheckLevel.ADVISE} == {
         *("headline_length", "seo_headline_length", "lede", "tags", "photo", "photo_alt"),
-        *("body_photos", "body_waiting", "body_missing", "cards"),
+        *("body_photos", "body_waiting", "body_missing", "photo_licence", "photo_ending", "cards"),
     }
     stopped = {finding.name for finding in article.check_results(at=NOW) if finding.blocks}
     assert stopped == FIXED | {"body"}
