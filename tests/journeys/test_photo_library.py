@@ -57,7 +57,7 @@ def test_an_inflected_word_finds_a_photo_for_an_article_and_no_text_is_lost(
 
 
 def test_photos_are_found_chosen_by_keyboard_and_kept_together(live_server, sign_in, photos):
-    page = sign_in("Photo editor")
+    page = sign_in("Editor")
     page.goto(f"{live_server.url}{LIBRARY}")
     assert list(axe_violations(page)) == []
     page.locator("#searchbar").fill("балқаштың")
@@ -79,7 +79,7 @@ def test_photos_are_found_chosen_by_keyboard_and_kept_together(live_server, sign
 
 def test_the_shapes_follow_the_focal_point(live_server, sign_in, photos):
     """The picture is 1600 by 1000: a square is cut out of five eighths of its width."""
-    page = sign_in("Photo editor")
+    page = sign_in("Editor")
     page.goto(f"{live_server.url}{LIBRARY}{photos[0].pk}/change/")
     square = page.locator(".shape-1x1")
     expect(square.locator("img")).to_have_css("left", "-36px")
