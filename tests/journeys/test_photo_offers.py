@@ -1,4 +1,4 @@
-"""What the last photos of a photographer had, put into the form by a press; photos that look alike."""
+"""What the last photos of a photographer had, by a press; photos that look alike."""
 
 import pytest
 from playwright.sync_api import expect
