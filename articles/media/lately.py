@@ -18,7 +18,7 @@ def offers(photographer: str, *, but: int | None = None) -> list[dict[str, str]]
     if not name:
         return []
     rows = _last(but, creator=name) or _last(but, creator="", credit=name)
-    counts = Counter(tuple(sorted(row.items())) for row in rows)
+    counts = Counter(tuple(row.items()) for row in rows)
     offered = [{field: words for field, words in one if words} for one, _n in counts.most_common()]
     return [one for one in offered if len(one) > 1][:_OFFERED]
 

@@ -233,5 +233,5 @@ def test_documents_and_video(nginx):
 @pytest.mark.parametrize(("door", "status"), [("mediafile", 403), ("photo", 413)])
 def test_only_files_may_be_larger_than_a_photo(nginx, door, status):
     """The application refuses who is not signed in; nginx what is too large for any photo."""
-    answer = nginx.ask(f"/admin/articles/{door}/upload/", "POST", body=b"0" * 32_000_000)
+    answer = nginx.ask(f"/admin/articles/{door}/upload/", "POST", body=b"0" * 95_000_000)
     assert answer.status == status

@@ -7,9 +7,9 @@ from lxml import html
 
 # Words that no language translates.
 NAMES = {
-    "AVIF", "Atom", "CSS", "Control", "Command", "Ctrl", "Enter", "Esc", "HTML", "JPEG", "Mac",
-    "Newsroom", "PNG", "RSS", "Reuters", "SEO", "SSO", "Tab", "Telegram", "TikTok", "URL", "Vimeo",
-    "WebP", "WebVTT", "WhatsApp", "YouTube", "https",
+    "Atom", "AVIF", "BY", "CC", "Command", "Control", "CSS", "Ctrl", "Enter", "Esc", "HEIC",
+    "HTML", "https", "JPEG", "Mac", "Newsroom", "PNG", "Reuters", "RSS", "SEO", "SSO", "Tab",
+    "Telegram", "TIFF", "TikTok", "URL", "Vimeo", "WebP", "WebVTT", "WhatsApp", "YouTube",
 }  # fmt: skip
 LANGUAGE_NAMES = {"Қазақша", "Русский", "English"}
 UNREAD = "//script | //style | //*[@aria-hidden='true'] | //body//*[@lang]"
