@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""What the last photos of a photographer had, put in by a press; photos that look alike."""
-=======
 """What the last photos of a photographer had, by a press; photos that look alike."""
->>>>>>> intake
 
 import pytest
 from playwright.sync_api import expect
