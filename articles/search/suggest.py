@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from ..kazakh.alphabet import NATIVE
 from ..kazakh.into_cyrillic import standard_of
 from ..kazakh.scripts import detect_script, to_arabic, to_cyrillic, to_latin
 from ..kazakh.tokenizer import STOP_WORDS
-from ..kazakh.typos import folded, is_plain
+from ..kazakh.typos import folded
 from ..models import Article, SearchWord
 from . import backends
 from .backends import BEGINNING, Part, Question
@@ -18,6 +19,7 @@ MOST_WORDS: Final = 5
 MOST_ARTICLES: Final = 3
 _SHORTEST: Final = 2
 _TRIED: Final = 12
+_LOOKED_AT: Final = 24  # words that begin likewise without Kazakh letters
 _EACH: Final = 5  # articles in which a word is looked for before it is taken for one not to be seen
 
 
@@ -75,13 +77,18 @@ def _spelt_like(typed: str, word: str) -> str:
 def _completions(beginning: str) -> list[tuple[str, str]]:
     """Words that begin like this, Kazakh letters or not, as terms and as they are shown.
 
-    The very word comes first, then what has the Kazakh letters that were typed, the commonest
-    before others. Two queries: only so the index gives the commonest without reading the rest.
+    The very word comes first, then the commonest. A Kazakh letter that was typed was meant: орта
+    does not begin with өрт. Two queries: only so the index gives the commonest and no others.
     """
     plain = folded(beginning)
     words = SearchWord.objects.order_by("-articles", "word").values_list("word", "shown")
     found = dict(words.filter(word=beginning))
-    found |= dict(words.filter(beginning=plain[:2], folded__startswith=plain)[:_TRIED])
-    typed = "" if is_plain(beginning) else beginning
-    ordered = sorted(found, key=lambda word: (word != beginning, not word.startswith(typed)))
-    return [(word, found[word]) for word in ordered if word not in STOP_WORDS][:_TRIED]
+    found |= dict(words.filter(beginning=plain[:2], folded__startswith=plain)[:_LOOKED_AT])
+    like = [word for word in found if word not in STOP_WORDS and _begins(word, beginning)]
+    return [(word, found[word]) for word in like[:_TRIED]]
+
+
+def _begins(word: str, typed: str) -> bool:
+    return all(
+        letter == meant for letter, meant in zip(word, typed, strict=False) if meant in NATIVE
+    )
