@@ -18,7 +18,7 @@ from .terms import photo_block_term, photo_term
 from .words import Learner
 
 WORDS: Final = (
-    *("headline", "caption", "alt", "credit", "creator", "copyright"),
+    *("headline", "caption", "alt", "credit", "creator", "agency", "copyright"),
     *("keywords", "persons", "place"),
 )
 """The fields of a photo by whose words it is found."""

@@ -29,7 +29,8 @@ def test_whatever_form_of_a_word_is_typed(typed):
 
 
 @pytest.mark.parametrize(
-    "field", ["headline", "alt", "credit", "creator", "keywords", "persons", "place"]
+    "field",
+    ["headline", "alt", "credit", "creator", "agency", "keywords", "persons", "place"],
 )
 def test_in_all_that_is_said_of_a_photo(field):
     make_photo(caption="Бұл", **{field: "Айгүл Сәрсенова, Түркістан"})
