@@ -50,7 +50,7 @@ _VARIANTS: Final = str.maketrans(
         "ـ": "",
     }
 )
-_WESTERN_SIGNS: Final = str.maketrans("،؛؟←→", ",;?→←")
+_WESTERN_SIGNS: Final = str.maketrans("،؛؟←→", ",;?→←", "\u200e")
 _LATIN_WORD: Final = re.compile(rf"(?<!\w)[{LATIN_LETTERS}]+(?:-[{LATIN_LETTERS}]+)*(?![\w@])")
 # Words that are Latin in every Kazakh text, and letters that Kazakh Latin has not.
 _FOREIGN_WORDS: Final = frozenset(stem_list("foreign.txt"))
