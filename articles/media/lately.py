@@ -4,7 +4,7 @@ from collections import Counter
 
 from ..models import Photo
 
-NAMES = ("creator", "credit", "copyright", "licence_url")
+NAMES = ("creator", "credit", "agency", "copyright", "licence_url")
 _LAST = 20
 _OFFERED = 3
 

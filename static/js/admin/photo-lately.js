@@ -1,7 +1,7 @@
 // What the last photos of a photographer had: asked for by name, and put by a press where nothing is.
 const place = document.querySelector("#photo-lately");
 const form = document.querySelector("#photo_form");
-const FIELDS = ["creator", "credit", "copyright", "licence_url"];
+const FIELDS = ["creator", "credit", "agency", "copyright", "licence_url"];
 let last = 0;
 
 if (place && form) {

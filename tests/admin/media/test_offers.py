@@ -44,7 +44,7 @@ def of_asel():
     """Photos of two photographers, the newest of whom has changed her agency."""
     for number in range(25):
         credit = "Әсел / Reuters" if number < 15 else "Әсел / Дала"
-        make_photo(creator="Әсел", credit=credit, copyright="© Дала", alt="Су")
+        make_photo(creator="Әсел", credit=credit, agency="Дала", copyright="© Дала", alt="Су")
     make_photo(creator="Асқар", credit="Асқар / AP", alt="Су")
 
 
@@ -53,7 +53,7 @@ def test_what_the_last_twenty_photos_of_a_photographer_had_is_offered(
 ):
     offered = client.get(LATELY, {"name": "Әсел"}).context["offers"]
     assert offered == [
-        {"copyright": "© Дала", "creator": "Әсел", "credit": credit}
+        {"agency": "Дала", "copyright": "© Дала", "creator": "Әсел", "credit": credit}
         for credit in ("Әсел / Дала", "Әсел / Reuters")
     ]
     assert "data-credit=" in client.get(LATELY, {"name": " Әсел "}).content.decode()
