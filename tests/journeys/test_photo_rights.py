@@ -31,9 +31,9 @@ def test_a_right_ends_and_begins_again_by_the_form(live_server, sign_in, window,
 
     assert seen_by_readers() == 1
     save("03.03.2026", "09:00")
-    expect(page.locator(".rights-state")).to_have_text("құқығы аяқталған")
+    expect(page.locator(".badge-rights")).to_have_text("құқығы аяқталған")
     assert seen_by_readers() == 0
     save("", "")
     expect(page.locator(".wall li")).to_have_count(1)
-    expect(page.locator(".rights-state")).to_have_count(0)
+    expect(page.locator(".badge-rights")).to_have_count(0)
     assert seen_by_readers() == 1

@@ -59,6 +59,7 @@ _NOT_TYPED = {
     "PublishCheckSetting": {"name"},
     "EmbedTitle": {"address", "failure", "provider"},
     "MediaFile": {"content_type", "digest"},
+    "Photo": {"digest"},
     "PreviewLink": {"key"},
     "Tag": {"key"},
     "Task": {"backend_name", "exception_class_path", "queue_name", "task_path"},
