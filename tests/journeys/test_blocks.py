@@ -45,6 +45,7 @@ def form(live_server, sign_in, photos, other, article, settings):
     text_field(page).get_by_text("Басы.").click()
     for key in ("End", "Enter"):
         page.keyboard.press(key)
+    expect(text_field(page).locator("p")).to_have_text(["Басы.", ""])
     return page
 
 
