@@ -147,6 +147,7 @@ def photo_item(photo) -> dict:
         "id": photo.pk,
         "text": photo.caption or photo.alt,
         "credit": photo.credit,
+        "rights": photo.state_now,
         "thumb": photo.rendition_url("w320") or photo.rendition_url("w160"),
         "size": " · ".join(_sizes(photo)),
     }

@@ -16,7 +16,7 @@ class MediaDialog {
     return this.part(`[data-act=${name}]`);
   }
 
-  // What was chosen, each as {id, text, credit, thumb, size}. `file` is one to upload; of `several`
+  // What was chosen, each as {id, text, credit, rights, thumb, size}. `file` is one to upload; of `several`
   // that are uploaded at once, those that were taken.
   choose({ file = null, several = false } = {}) {
     this.build();
@@ -106,8 +106,8 @@ class MediaDialog {
 }
 
 // Of a photo, whose it is; a file says first what it is.
-function detail({ kind, size, credit }) {
-  return kind ? [size, credit].filter(Boolean).join(" · ") : credit;
+function detail({ kind, size, credit, rights }) {
+  return [kind && size, credit, rights].filter(Boolean).join(" · ");
 }
 
 const photos = new MediaDialog("photo", "photos");

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Photo
+from tests.admin.media.test_photos import CHOOSE, picture
 from tests.factories import make_article, make_photo
 
 LIST = "/admin/articles/photo/"
@@ -100,6 +101,14 @@ def test_the_wall_and_the_desk_name_what_ends_soon(client, photo):
     assert f"{LIST}?rights=ending" in client.get("/admin/").content.decode()
     soon.delete()
     assert "rights=ending" not in client.get("/admin/").content.decode()
+
+
+def test_who_chooses_a_photo_is_told_that_its_right_has_ended(client, photo_editor):
+    ended = timezone.now() - timedelta(days=1)
+    for valid_until in (None, ended):
+        make_photo(**WORDS, file=picture(), valid_until=valid_until)
+    listed = client.get(CHOOSE).json()["photos"]
+    assert [photo["rights"] for photo in listed] == ["құқығы аяқталған", ""]
 
 
 def test_check_content_names_photos_in_live_articles_whose_right_ends(db):
