@@ -167,14 +167,16 @@ class Layout(models.Model):
         one before the tag of the big story was merged does, is passed over.
         """
         versions = Layout.objects.of(self.language, self.section)
-        others = (
-            version
-            for version in versions.filter(number__lt=self.origin).iterator(chunk_size=10)
-            if to_json(with_story_followed(version.layout).pruned(at)) != self.content
-        )
-        if earlier := next(others, None):
+        earlier = versions.filter(number__lt=self.origin).first()
+        while earlier and earlier.says_at(at) == self.content:
+            earlier = versions.filter(number__lt=earlier.number).first()
+        if earlier:
             return earlier.restore(base=self.number, by=by, at=at)
         return self._save_after(self.number, PageLayout(), by=by, at=at, restored=0)
+
+    def says_at(self, at: datetime) -> str:
+        """What it would be saved as at ``at``, with tags that were merged since."""
+        return to_json(with_story_followed(self.layout).pruned(at))
 
     def _save_after(self, base: int, layout: PageLayout, *, by, at, restored: int) -> "Layout":
         """Save a version of the page that this is a version of."""
