@@ -112,14 +112,14 @@ _ARABIC: Final = _with_neighbours(
         for cased in (letter, letter.upper())
     }
 )
-# An arrow points the way that the line runs; a comma inside a number is a decimal point. The sign
+# An arrow points the way that the line runs; a comma inside a number is a decimal point. The minus
 # of a number would stand behind it where lines run to the left (UAX 9, W7 and N1), without a mark.
 _LEFT_TO_RIGHT: Final = "\u200e"
 _SIGNS: Final = {",": "،", ";": "؛", "?": "؟", "←": "→", "→": "←"} | {
-    sign: _LEFT_TO_RIGHT + sign for sign in "+-−"
+    sign: _LEFT_TO_RIGHT + sign for sign in "-−"
 }
 _WORD_OR_SIGN: Final = re.compile(
-    rf"[{_LETTERS}]+|(?<![0-9]),|,(?![0-9])|[;?←→]|(?<!\w)[+−-](?=[0-9])"
+    rf"[{_LETTERS}]+|(?<![0-9]),|,(?![0-9])|[;?←→]|(?<!\w)[−-](?=[0-9])"
 )
 
 

@@ -84,8 +84,10 @@ class PhotoActs(admin.ModelAdmin):
     actions = [collect, edit_together, compare, take_out]
     action_form = ChosenForm
 
-    def get_actions(self, request):
-        acts = super().get_actions(request)
+    def get_actions(self, request, action_location=None):
+        """Without deletion of many. Django names the location from 6.1 on."""
+        where = {"action_location": action_location} if action_location else {}
+        acts = super().get_actions(request, **where)
         acts.pop("delete_selected", None)
         return acts
 
