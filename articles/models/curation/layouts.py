@@ -174,7 +174,7 @@ class Layout(models.Model):
             return earlier.restore(base=self.number, by=by, at=at)
         return self._save_after(self.number, PageLayout(), by=by, at=at, restored=0)
 
-    def says_at(self, at: datetime) -> str:
+    def says_at(self, at: datetime) -> dict:
         """What it would be saved as at ``at``, with tags that were merged since."""
         return to_json(with_story_followed(self.layout).pruned(at))
 
