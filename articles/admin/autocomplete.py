@@ -148,7 +148,7 @@ def photo_item(photo) -> dict:
         "text": photo.caption or photo.alt,
         "credit": photo.credit,
         "rights": photo.state_now,
-        "thumb": photo.rendition_url("w320") or photo.rendition_url("w160"),
+        "thumb": photo.thumbnail_url,
         "size": " · ".join(_sizes(photo)),
     }
 

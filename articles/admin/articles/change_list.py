@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Subquery
+from django.db.models import Model, Prefetch, Subquery
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -140,35 +140,34 @@ class AuthorFilter(admin.SimpleListFilter):
         return queryset.filter(bylines__author=key) if key else queryset
 
 
-class TagFilter(admin.SimpleListFilter):
-    """Shown only for a tag that was chosen in the list of tags: there are thousands."""
+class FilterFromElsewhere(admin.SimpleListFilter):
+    """Shown only for a thing whose own page has led here: there are thousands."""
+
+    model: type[Model]
+    way = ""  # from an article to the thing
+
+    def lookups(self, request, model_admin):
+        key = row_key(request.GET.get(self.parameter_name))
+        things = self.model._default_manager.filter(pk=key) if key else []
+        return [(thing.pk, str(thing)) for thing in things]
+
+    def queryset(self, request, queryset):
+        key = row_key(self.value())
+        return queryset.filter(**{self.way: key}) if key else queryset
+
+
+class TagFilter(FilterFromElsewhere):
+    """The articles of a tag that was chosen in the list of tags."""
 
     title = pgettext_lazy("filter", "tag")
-    parameter_name = "tag"
-
-    def lookups(self, request, model_admin):
-        key = row_key(request.GET.get("tag"))
-        tags = Tag.objects.filter(pk=key) if key else []
-        return [(tag.pk, str(tag)) for tag in tags]
-
-    def queryset(self, request, queryset):
-        key = row_key(self.value())
-        return queryset.filter(taggings__tag=key) if key else queryset
+    parameter_name, model, way = "tag", Tag, "taggings__tag"
 
 
-class PhotoFilter(admin.SimpleListFilter):
-    """Shown only for a photo whose page has led here: the articles that show it."""
+class PhotoFilter(FilterFromElsewhere):
+    """The articles that show a photo."""
 
     title = pgettext_lazy("filter", "photo")
-    parameter_name = "photo"
-
-    def lookups(self, request, model_admin):
-        key = row_key(request.GET.get("photo"))
-        return [(photo.pk, str(photo)) for photo in Photo.objects.filter(pk=key)] if key else []
-
-    def queryset(self, request, queryset):
-        key = row_key(self.value())
-        return queryset.filter(photo_usages__photo=key) if key else queryset
+    parameter_name, model, way = "photo", Photo, "photo_usages__photo"
 
 
 def state_of(article):

@@ -26,7 +26,7 @@ class ChosenForm(ActionForm):
 @admin.action(permissions=["change"], description=gettext_lazy("Edit together"))
 def edit_together(model_admin, request, queryset):
     """To the page that edits several."""
-    return _to_page("articles_photo_edit", queryset, MOST)
+    return _to_page("articles_photo_edit", queryset)
 
 
 @admin.action(permissions=["view"], description=gettext_lazy("Compare two"))
@@ -49,15 +49,13 @@ def collect(model_admin, request, queryset):
     collection, is_new = Collection.objects.get_or_create(name=name)
     if is_new:
         AuditEntry.record("add", collection, by=request.user, at=now, after=snapshot(collection))
-    keys = queryset.order_by("-pk").values_list("pk", flat=True)[:MOST]
-    count = collection.add(keys, by=request.user, at=now)
+    count = collection.add(_newest(queryset), by=request.user, at=now)
     said = ngettext(
         "%(count)s photo was added to the collection “%(name)s”.",
         "%(count)s photos were added to the collection “%(name)s”.",
         count,
     )
     messages.success(request, said % {"count": count, "name": name})
-    return
 
 
 @admin.action(permissions=["collect"], description=gettext_lazy("Take out of this collection"))
@@ -67,15 +65,13 @@ def take_out(model_admin, request, queryset):
     collection = Collection.objects.filter(pk=key).first() if key else None
     if collection is None:
         return
-    keys = list(queryset.order_by("-pk").values_list("pk", flat=True)[:MOST])
-    count = collection.take_out(keys, by=request.user, at=timezone.now())
+    count = collection.take_out(_newest(queryset), by=request.user, at=timezone.now())
     said = ngettext(
         "%(count)s photo was taken out of the collection “%(name)s”.",
         "%(count)s photos were taken out of the collection “%(name)s”.",
         count,
     )
     messages.success(request, said % {"count": count, "name": collection})
-    return
 
 
 class PhotoActs(admin.ModelAdmin):
@@ -105,6 +101,11 @@ class PhotoActs(admin.ModelAdmin):
         return super().changelist_view(request, context)
 
 
-def _to_page(name, queryset, most):
-    keys = queryset.order_by("-pk").values_list("pk", flat=True)[:most]
-    return HttpResponseRedirect(f"{reverse(f'admin:{name}')}?ids={','.join(map(str, keys))}")
+def _newest(queryset, most=MOST):
+    """Keys of the chosen photos, as many as are taken at once."""
+    return list(queryset.order_by("-pk").values_list("pk", flat=True)[:most])
+
+
+def _to_page(name, queryset, most=MOST):
+    keys = ",".join(map(str, _newest(queryset, most)))
+    return HttpResponseRedirect(f"{reverse(f'admin:{name}')}?ids={keys}")

@@ -37,15 +37,10 @@ class ComparesPhotos(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Two photos"),
-            "pictures": [(photo, _picture(photo)) for photo in photos],
+            "pictures": [(photo, photo.largest_url(*_WIDTHS)) for photo in photos],
             "rows": list(_rows(photos)),
         }
         return TemplateResponse(request, "admin/articles/photo/compare.html", context)
-
-
-def _picture(photo):
-    names = [name for name in _WIDTHS if name in photo.renditions]
-    return photo.rendition_url(names[-1]) if names else ""
 
 
 def _rows(photos):

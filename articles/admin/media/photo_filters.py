@@ -23,9 +23,9 @@ from ..articles.change_list import DayFilter
 
 _NEWEST = 2_000  # photos whose photographers are offered
 _MOST = 20
-_PORTRAIT = pgettext_lazy("shape of a photo", "Upright")
-_USES = ((PhotoUsage, "photo"), (Article, "photo"), (Author, "portrait"), (MediaFile, "poster"),
-    (SiteIdentity, "social_picture"))  # fmt: skip
+# What may show a photo, and the field in which.
+SHOWING_PHOTOS = ((PhotoUsage, "photo"), (Article, "photo"), (Author, "portrait"),
+    (MediaFile, "poster"), (SiteIdentity, "social_picture"))  # fmt: skip
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -58,7 +58,7 @@ class UseFilter(admin.SimpleListFilter):
         if self.value() not in ("0", "1"):
             return queryset
         used = Q()
-        for model, field in _USES:
+        for model, field in SHOWING_PHOTOS:
             used |= Q(Exists(model._default_manager.filter(**{field: OuterRef("pk")}).order_by()))
         return queryset.filter(used) if self.value() == "1" else queryset.exclude(used)
 
@@ -77,7 +77,7 @@ class ShapeFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("landscape", pgettext_lazy("shape of a photo", "Broad")),
-            ("portrait", _PORTRAIT),
+            ("portrait", pgettext_lazy("shape of a photo", "Upright")),
             ("square", pgettext_lazy("shape of a photo", "Square")),
         ]
 

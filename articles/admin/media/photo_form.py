@@ -176,7 +176,7 @@ class PhotoWordsForm(PhotoForm):
 
     @property
     def thumb(self):
-        return self.instance.rendition_url("w320") or self.instance.rendition_url("w160")
+        return self.instance.thumbnail_url
 
     @property
     def says_something_new(self):

@@ -8,12 +8,13 @@ from django.db.models import Count, Exists, F, OuterRef
 from django.utils import timezone
 
 from ...db.row_keys import row_key
-from ...models import Article, Author, Collection, MediaFile, Photo, PhotoUsage, SiteIdentity
+from ...models import Article, Collection, Photo, PhotoUsage
 from ...models.media.photos import WHEN
 from ..articles.change_list import CappedPaginator
 from ..base.dates import DAY, DateSteps
 from ..base.guarded import GuardedChangeList
 from .photo_filters import (
+    SHOWING_PHOTOS,
     CollectionFilter,
     CreatorFilter,
     ShapeFilter,
@@ -47,10 +48,7 @@ class PhotoChangeList(DateSteps, GuardedChangeList):
 
     def cards(self):
         uses = counted_uses([photo.pk for photo in self.result_list])
-        return [
-            Card(photo, photo.rendition_url("w320") or photo.rendition_url("w160"), uses[photo.pk])
-            for photo in self.result_list
-        ]
+        return [Card(photo, photo.thumbnail_url, uses[photo.pk]) for photo in self.result_list]
 
     def collection(self):
         """The collection that is looked at; None where it is none, or several."""
@@ -90,11 +88,8 @@ def counted_uses(keys: list[int]) -> Counter[int]:
     # Of an article that a program made, the usages are noted when it is first saved at the desk.
     leads = Article.objects.filter(~Exists(in_usages), photo__in=keys)
     rows = [
-        _counted(PhotoUsage.objects.all(), "photo", keys),
-        _counted(leads, "photo", keys),
-        _counted(Author.objects.all(), "portrait", keys),
-        _counted(MediaFile.objects.all(), "poster", keys),
-        _counted(SiteIdentity.objects.all(), "social_picture", keys),
+        _counted(leads if model is Article else model.objects.all(), field, keys)
+        for model, field in SHOWING_PHOTOS
     ]
     counts: Counter[int] = Counter()
     for key, number in rows[0].union(*rows[1:], all=True).order_by():

@@ -91,8 +91,7 @@ class PhotoAdmin(
 
     @admin.display(description=_("picture"))
     def preview(self, photo):
-        names = [name for name in ("w160", "w320", "w640") if name in photo.renditions]
-        address = photo.rendition_url(names[-1]) if names else ""
+        address = photo.largest_url("w160", "w320", "w640")
         if not address:
             return _("Waiting for its file")
         picture = '<img class="photo-preview" src="{}" alt="{}">'
@@ -104,8 +103,7 @@ class PhotoAdmin(
     @admin.display(description=_("cut to other shapes"))
     def shapes(self, photo):
         """How it is cut in links and by search engines; a script follows the focal point."""
-        names = [name for name in ("w320", "w640") if name in photo.renditions]
-        address = photo.rendition_url(names[-1]) if names else ""
+        address = photo.largest_url("w320", "w640")
         if not address:
             return _("Waiting for its file")
         shapes = [(name, label, *CROPS[name]) for name, label in _SHAPES]

@@ -53,8 +53,9 @@ class PictureFile(ImageFieldFile):
         """
         picture = decoded(content)
         stem = slug(PureWindowsPath(name).stem, _STEM_LENGTH)  # it knows both kinds of slash
-        super().save(f"{stem}-{digest_of(content)}.{picture.extension}", content, save=False)
-        field = self.field
+        digest, field = digest_of(content), self.field
+        super().save(f"{stem}-{digest}.{picture.extension}", content, save=False)
+        field.note_bytes(self.instance, digest, picture)
         getattr(self.instance, field.attname).picture = picture
         field.note_size(self.instance, picture.width, picture.height)
         if save:
@@ -81,6 +82,9 @@ class PictureField(ImageField):
         for name, value in ((self.width_field, width), (self.height_field, height)):
             if name:
                 setattr(instance, name, value)
+
+    def note_bytes(self, instance, digest, picture):
+        """For a field that keeps more of a new file than its name."""
 
     def pre_save(self, model_instance, add):
         file = super().pre_save(model_instance, add)

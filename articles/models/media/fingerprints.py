@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ...imaging import dhash
-from ..fields.pictures import PictureField, PictureFile, decoded, digest_of
+from ..fields.pictures import PictureField
 
 # The 64 bits of the perceptual hash in four parts, each with an index of its own: of two hashes of
 # which at most seven bits differ, one part differs in one bit at most.
@@ -27,22 +27,13 @@ def bands_of(image) -> dict[str, int]:
     return dict(zip(BANDS, values, strict=True))
 
 
-class PhotoFile(PictureFile):
-    """A file of a photo, which notes on the photo by what it is known again."""
-
-    def save(self, name, content, save=True):
-        super().save(name, content, save=False)
-        self.instance.digest = digest_of(content)
-        for band, value in bands_of(decoded(content).image).items():
-            setattr(self.instance, band, value)
-        if save:
-            self.instance.save()
-
-
 class PhotoField(PictureField):
-    """The field for the file of a photo."""
+    """The field for the file of a photo, which notes on it by what it is known again."""
 
-    attr_class = PhotoFile
+    def note_bytes(self, instance, digest, picture):
+        instance.digest = digest
+        for band, value in bands_of(picture.image).items():
+            setattr(instance, band, value)
 
     def pre_save(self, model_instance, add):
         file = super().pre_save(model_instance, add)

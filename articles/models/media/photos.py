@@ -268,6 +268,16 @@ class Photo(DescribedPhoto, CreditedPhoto):
             return ""
         return self.file.storage.url(rendition_file(self.renditions["base"], name, ending))
 
+    def largest_url(self, *names: str) -> str:
+        """Address of the last of these renditions that there is; empty where there is none."""
+        there = [name for name in names if name in self.renditions]
+        return self.rendition_url(there[-1]) if there else ""
+
+    @property
+    def thumbnail_url(self) -> str:
+        """Address of the picture by which the desk knows the photo."""
+        return self.largest_url("w160", "w320")
+
     @property
     def srcset(self) -> str:
         """All widths for the ``srcset`` attribute, in the format that is there from the start."""
