@@ -47,7 +47,7 @@ def photos_whose_rights_end(at: datetime) -> Iterator[Finding]:
     for pk, caption, end in photos.values_list("pk", "caption", "valid_until").iterator(BATCH):
         said = (
             _("the right to photo #%(pk)s “%(caption)s” ended at %(end)s: articles show it no more")
-            if end <= at
+            if end and end <= at
             else _("the right to photo #%(pk)s “%(caption)s”, which articles show, ends at %(end)s")
         )
         values = {"pk": pk, "caption": caption, "end": f"{timezone.localtime(end):%d.%m.%Y %H:%M}"}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ...db.row_keys import row_key, row_keys
 from ...models import AuditEntry
-from ..audit.audited import snapshot
+from ...models.audit import snapshot
 from ..autocomplete import containing
 from .owned import OwnedByItsUses
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from ...db.row_keys import row_keys
 from ...models import AuditEntry, Photo
+from ...models.audit import snapshot
 from ...models.usage.media_permissions import CHANGE_ANY
 from ...models.usage.usage import usages
-from ..audit.audited import snapshot
 from ..autocomplete import photo_item
 from .offers import offers_for
 from .photo_form import PhotoWordsForm, SharedWordsForm, draft_words

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ...db.row_keys import row_key
 from ...models import AuditEntry, Collection
-from ..audit.audited import snapshot
+from ...models.audit import snapshot
 from .many_photos import MOST
 
 _OFFERED = 500  # names of collections

@@ -12,7 +12,7 @@ from ...db.row_keys import row_keys
 from ...media.describing import NAMES
 from ...models import Photo
 from ..autocomplete import moment
-from .photo_list import counted_uses
+from .photo_list import counted_usages
 
 _WIDTHS = ("w160", "w320", "w640", "w1200")
 
@@ -45,7 +45,7 @@ class ComparesPhotos(admin.ModelAdmin):
 
 def _rows(photos):
     """Label, values of both, whether they differ."""
-    uses = counted_uses([photo.pk for photo in photos])
+    uses = counted_usages([photo.pk for photo in photos])
     yield _row(_("size"), [f"{p.width} × {p.height}" if p.width else "–" for p in photos])
     yield _row(_("places where it is used"), [str(uses[photo.pk]) for photo in photos])
     yield _row(_("added at"), [moment(photo.created_at) for photo in photos])

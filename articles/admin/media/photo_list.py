@@ -47,7 +47,7 @@ class PhotoChangeList(DateSteps, GuardedChangeList):
         return found.order_by(WHEN.desc(), F("id").desc()) if self.params.get(DAY) else found
 
     def cards(self):
-        uses = counted_uses([photo.pk for photo in self.result_list])
+        uses = counted_usages([photo.pk for photo in self.result_list])
         return [Card(photo, photo.thumbnail_url, uses[photo.pk]) for photo in self.result_list]
 
     def collection(self):
@@ -82,7 +82,7 @@ class PhotoList(admin.ModelAdmin):
         return PhotoChangeList
 
 
-def counted_uses(keys: list[int]) -> Counter[int]:
+def counted_usages(keys: list[int]) -> Counter[int]:
     """In how many places each of these photos stands that there are now; one query."""
     in_usages = PhotoUsage.objects.filter(photo=OuterRef("photo"), article=OuterRef("pk"))
     # Of an article that a program made, the usages are noted when it is first saved at the desk.

@@ -24,7 +24,7 @@ from .photo_compare import ComparesPhotos
 from .photo_form import FROM_FILE, GUESSED, PhotoForm, described, draft_words, labels
 from .photo_list import PhotoList
 from .photo_search import photos_found
-from .photo_uses import UsesOfPhoto
+from .photo_usages import UsagesOfPhoto
 from .pictures import PictureAdmin
 from .rights import CREDITS
 from .rights import FIELDSETS as RIGHTS_FIELDSETS
@@ -34,7 +34,7 @@ _SHAPES = [("16x9", "16:9"), ("4x3", "4:3"), ("1x1", "1:1"), (SOCIAL, _("links i
 
 @admin.register(Photo)
 class PhotoAdmin(
-    UsesOfPhoto,
+    UsagesOfPhoto,
     PhotoActs,
     ComparesPhotos,
     ManyPhotos,

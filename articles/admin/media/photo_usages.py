@@ -15,7 +15,7 @@ from ...text import blocks
 from ..base.usage import link_to
 
 
-class UsesOfPhoto(admin.ModelAdmin):
+class UsagesOfPhoto(admin.ModelAdmin):
     """The lines of a photo's form that say where it stands."""
 
     @admin.display(description=gettext_lazy("where it is used"))
@@ -30,7 +30,7 @@ class UsesOfPhoto(admin.ModelAdmin):
             "boards": list(_boards(articles)),
             "all_articles": f"{address}?photo={photo.pk}" if len(found) > LISTED else "",
         }
-        return render_to_string("admin/articles/photo/_uses.html", context)
+        return render_to_string("admin/articles/photo/_usages.html", context)
 
     @admin.display(description=gettext_lazy("collections"))
     def in_collections(self, photo):
