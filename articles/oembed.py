@@ -12,8 +12,10 @@ from http.client import HTTPException, HTTPSConnection
 from socket import SHUT_RDWR, socket
 from threading import Thread
 from typing import Final
-from unicodedata import category, normalize
+from unicodedata import category
 from urllib.parse import urlsplit
+
+from articles.kazakh.normalization import normal_form
 
 from .text import embeds
 
@@ -73,7 +75,7 @@ def _title_in(body: bytes) -> str:
 def _plain(text: str) -> str:
     """On one line, without signs that would change how what stands around it is shown."""
     signs = []
-    for sign in normalize("NFC", text):
+    for sign in normal_form("NFC", text):
         kind = category(sign)
         if kind in ("Cc", "Zl", "Zp"):
             signs.append(" ")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from io import BytesIO
-from time import perf_counter
 
 import pytest
 
@@ -132,11 +131,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 @pytest.mark.parametrize("format", ["WEBP", "AVIF"])
-def test_hostile_xmp_gives_little_and_takes_no_time(what, format):
+def test_hostile_xmp_gives_little(what, format):
     data = pictures.encoded(pictures.drawn(), format, xmp=HOSTILE[what])
-    begun = perf_counter()
     found = read(data)
-    assert perf_counter() - begun < 5
     assert len(found.copyright) < 100
     assert len(found.credit) <= 5_000
     assert "root:" not in str(found)

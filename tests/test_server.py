@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from tests.support.servers import server, start
+from tests.support.waiting import LONGEST_WAIT
 from tests.support.workers import free_port
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -14,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 def ends(port, **environment):
     """The exit code and the lines of a server that does not start."""
     process = start(port, **environment)
-    _out, lines = process.communicate(timeout=120)
+    _out, lines = process.communicate(timeout=LONGEST_WAIT)
     return process.returncode, lines.strip().splitlines()
 
 

@@ -16,8 +16,9 @@ from articles.models import Article
 from newsroom import threads
 from tests.factories import make_article
 from tests.support.database import restore
-from tests.support.servers import PATIENCE, server
+from tests.support.servers import server
 from tests.support.staff import form_of, make_staff
+from tests.support.waiting import LONGEST_WAIT
 
 WRITERS = 20
 CHANGE = "/admin/articles/article/{}/change/"
@@ -47,18 +48,18 @@ def writing():
         with write_transaction():
             Article.objects.update(source_url="")
             begun.set()
-            end.wait(PATIENCE)
+            end.wait(LONGEST_WAIT)
         connections.close_all()
 
     thread = threading.Thread(target=write)
 
     def begin():
         thread.start()
-        begun.wait(PATIENCE)
+        begun.wait(LONGEST_WAIT)
 
         def finish():
             end.set()
-            thread.join(PATIENCE)
+            thread.join(LONGEST_WAIT)
 
         return finish
 

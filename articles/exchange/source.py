@@ -4,12 +4,13 @@ import codecs
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+
+from articles.kazakh.normalization import normal_form
 
 from ..faults import reason_of_machine
 from .record import BadInput
@@ -98,7 +99,7 @@ def composed(text: str, line: int) -> str:
     if forbidden := _FORBIDDEN.search(text):
         line += len(_LINE_END.findall(text, 0, forbidden.start()))
         raise BadInput(line, _("there is a character that no text has: U+%04X") % ord(forbidden[0]))
-    return unicodedata.normalize("NFC", text)
+    return normal_form("NFC", text)
 
 
 def lines(text: str) -> list[str]:

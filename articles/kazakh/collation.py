@@ -1,9 +1,9 @@
 """Order: sorting as the Kazakh alphabet has it."""
 
-import unicodedata
 from typing import Final
 
 from articles.kazakh.alphabet import CYRILLIC
+from articles.kazakh.normalization import normal_form
 
 _LATIN: Final = "aáäbcçdefgǵğhıijklmnńñŋoóöpqrsşßtuúūüvwxyýz"
 _DIGIT: Final = 0x100
@@ -28,7 +28,7 @@ def collation_key(text: str) -> str:
     >>> sorted(["Өмір", "ән", "Ағаш", "Әже", "аға", "Қала", "кала"], key=collation_key)
     ['аға', 'Ағаш', 'Әже', 'ән', 'кала', 'Қала', 'Өмір']
     """
-    composed = unicodedata.normalize("NFC", text)
+    composed = normal_form("NFC", text)
     folded = composed.casefold().replace("i\u0307", "i")
     letters = "".join(map(_rank, folded))
     cases = "".join("1" if letter.isupper() else "0" for letter in composed)
@@ -41,7 +41,7 @@ def _rank(character: str) -> str:
     code = ord(character)
     if 0x400 <= code < 0x530:
         return chr(_OTHER_CYRILLIC + code - 0x400)
-    base = unicodedata.normalize("NFD", character)[0]
+    base = normal_form("NFD", character)[0]
     if base in _RANKS:
         return f"{_RANKS[base]}\x03"
     if not character.isalnum():

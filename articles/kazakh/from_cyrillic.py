@@ -4,13 +4,13 @@ Text is spelled word by word: no rule looks beyond a word, and most words have b
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
 from articles.kazakh import alphabet
+from articles.kazakh.normalization import normal_form
 
 STANDARDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {"2018": alphabet.LATIN_2018, "2019": alphabet.LATIN_2019, "2021": alphabet.LATIN_2021}
@@ -86,7 +86,7 @@ _MARKS: Final = re.compile("[\u0306\u0308]")  # of й, ё and ї taken apart
 def _plain(text: str) -> str:
     """Return the text with letters in one piece, and with Roman numbers in Latin letters."""
     if _MARKS.search(text):
-        text = unicodedata.normalize("NFC", text)
+        text = normal_form("NFC", text)
     return _ROMAN.sub(_roman, text)
 
 

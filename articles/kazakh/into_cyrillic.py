@@ -40,7 +40,7 @@ _TYPED: Final = {
     "2021": (("ia", "iia"), ("ı", "y"), ("i", "ı"), ("ı", "i"), ("u", "ū")),
 }
 _LOWER: Final = str.maketrans({"İ": "i", "I": "ı"})
-
+_LONGEST_ENDING: Final = 30  # letters; what is longer is junk
 
 _GLIDE_OF_2018: Final = re.compile("[aeoyáóú]ı")  # later ı is і, which follows no vowel
 
@@ -96,7 +96,7 @@ def from_latin_by_rule(word: str, standard: str) -> str:
         elif unit == i and following == "a" and (after_vowel or not letters):
             letters.append("я")
             place += 1
-        elif unit == i and following == "a" and _ends(units[place + 2 :], standard):
+        elif unit == i and following == "a" and _ends(units, place + 2, standard):
             letters.append("ия")
             place += 1
         elif unit == i:
@@ -110,12 +110,14 @@ def from_latin_by_rule(word: str, standard: str) -> str:
     return "".join(letters)
 
 
-def _ends(rest: list[str], standard: str) -> bool:
-    """Are endings all that follows?  So -ia behind a consonant is -ия (Türkianyñ), in «dialog» иа.
+def _ends(units: list[str], place: int, standard: str) -> bool:
+    """Are endings all from here on?  So -ia behind a consonant is -ия (Türkianyñ), in «dialog» иа.
 
     Of words that go through the alphabet -ия comes back anyway, since it is spelled -iia.
     """
-    return is_chain("".join(_LETTERS[standard].get(unit, unit) for unit in rest))
+    if len(units) - place > _LONGEST_ENDING:
+        return False
+    return is_chain("".join(_LETTERS[standard].get(unit, unit) for unit in units[place:]))
 
 
 def _is_ts(before: list[str], after: list[str], i: str) -> bool:
@@ -140,6 +142,7 @@ def from_arabic_by_rule(word: str) -> str:
     """Spell a word of Arabic letters in Cyrillic by rule alone."""
     front = alphabet.HAMZA in word or not _FRONT_MARKS.isdisjoint(word)
     word = word.replace(alphabet.HAMZA, "")
+    is_loan = _LOAN.search(word) is not None
     letters: list[str] = []
     place = 0
     while place < len(word):
@@ -159,7 +162,9 @@ def from_arabic_by_rule(word: str) -> str:
             letters.append("ц")
             place += 1
         elif sign in _ARABIC_VOWELS:
-            letters.append(_vowel(word, place, front, _VOWELS.isdisjoint(letters)))
+            first = _VOWELS.isdisjoint(letters)
+            back = _ARABIC_VOWELS[sign][0]
+            letters.append(back if is_loan else _vowel(word, place, front, first))
         else:
             letters.append(_ARABIC_LETTERS.get(sign, sign))
         place += 1
@@ -170,7 +175,7 @@ def _vowel(word: str, place: int, front: bool, first: bool) -> str:
     """Return the back or the front vowel of a sign, by its neighbours, then by the word."""
     back_letter, front_letter = tuple(_ARABIC_VOWELS[word[place]])
     beside = {word[place - 1 : place], word[place + 1 : place + 2]}
-    if beside & _BACKING or _LOAN.search(word):
+    if beside & _BACKING:
         return back_letter
     if word[place] == "ا":
         return front_letter if front and first else back_letter
@@ -192,6 +197,7 @@ class Known:
         for ending, contexts in ending_contexts():
             spelled = spell(ending).replace(alphabet.HAMZA, "")
             self._endings[spelled].append((contexts, ending))
+        self._longest_ending = max(map(len, self._endings))
 
     def find(self, word: str) -> str | None:
         """Return the Cyrillic word of this spelling: a known one, or a known stem with endings."""
@@ -199,9 +205,10 @@ class Known:
             return self._words[word]
         front = alphabet.HAMZA in word or not _FRONT_MARKS.isdisjoint(word)
         bare = word.replace(alphabet.HAMZA, "")
+        shortest = max(_SHORTEST_STEM, len(bare) - self._longest_ending)
         cuts = [
             (bare[:place], endings)
-            for place in range(len(bare) - 1, _SHORTEST_STEM - 1, -1)
+            for place in range(len(bare) - 1, shortest - 1, -1)
             if (endings := self._endings.get(bare[place:]))
         ]
         for stems in (self._stems[front], self._stems[not front]):

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from articles.kazakh import alphabet
+from articles.kazakh.normalization import normal_form
 
 FALLBACK: Final = "jazba"
 """The slug of a text without a letter or digit («жазба», an entry)."""
@@ -30,7 +31,7 @@ def slug(text: str, max_length: int = 80) -> str:
     """
     if max_length < 1:
         raise ValueError(f"max_length is {max_length}, and a slug has at least one character")
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = normal_form("NFKC", normal_form("NFKC", text).casefold())
     spelled = "".join(map(_ascii, _ARABIC_WORD.sub(_front_vowels, folded)))
     return _joined(_WORD.findall(spelled) or [FALLBACK], max_length)
 
@@ -53,7 +54,7 @@ def _front_vowels(match: re.Match[str]) -> str:
 
 def _folded(spelling: str) -> str:
     """Take the marks off Latin letters: ``ştş`` is ``sts``."""
-    decomposed = unicodedata.normalize("NFD", spelling)
+    decomposed = normal_form("NFD", spelling)
     plain = alphabet.LATIN_WITHOUT_MARK
     return "".join(plain.get(c, c) for c in decomposed if not unicodedata.combining(c))
 
@@ -77,7 +78,7 @@ def _ascii(character: str) -> str:
         return character
     if character in _LETTERS:
         return _LETTERS[character]
-    base = unicodedata.normalize("NFKD", character)[0]
+    base = normal_form("NFKD", character)[0]
     if base != character:
         return _ascii(base.casefold()[0])
     category = unicodedata.category(character)

@@ -1,6 +1,5 @@
 """The page text format by itself: what is read, what is said of mistakes, what is written."""
 
-import time
 from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from articles.exchange import page
 from articles.exchange.record import BadInput, RelatedEntry
 from articles.text import bodies
 from tests.exchange.support import LIBRARY, SHORT, edited
+from tests.support.growth import grows_with_its_text
 
 ALMATY = ZoneInfo("Asia/Almaty")
 
@@ -184,10 +184,10 @@ def test_files_that_are_no_pages(tmp_path, data, line, said):
 
 
 @pytest.mark.parametrize("filler", [" ", "1.", "1 1.1 ", "а", "#", "\n", "09:05\n", "а\nа\n"])
-def test_ten_kilobytes_take_no_time(filler):
-    """Half a second for what takes a tenth: on a busy machine even processor time swells."""
-    started = time.process_time()
-    for text in (filler * 5_000, edited(LIBRARY, ("Айбек", filler * 5_000))):
+@pytest.mark.parametrize("page", ["{}", edited(LIBRARY, ("Айбек", "{}"))])
+def test_a_page_takes_no_more_than_its_text(page, filler):
+    def read_page(text):
         with suppress(BadInput):
-            parse(text)
-    assert time.process_time() - started < 10  # what grows with the square takes minutes
+            parse(page.replace("{}", text))
+
+    assert grows_with_its_text(read_page, filler)

@@ -41,11 +41,11 @@ def test_a_save_goes_by_itself_when_the_database_is_back(refused, away):
     expect(page.get_by_text("өзі қайта жіберіледі")).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 800})
     assert (axe_violations(page), overflow(page)) == ([], 0)
-    with page.expect_navigation(timeout=60_000):
+    with page.expect_navigation():
         pass  # refused once more
     expect(page.get_by_label("Тақырыбы", exact=True)).to_have_value(HEADLINE)
     away.clear()
-    page.wait_for_url("**/change/", timeout=60_000)
+    page.wait_for_url("**/change/")
     page.get_by_role("heading", name="Әзірге сақталған жоқ").wait_for(state="detached")
     article.refresh_from_db()
     assert article.headline == HEADLINE

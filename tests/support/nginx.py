@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.support.waiting import LONGEST_WAIT
 from tests.support.workers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -77,7 +78,7 @@ class Nginx(NamedTuple):
         """Send ``target`` as it stands: browsers put addresses in order, attackers do not."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        connection = HTTPSConnection("127.0.0.1", self.port, context=context, timeout=30)
+        connection = HTTPSConnection("127.0.0.1", self.port, context=context, timeout=LONGEST_WAIT)
         try:
             connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
             connection.putheader("Host", headers.pop("Host", HOST))

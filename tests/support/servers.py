@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from tests.support.waiting import LONGEST_WAIT
 from tests.support.workers import database_url, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 120  # seconds, for a machine that has much else to do
 
 
 class Reply(NamedTuple):
@@ -33,7 +33,7 @@ class Server:
 
     def ask(self, address, *, body=None, **headers):
         """Send a request, a POST where there is a ``body``, and read the reply."""
-        http = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        http = HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_WAIT)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if body is not None:
             named.setdefault("Content-Type", "application/x-www-form-urlencoded")

@@ -2,7 +2,7 @@
 
 from threading import Condition
 
-PATIENCE = 30  # seconds for an answer that is under way
+from tests.support.waiting import LONGEST_WAIT
 
 
 class Shutter:
@@ -40,7 +40,7 @@ class Shutter:
         """Let nobody in any more, and wait until all that are inside have left."""
         with self._changed:
             self._is_shut = True
-            assert self._changed.wait_for(lambda: not self._inside, PATIENCE), "a request hangs"
+            assert self._changed.wait_for(lambda: not self._inside, LONGEST_WAIT), "a request hangs"
 
 
 class _Answer:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.nginx import HOST, ROOT, Answer, program, wait_for
+from tests.support.waiting import LONGEST_WAIT
 from tests.support.workers import free_port
 
 
@@ -17,7 +18,7 @@ class Varnish(NamedTuple):
     port: int
 
     def ask(self, target, method="GET", **headers):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_WAIT)
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             connection.request(method, target, headers={"Host": HOST} | headers)

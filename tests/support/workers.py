@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.support.crawl import Answer
+from tests.support.waiting import LONGEST_WAIT
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,7 +31,7 @@ class Worker:
 
     def send(self, method, address, body=None, **headers):
         """The response, and its body."""
-        http = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        http = HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_WAIT)
         try:
             http.request(method, address, body, {"Host": "testserver"} | headers)
             response = http.getresponse()

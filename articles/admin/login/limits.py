@@ -11,7 +11,6 @@ import ipaddress
 from datetime import datetime, timedelta
 from math import ceil
 from typing import NamedTuple
-from unicodedata import normalize
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessFailureLog
@@ -21,6 +20,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
+
+from articles.kazakh.normalization import normal_form
 
 from ...models import User
 from .known_devices import device_of, device_of_name
@@ -111,7 +112,7 @@ def digest(*parts: object) -> str:
 
 def plain(name: str) -> str:
     """A name as all its spellings have it: letter case, composed letters, spaces do not count."""
-    return normalize("NFKC", normalize("NFKC", name).casefold()).strip()
+    return normal_form("NFKC", normal_form("NFKC", name).casefold()).strip()
 
 
 def network_of(text: str) -> str | None:
