@@ -8,7 +8,7 @@ lemmas), inflection goes, and so does the passive of a verb.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -151,10 +151,16 @@ def _cheapest(table: Table) -> Table:
     return kept
 
 
-_SHIPPED: Final = Lemmatiser(lexicon.learned())
-_FIXED: Final = lexicon.fixed()
-# What was found before, for the commonest words and those that hide their lemma.
-_FOUND: Final = {**lexicon.common(), **_FIXED}
+@cache
+def _shipped() -> Lemmatiser:
+    """Made when first asked for: most commands ask for no lemma, and it takes them a fifth."""
+    return Lemmatiser(lexicon.learned())
+
+
+@cache
+def _found() -> dict[str, str]:
+    """What was found before, for the commonest words and those that hide their lemma."""
+    return {**lexicon.common(), **lexicon.fixed()}
 
 
 @lru_cache(maxsize=2**15)
@@ -176,7 +182,7 @@ def stem(word: str) -> str:
 
     A word with a slip in it is best mended so: бсоқын of бсоқындар, whose lemma is бсоқ.
     """
-    return _SHIPPED.stem(word) if len(word) <= LONGEST and _CYRILLIC.fullmatch(word) else word
+    return _shipped().stem(word) if len(word) <= LONGEST and _CYRILLIC.fullmatch(word) else word
 
 
 def is_known(word: str) -> bool:
@@ -189,7 +195,7 @@ def is_known(word: str) -> bool:
     """
     known, found = lexicon.learned(), stem(word)
     counted = max(known.nouns.get(found, 0.0), known.verbs.get(found, 0.0))
-    return counted >= _MET_TWICE or found in known.names or found in _FIXED
+    return counted >= _MET_TWICE or found in known.names or found in lexicon.fixed()
 
 
 def _lemma(word: str) -> str:
@@ -203,17 +209,17 @@ def _lemma(word: str) -> str:
 
 def is_ending(part: str) -> bool:
     """Is ``part``, found after a hyphen, nothing but endings (АҚШ-тың, 2026-шы)?"""
-    return part in _HANGING or (is_chain(part) and part not in _FIXED)
+    return part in _HANGING or (is_chain(part) and part not in lexicon.fixed())
 
 
 def is_chain(part: str) -> bool:
     """Is ``part`` a chain of endings, or nothing at all?"""
-    return part in _SHIPPED.table
+    return part in _shipped().table
 
 
 def ending_contexts() -> Iterator[tuple[str, int]]:
     """Yield every chain of endings that leaves its stem whole, and the stems that take it."""
-    for tail, found in _SHIPPED.table.items():
+    for tail, found in _shipped().table.items():
         for _, contexts, lost, _, _ in found:
             if tail and not lost:
                 yield tail, contexts
@@ -222,4 +228,4 @@ def ending_contexts() -> Iterator[tuple[str, int]]:
 def _lemma_of_part(word: str) -> str:
     if len(word) > LONGEST:
         return word
-    return _FOUND.get(word) or _SHIPPED.lemma(word)
+    return _found().get(word) or _shipped().lemma(word)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from articles.models import Article
 from tests.support import access
 from tests.support.registered import registered_models
 from tests.support.things import PLAIN, things
@@ -56,7 +57,9 @@ _NAMED = {
     "/admin/autocomplete/": ("term", "app_label", "model_name", "field_name", "page"),
     "/admin/login/": ("next",),
 }
-_LIST = ("q", "p", "o", "all", "e", "_popup", "_to_field", "_changelist_filters")
+_LIST = ("q", "o")
+# What Django's own code reads, for all lists alike, is asked of one of them.
+_ONE_LIST = ("p", "all", "e", "_popup", "_to_field", "_changelist_filters")
 
 
 def encoded(value: str) -> str:
@@ -98,7 +101,8 @@ def parameters(address: str) -> dict[str, tuple[str, ...]]:
         meta, shown = model._meta, admin.site.get_model_admin(model)
         if address == reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"):
             filters = [getattr(one, "parameter_name", one) for one in shown.list_filter]
-            return dict.fromkeys((*_LIST, *_lookups(model)), few) | dict.fromkeys(filters, every)
+            names = (*_LIST, *(_ONE_LIST if model is Article else ()), *_lookups(model))
+            return dict.fromkeys(names, few) | dict.fromkeys(filters, every)
     named = (names for start, names in _NAMED.items() if address.startswith(start))
     return dict.fromkeys(next(named, ()), every)
 
