@@ -11,9 +11,12 @@ backend newsroom {
     .probe = {
         .url = "/livez";
         .interval = 1s;
-        .timeout = 1s;
+        # Who is busy for a moment is not down; who is down refuses at once.
+        .timeout = 5s;
         .window = 3;
         .threshold = 2;
+        # Thought well from the start: else whoever asks before the first probe gets a 503.
+        .initial = 2;
     }
 }
 

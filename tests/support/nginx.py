@@ -125,7 +125,7 @@ def running(folder: Path, *, media: Path, application: int, with_cache: bool = F
         yield Nginx(secure)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(LONGEST_WAIT)
 
 
 def _add_cache(folder):

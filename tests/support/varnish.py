@@ -40,7 +40,7 @@ def running(folder: Path, *, application: int):
         yield Varnish(port)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(LONGEST_WAIT)
 
 
 def command(folder: Path, port: int, application: int) -> list[str]:
