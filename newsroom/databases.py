@@ -44,7 +44,7 @@ def tuned(database: dict, *, write_wait: int, pool_mode: str) -> dict:
     options = _PATIENCE if is_pooled else _PATIENCE | _prepared(write_wait)
     return database | {
         "CONN_HEALTH_CHECKS": True,
-        "DISABLE_SERVER_SIDE_CURSORS": is_pooled,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # see articles.db.batches.parts
         "OPTIONS": options | database.get("OPTIONS", {}),
     }
 

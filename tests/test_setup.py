@@ -228,4 +228,5 @@ def test_behind_a_pooler_nothing_is_left_in_a_connection():
     assert plain["OPTIONS"]["prepare_threshold"] == 1
     pooled = tuned(database, write_wait=5, pool_mode="transaction")
     assert pooled["DISABLE_SERVER_SIDE_CURSORS"]
+    assert plain["DISABLE_SERVER_SIDE_CURSORS"]  # one that is left open may hang its connection
     assert not {"prepare_threshold", "options"} & set(pooled["OPTIONS"])

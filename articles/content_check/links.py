@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from ..db.batches import parts
 from ..models import (
     Article,
     ArticleTag,
@@ -23,7 +24,7 @@ from ..models.curation.page_layout import NO_STORY
 from ..models.taxonomy.merged_tags import merged_into
 from ..models.workflow.links import path_in_site
 from ..text import bodies
-from .finding import Finding, batches, layout_screen, screen
+from .finding import BATCH, Finding, layout_screen, screen
 from .targets import dead, missing
 
 # Rows that name others by their keys: the field, what it names, and whose screen shows it. The
@@ -62,9 +63,9 @@ def in_bodies() -> Iterator[Finding]:
     """Dead links, photos, files and cards of all texts; a few queries for two thousand with any."""
     naming = Q(body__contains="<a ") | Q(body__contains="<figure ")
     columns = "pk", "headline", "body", "slug", "section__slug"
-    rows = Article.objects.filter(naming).order_by("pk").values_list(*columns).iterator()
-    for batch in batches(rows):
-        texts = [_text(*row) for row in batch]
+    rows = Article.objects.filter(naming).order_by("pk").values_list(*columns)
+    for part in parts(rows, BATCH):
+        texts = [_text(*row) for row in part]
         gone = _Gone(
             missing(Photo, {pk for text in texts for pk in text.photos}),
             missing(MediaFile, {pk for text in texts for pk in text.files}),

@@ -1,10 +1,14 @@
-"""Long work in batches: each holds the lock for a moment, and whoever waits for it gets through."""
+"""Long work in batches: each holds the lock for a moment, and whoever waits for it gets through.
 
-from collections.abc import Callable
+And many rows in parts, each of which is in memory for a while.
+"""
+
+from collections.abc import Callable, Iterator
 from time import monotonic, sleep
 from typing import Final
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from .locks import article_write_lock
 
@@ -33,6 +37,18 @@ def run_in_batches(step: Callable[[int], bool], between: Callable[[], None] | No
             let_others_through()
             if between:
                 between()
+
+
+def parts(rows: QuerySet, size: int) -> Iterator[QuerySet]:
+    """``rows`` in their order, ``size`` at a time, each asked for when it is its turn.
+
+    The keys are read first: a row that has come since is in no part, one that has gone, or is asked
+    for no more, is left out. No cursor stays open at PostgreSQL meanwhile: one that is given up
+    halfway is closed by whichever query of its connection comes next, and hangs with it.
+    """
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), size):
+        yield rows.filter(pk__in=keys[start : start + size])
 
 
 def let_others_through() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from ..db.batches import parts
 from ..models import Article, RelatedArticle
 from .record import BadInput, Record, RelatedEntry
 
@@ -47,5 +48,5 @@ def _related(article: Article) -> Iterator[RelatedEntry]:
 def published() -> Iterator[Record]:
     """All that readers may see, oldest first."""
     articles = Article.objects.live().for_page().order_by("published_at", "pk")
-    for article in articles.iterator(chunk_size=200):
-        yield record_of(article)
+    for part in parts(articles, 200):
+        yield from map(record_of, part)

@@ -6,14 +6,13 @@ head in JSON and the pixels. See ``heic_child.py`` and decision 048.
 """
 
 import json
-import subprocess
-import sys
 from base64 import b64decode
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 from PIL import Image
 
+from . import child
 from .errors import BadPicture
 
 FORMAT: Final = "HEIF"
@@ -21,7 +20,6 @@ _BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs
 _SHARED_BRANDS = {b"mif1", b"msf1"}  # with AVIF, which names itself behind them
 _AVIF = {b"avif", b"avis"}
 _CHILD: Final = Path(__file__).with_name("heic_child.py")
-_LONGEST = 180  # seconds, on a machine that has much else to do; of the processor it gets 20
 
 
 def is_heic(file: BinaryIO) -> bool:
@@ -64,14 +62,11 @@ def _info(head: dict[str, Any]) -> dict[str, bytes]:
 
 def _asked(file: BinaryIO, *numbers: int) -> tuple[dict[str, Any], bytes]:
     file.seek(0)
-    command = [sys.executable, "-I", str(_CHILD), *map(str, numbers)]
     try:
-        child = subprocess.run(  # noqa: S603
-            command, input=file.read(), capture_output=True, timeout=_LONGEST, check=True, env={}
-        )
-        head, _end, pixels = child.stdout.partition(b"\n")
+        written = child.run(_CHILD, [*map(str, numbers)], file.read())
+        head, _end, pixels = written.partition(b"\n")
         return cast(dict[str, Any], json.loads(head)), pixels
-    except (subprocess.SubprocessError, ValueError) as error:
+    except child.FAILURES as error:
         raise BadPicture("format") from error
     finally:
         file.seek(0)

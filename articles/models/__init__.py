@@ -22,6 +22,7 @@ from .desk.notes import Note
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
 from .media.collections import CollectedPhoto, Collection
+from .media.content_credentials import PhotoCredentials
 from .media.embed_titles import EmbedTitle
 from .media.files import MediaFile
 from .media.photo_entries import PhotoEntry, PhotoWord
@@ -62,6 +63,7 @@ __all__ = [
     "MediaFile",
     "Note",
     "Photo",
+    "PhotoCredentials",
     "PhotoEntry",
     "PhotoUsage",
     "PhotoWord",

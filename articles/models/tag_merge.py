@@ -6,11 +6,11 @@ the tag. So whoever is cut off is followed by who goes on, and two who do it at 
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import transaction
 
-from ..db.batches import run_in_batches
+from ..db.batches import parts, run_in_batches
 from ..db.locks import article_write_lock, invalidate
 from ..signals import articles_retagged, tags_merged
 from .audit import AuditEntry
@@ -113,7 +113,7 @@ def _pending_with(tags):
     saved = Revision.objects.filter(pk__in=newest).order_by("article")
     named = [
         revision.article_id
-        for revision in saved.iterator(chunk_size=100)
+        for revision in chain.from_iterable(parts(saved, 100))
         if tags & set(revision.content.get("tags") or ())
     ]
     for pk in named:

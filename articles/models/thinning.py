@@ -7,11 +7,12 @@ key no other row has, and which the record names with the digest that it was sav
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
+from ..db.batches import parts
 from ..db.locks import write_transaction
 from .audit import AuditEntry
 from .content.article import Article
@@ -68,7 +69,8 @@ def _going(article: Article, before: datetime) -> Iterator[Revision]:
     numbers = list(revisions.values_list("number", flat=True))
     record = _recorded(article)
     old = revisions.filter(act=Revision.Action.SAVE, at__lte=before).select_related("by")
-    for revision in old.exclude(number__in=[*numbers[:1], *numbers[-1:], *record.seen]).iterator():
+    old = old.exclude(number__in=[*numbers[:1], *numbers[-1:], *record.seen])
+    for revision in chain.from_iterable(parts(old, 100)):
         if record.digests.get(revision.number) == revision.digest and not _is_named(revision):
             yield revision
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..media import renditions
+from ..media import content_credentials, renditions
 from .queue import task
 
 
@@ -10,3 +10,4 @@ from .queue import task
 def make_renditions(photo: int) -> None:
     """Make what is missing of the renditions of the photo with this key."""
     renditions.complete(photo)
+    content_credentials.note(photo)

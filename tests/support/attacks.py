@@ -52,6 +52,7 @@ _NOT_TYPED = {
     "AuditEntry": "*",
     "Revision": "*",
     "ImportedPage": "*",
+    "PhotoCredentials": {"file"},
     "PhotoEntry": "*",
     "PhotoWord": "*",
     "SearchEntry": "*",

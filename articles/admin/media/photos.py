@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +15,7 @@ from ...media.refusals import refusal_of_size
 from ...models import Photo
 from ...models.media.photos import CROPS, SOCIAL
 from ..autocomplete import photo_item
+from .content_credentials import credentials_lines, credentials_of
 from .focal_point import FOCUS
 from .library import MediaLibrary
 from .many_photos import ManyPhotos
@@ -47,7 +48,7 @@ class PhotoAdmin(
 
     form = PhotoForm
     words = ["credit", "alt", "caption"]
-    readonly_fields = ["preview", "shapes", "used_in", "in_collections"]
+    readonly_fields = ["preview", "shapes", "origin", "used_in", "in_collections"]
     search_fields = ["caption", "alt", "credit"]
     search_help_text = _("By caption, credit, keywords, people, place: in any form of the word")
     one, many, item = "photo", "photos", staticmethod(photo_item)
@@ -57,6 +58,7 @@ class PhotoAdmin(
 
     def get_fieldsets(self, request, obj=None):
         main = ["file", "credit", "alt", "caption", "metadata_shown"]
+        main = [*main, "origin"] if obj and credentials_of(obj) else main
         main = ["preview", *FOCUS, "shapes", *main, "used_in", "in_collections"] if obj else main
         details = [*CREDITS, *FROM_FILE]
         return [(None, {"fields": main}), *RIGHTS_FIELDSETS, (_("Details"), {"fields": details})]
@@ -109,6 +111,12 @@ class PhotoAdmin(
         shapes = [(name, label, *CROPS[name]) for name, label in _SHAPES]
         context = {"photo": photo, "address": address, "shapes": shapes}
         return render_to_string("admin/articles/photo/_shapes.html", context)
+
+    @admin.display(description=_("content credentials"))
+    def origin(self, photo):
+        """What the file's content credentials say, where it has some."""
+        lines = credentials_lines(photo)
+        return format_html_join("", "<p>{}</p>", ((line,) for line in lines)) or "–"
 
     def known(self):
         return Photo.objects.usable().for_wall()

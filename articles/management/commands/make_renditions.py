@@ -1,10 +1,12 @@
 """Cut the renditions of photos that lack them, or of all."""
 
 import sys
+from itertools import chain
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext as _
 
+from ...db.batches import parts
 from ...imaging import BadPicture
 from ...media import renditions
 from ...models import Photo
@@ -20,7 +22,8 @@ class Command(NewsroomCommand):
 
     def handle(self, *, all, dry_run, **options):
         made = unchanged = failed = 0
-        for photo in Photo.objects.exclude(file="").order_by("-pk").iterator(chunk_size=200):
+        photos = Photo.objects.exclude(file="").order_by("-pk")
+        for photo in chain.from_iterable(parts(photos, 200)):
             is_made = photo.is_rendered and not all
             try:
                 if not dry_run:
