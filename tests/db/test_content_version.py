@@ -20,7 +20,7 @@ NO_CONTENT = {
     *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
     *("importedpage", "keyterm"),
     *("note", "note_named", "periodicrun", "photoentry", "photouse", "photoword", "presence"),
-    *("previewlink", "revision"),
+    *("previewlink", "relatedweight", "revision"),
     *("suggestion", "tagmerge", "taskprogress", "user", "user_groups", "user_sections"),
     *("user_user_permissions", "worker"),
 }

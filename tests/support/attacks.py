@@ -54,6 +54,7 @@ _NOT_TYPED = {
     "ImportedPage": "*",
     "PhotoEntry": "*",
     "PhotoWord": "*",
+    "RelatedWeight": "*",
     "SearchEntry": "*",
     "SearchWord": "*",
     "PublishCheckSetting": {"name"},
