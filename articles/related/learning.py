@@ -108,12 +108,13 @@ def _batches(pairs: list[tuple]) -> Iterator[list[tuple]]:
 def _shared(pairs: list[tuple]) -> Iterator[tuple[bool, set[tuple[str, int, str]]]]:
     """Whether each pair was accepted, and what the two share now; three queries at most."""
     keys = {key for one, other, _ in pairs for key in (one, other)}
-    known, tags = profiles(keys), defaultdict(dict)
+    known = profiles(keys)
+    tags: dict[int, dict[int, str]] = defaultdict(dict)
     rows = ArticleTag.objects.filter(content_object__in=keys).order_by()
     for article, tag, name in rows.values_list("content_object_id", "tag_id", "tag__name"):
         tags[article][tag] = name
     for one, other, accepted in pairs:
-        shared = set()
+        shared: set[tuple[str, int, str]] = set()
         for tag, name in tags[one].items():
             if tag in tags[other]:
                 shared |= {(tag_kind(name), 0, ""), (tag_kind(name), tag, name)}

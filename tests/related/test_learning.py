@@ -21,8 +21,8 @@ def rate(count, *, accepted, tag):
         here, there = (
             make_section(f"{tag} {n} {number}", f"{tag.slug}-{n}-{number}") for n in "ab"
         )
-        one = make_article("Қарбыз", section=here, tags=[tag], body="", publish=NOW)
-        other = make_article("Сынап", section=there, tags=[tag], body="", publish=NOW)
+        one = make_article("Қарбыз", section=here, tags=[tag], body="<p>Иә.</p>", publish=NOW)
+        other = make_article("Сынап", section=there, tags=[tag], body="<p>Иә.</p>", publish=NOW)
         Suggestion.objects.create(
             article=one, suggested=other, accepted=accepted, at=timezone.now()
         )
@@ -54,8 +54,8 @@ def test_few_ratings_move_nothing_and_many_no_more_than_half():
 
 def test_what_was_learned_is_what_the_next_list_is_made_with():
     tag = make_tag("Бекіре", "bekire")
-    make_article("Қарбыз", tags=[tag], body="", publish=NOW)
-    article = make_article("Сынап", tags=[tag], body="", publish=NOW)
+    make_article("Қарбыз", tags=[tag], body="<p>Иә.</p>", publish=NOW)
+    article = make_article("Сынап", tags=[tag], body="<p>Иә.</p>", publish=NOW)
     assert related.choose(article, at=NOW)
     lesson = learning.Lesson("topic", tag.pk, tag.name, 0, 30, 0.5)
     learning.store([lesson], at=NOW)
