@@ -28,7 +28,7 @@ def desk(user):
     if not user.has_perm("articles.view_article"):
         return {}
     now = timezone.now()
-    rows = Article.objects.select_related("section").defer("body", "sidebar")
+    rows = Article.objects.select_related("section").defer("body", "sidebar", "terms")
     newest = rows.order_by(*NEWEST_FIRST)
     queues = [
         Queue(_("Mine"), _mine(newest, user)),
@@ -73,4 +73,6 @@ def _scheduled(rows, now):
 
 def _notes(user, now):
     notes = Note.objects.filter(named=user, at__gt=now - _NOTES_LAST)
-    return notes.select_related("article", "by").defer("article__body", "article__sidebar")[:SHOWN]
+    return notes.select_related("article", "by").defer(
+        "article__body", "article__sidebar", "article__terms"
+    )[:SHOWN]

@@ -12,7 +12,7 @@ from .. import related
 from ..addresses import EDITIONS, absolute, current_edition, localize_address
 from ..curation import front_page
 from ..db.compiled_queries import NEVER, NO_KEY, CompiledQuery, example_keys
-from ..models import Article, ArticleTag, Byline, Correction
+from ..models import Article, ArticleTag, Byline, Correction, Suggestion
 from ..models.curation.page_layout import STORY, TOP, PageLayout, section_area
 from ..models.media.rights import judge, with_shown
 from ..text import bodies
@@ -40,6 +40,7 @@ _article = CompiledQuery(
         Article.objects.live(at)
         .with_lead_photo(at)
         .select_related("section", "kind")
+        .defer("terms")
         .filter(pk=pk),
         at,
     ),
@@ -55,6 +56,24 @@ _bylines = CompiledQuery(
     ),
     at=NEVER,
     article=NO_KEY,
+)
+_SECTION, _ARTICLE = example_keys(2)
+_newest_in_section = CompiledQuery(
+    lambda at, section, language, article: (
+        Article.objects.live(at)
+        .in_section(section)
+        .in_language(language)
+        .exclude(pk=article)
+        .exclude(
+            pk__in=Suggestion.objects.filter(article=article, accepted=False).values("suggested")
+        )
+        .newest()
+        .for_cards(at)[: related.SHOWN]
+    ),
+    at=NEVER,
+    section=_SECTION,
+    language="some language",
+    article=_ARTICLE,
 )
 _taggings = CompiledQuery(
     lambda article: ArticleTag.objects.select_related("tag").filter(content_object=article),
@@ -191,8 +210,9 @@ def article_context(article, *, at, authors=None, tags=None, is_preview=False):
         for author in authors:
             judge(author, "portrait", at)
     neighbours = getattr(article, "older_id", None), getattr(article, "newer_id", None)
-    cards = related.cards(article, at=at, also=neighbours)
-    sidebar = [cards[key] for key in article.sidebar if key in cards]
+    retellings = article.retellings or []
+    cards = related.cards(article, at=at, also=[*neighbours, *retellings])
+    sidebar = [cards[key] for key in article.sidebar if key in cards][: related.SHOWN]
     body = bodies.clean(article.body)  # see ``body_html``: links are judged as they are printed
     links = [*bodies.links(body), article.source_url]
     hidden = visibility.hidden(links, at, base=article.get_absolute_url() or "/")
@@ -206,12 +226,25 @@ def article_context(article, *, at, authors=None, tags=None, is_preview=False):
         "frame_hosts": blocks.frame_hosts(body),
         "source_url": "" if article.source_url in hidden else article.source_url,
         "reading_minutes": bodies.reading_minutes(article.body),
-        "related": sidebar[: related.SHOWN],
+        "related": sidebar,
+        "retellings": [cards[key] for key in retellings if key in cards],
+        "section_newest": [] if sidebar else section_newest(article, at),
         "older": cards.get(neighbours[0]),
         "newer": cards.get(neighbours[1]),
         "share": None if is_preview else share_links(article),
         "is_preview": is_preview,
     }
+
+
+def section_newest(article, at):
+    """What stands beside an article that has no related ones: the newest of its section; a query.
+
+    Without what editors have dismissed from beside it.
+    """
+    if article.section_id is None:
+        return []
+    section, language, key = article.section_id, article.language, article.pk or NO_KEY
+    return _newest_in_section(at=at, section=section, language=language, article=key)
 
 
 def body_html(html, at):

@@ -17,7 +17,7 @@ from django.db import connection, models, reset_queries, transaction
 from .. import related
 from ..db import statistics
 from ..kazakh.slugs import slug
-from ..models import Article, ArticleTag, Byline, Kind, PhotoUsage, RelatedArticle, Revision
+from ..models import Article, ArticleTag, Byline, Kind, PhotoUsage, RelatedArticle, Revision, Tag
 from ..models.content.revisions import FIELDS
 from ..models.usage.photo_usage import photos_of
 from ..models.workflow.transitions import Status
@@ -28,7 +28,7 @@ from .sentences import Writer
 
 _BATCH = 1_000
 _SPAN = timedelta(days=5 * 365)
-_NEAR = 10  # articles remembered for each tag and section, to stand beside the next one
+_NEAR = 10  # articles remembered for each tag and key term, to stand beside the next one
 _DRAFT_EVERY = 200
 _KIND_WEIGHTS = [70, 10, 6, 6, 8]  # news, analysis, interview, opinion, reportage
 
@@ -137,7 +137,8 @@ class _Filler:
         self.authors = stock.authors(self.writer, min(50, 5 + total // 100))
         # Zipf: the second tag is used half as often as the first, the third a third as often …
         self.tag_weights = list(accumulate(1 / rank for rank in range(1, len(self.tags) + 1)))
-        self.tag_counts = defaultdict(int)
+        self.tag_names = dict(Tag.objects.values_list("pk", "name"))
+        self.counts = defaultdict(int)
         self.near = defaultdict(lambda: deque(maxlen=_NEAR))
         self.next_pk = (Article.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
 
@@ -163,8 +164,9 @@ class _Filler:
         article.pk, self.next_pk = self.next_pk, self.next_pk + 1
         tags = self._choose_tags(random)
         if article.status == Status.PUBLISHED:
-            article.sidebar = self._sidebar(article, tags, batch, random)
-            words = subject_of(article, body=False).words
+            article.terms = subject_of(article, body=False).weights
+            words = related.key_terms_of(article.terms)
+            article.sidebar = self._sidebar(article, tags, words, batch, random)
             batch.terms.extend((article.pk, term, article.published_at) for term in words)
         batch.articles.append(article)
         place = {"article_id": article.pk, "published_at": article.published_at}
@@ -212,17 +214,31 @@ class _Filler:
         count = random.randint(1, 4)
         return list(dict.fromkeys(random.choices(self.tags, cum_weights=self.tag_weights, k=count)))
 
-    def _sidebar(self, article: Article, tags: list[int], batch: _Batch, random) -> list[int]:
+    def _sidebar(self, article: Article, tags: list[int], words, batch: _Batch, random):
         """Keys of earlier articles to stand beside this one, which is remembered for the next."""
-        shared, here = [], (article.pk, article.published_at.timestamp())
-        for common in [*(("tag", tag) for tag in tags), ("section", article.section_id)]:
-            weight = related.tag_weight(self.tag_counts[common])
-            shared += [(*near, weight) for near in self.near[common]]
-            self.tag_counts[common] += 1
-            self.near[common].append(here)
-        found = related.rank(shared, at=article.published_at, limit=related.STORED)
+        shared = [*self._sharing(article, tags), *self._wording(article, words)]
+        limit, floor = related.STORED, related.FLOOR
+        found = related.rank(shared, at=article.published_at, limit=limit, floor=floor)
         if found and random.random() < 0.03:
             pick = found.pop(random.randrange(len(found)))
             batch.picks.append(RelatedArticle(article_id=article.pk, related_id=pick))
             found.insert(0, pick)
         return found
+
+    def _sharing(self, article: Article, tags: list[int]):
+        """What earlier articles share by their tags."""
+        for tag in tags:
+            near = self.near["tag", tag]
+            weight = related.tag_weight(self.tag_names[tag], self.counts["tag", tag])
+            yield from [(*one, weight) for one in near]
+            near.append((article.pk, article.published_at.timestamp()))
+            self.counts["tag", tag] += 1
+
+    def _wording(self, article: Article, words: list[int]):
+        """What earlier articles share by the words that say most in both."""
+        for word in words:
+            near, says = self.near["term", word], article.terms[str(word)]
+            for key, at, other in list(near):
+                yield key, at, related.term_weight(says, other, self.counts["term", word])
+            near.append((article.pk, article.published_at.timestamp(), says))
+            self.counts["term", word] += 1

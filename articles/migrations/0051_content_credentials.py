@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0043_photo_digests'),
+        ('articles', '0049_related_weight'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from .content.article import Article
 from .content.bylines import Byline
 from .content.corrections import Correction
 from .content.imports import ImportedPage
-from .content.related import KeyTerm, RelatedArticle, Suggestion
+from .content.related import KeyTerm, RelatedArticle, RelatedWeight, Suggestion
 from .content.revisions import Revision
 from .content.search_entries import SearchEntry, SearchWord
 from .content.tagging import ArticleTag
@@ -72,6 +72,7 @@ __all__ = [
     "PublishCheckSetting",
     "Redirect",
     "RelatedArticle",
+    "RelatedWeight",
     "Revision",
     "SearchEntry",
     "SearchWord",

@@ -1,59 +1,61 @@
-"""From what two articles share to the list beside one: rare tags, rare words, section and time.
+"""From what articles share to the list beside one: those that are close enough, the closest first.
 
-Whatever articles share is a list of articles, newest first: of a tag, a key term, a section. How
-rare it is shows in how far back its newest entries reach.
+Whatever articles share is a list of articles, newest first: of a tag or a key term. How rare it is
+shows in how far back its newest entries reach. From the lists come the candidates; these are
+weighed by all that is known of them (``weighing.py``), and what is below the floor is left out.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from math import exp, log
-from typing import Final, NamedTuple
+from math import exp
+from typing import NamedTuple, Self
 
-from django.db.models import F, QuerySet, Value
-
-from ..db.compiled_queries import CompiledQuery, example_keys
-from ..models import Article, ArticleTag, KeyTerm, RelatedArticle, Suggestion, Tag
+from ..models import Article, RelatedArticle, Tag
 from ..models.workflow.transitions import Status
+from .learning import Factors, factor_of, factors
 from .lists import ListEntry, articles_a_year, most_of, read_newest
-from .subjects import is_same_story, subject_of
+from .profiles import Profile, Seeker, profiles, seekers
+from .rarity import tag_kind
+from .subjects import SAYS_ALL
+from .weighing import (
+    FLOOR,
+    Reason,
+    evidence,
+    is_retelling,
+    shared_by_text,
+    tag_weight,
+    term_weight,
+)
 
 STORED = 16  # more than is shown, so that the sidebar stays full when some are withdrawn
 
+NEEDED = ("language", "status", "section", "sidebar", "retellings", "simhash", "terms")
+"""Fields of an article without which no list is made for it."""
+
+_LISTS = ("sidebar", "retellings")
+_RETELLINGS = 2  # are named beside an article
 _NEIGHBOURS = 6  # of the found ones learn of a new article
-_RANKED = 48  # of the found ones are looked at for retellings
-_SECTION_WEIGHT = 0.05
-_TERM_WEIGHT = 0.5  # a shared word beside a shared tag, if both are as rare
-_FRESHNESS_WEIGHT, _FRESHNESS_DAYS = 0.15, 30
+_RANKED = 48  # of the found ones are weighed
+_LIKELY = SAYS_ALL // 5  # how much a key term says in an article of which no more is known yet
+_FRESHNESS, _FRESHNESS_DAYS = 0.02, 30  # puts what is close enough in order
 _DAY = 86_400  # seconds
-
-
-class Reason(NamedTuple):
-    """What two articles share, ``kind`` and key, and how much it says."""
-
-    kind: str  # tag, term, section, freshness
-    key: int
-    weight: float
-
-
-def tag_weight(articles_a_year: float) -> float:
-    """How much a shared tag says: less, the more articles a year carry it."""
-    return 1 / log(2 + articles_a_year)
 
 
 def freshness(published_at: float, at: float) -> float:
     """Between 0 and a little: how much it counts that an article is new at ``at``, in seconds."""
     days = abs(at - published_at) / _DAY
-    return _FRESHNESS_WEIGHT * exp(-days / _FRESHNESS_DAYS)
+    return _FRESHNESS * exp(-days / _FRESHNESS_DAYS)
 
 
-def rank(shared: Iterable[tuple[int, float, float]], *, at: datetime, limit: int) -> list[int]:
+def rank(
+    shared: Iterable[tuple[int, float, float]], *, at: datetime, limit: int, floor: float = 0
+) -> list[int]:
     """Keys of the best of ``shared``, which are triples: a key, when it was published in seconds of
     POSIX, the weight of one shared thing.
 
-    A key may come several times, once for each thing that it shares; weights add up. Ties go to
-    the newer article, then to the larger key.
+    A key may come several times, once for each thing that it shares; weights add up, and must come
+    to ``floor``. Ties go to the newer article, then to the larger key.
     """
     scores: dict[int, float] = defaultdict(float)
     instants: dict[int, float] = {}
@@ -64,29 +66,30 @@ def rank(shared: Iterable[tuple[int, float, float]], *, at: datetime, limit: int
     found = [
         (scores[key] + freshness(published_at, now), published_at, key)
         for key, published_at in instants.items()
+        if scores[key] >= floor
     ]
     return [key for _score, _published_at, key in sorted(found, reverse=True)[:limit]]
 
 
 def choose(article: Article, *, at: datetime) -> list[int]:
     """The list of ``article`` as it would be made now; nothing is stored."""
-    _choose([article], {}, at=at)
+    _choose([article], at=at)
     return article.sidebar
 
 
 def refresh(article: Article, *, at: datetime) -> None:
-    """Store the list of ``article`` anew, and the simhash that ``subjects.enter()`` has made."""
-    _choose([article], {}, at=at)
-    stored = {"sidebar": article.sidebar, "simhash": article.simhash}
+    """Store the list of ``article`` anew, and what ``subjects.enter()`` has made."""
+    _choose([article], at=at)
+    stored = {name: getattr(article, name) for name in (*_LISTS, "simhash", "terms")}
     Article.objects.filter(pk=article.pk).update(**stored)
 
 
 def refresh_many(articles: list[Article], *, at: datetime) -> None:
     """Store the lists of these articles anew, where they have become others."""
-    stood = {article.pk: article.sidebar for article in articles}
-    _choose(articles, {}, at=at)
-    changed = [article for article in articles if article.sidebar != stood[article.pk]]
-    Article.objects.bulk_update(changed, ["sidebar"])
+    stood = {article.pk: _lists(article) for article in articles}
+    _choose(articles, at=at)
+    changed = [article for article in articles if _lists(article) != stood[article.pk]]
+    Article.objects.bulk_update(changed, _LISTS)
 
 
 def refresh_newest(tag: Tag, *, at: datetime) -> None:
@@ -99,8 +102,8 @@ def refresh_neighbours(article: Article, *, at: datetime) -> None:
     """Store anew the lists of those beside which ``article`` may now belong; its own is stored."""
     picks = set(RelatedArticle.objects.filter(article=article).values_list("related", flat=True))
     found = [key for key in article.sidebar if key not in picks]
-    chosen = Article.objects.filter(pk__in=found[:_NEIGHBOURS])
-    refresh_many(list(chosen.only("language", "status", "section", "sidebar")), at=at)
+    chosen = Article.objects.filter(pk__in=[*(article.retellings or ()), *found][:_NEIGHBOURS])
+    refresh_many(list(chosen.only(*NEEDED)), at=at)
 
 
 def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
@@ -108,132 +111,121 @@ def explain(article: Article, *, at: datetime) -> dict[int, list[Reason]]:
 
     The reasons are those of ``at``: rarity and freshness change with time.
     """
-    lists = _lists([article], _relations([article]))[article.pk]
-    newest: dict[tuple, list[ListEntry]] = {}
-    read_newest(lists, newest)
-    reasons: dict[int, list[Reason]] = {key: [] for key in article.sidebar}
-    instants = {}
-    for (_, kind, key), weight in _weights(lists, newest):
-        for entry in newest[article.language, kind, key]:
-            if entry.pk in reasons:
-                reasons[entry.pk].append(Reason(kind, key, weight))
-                instants[entry.pk] = entry.published_at
-    for pk, published_at in instants.items():
-        reasons[pk].append(Reason("freshness", 0, freshness(published_at, at.timestamp())))
-    return {pk: sorted(found, key=lambda reason: -reason.weight) for pk, found in reasons.items()}
-
-
-def _choose(
-    articles: list[Article], newest: dict[tuple, list[ListEntry]], *, at: datetime
-) -> list[int]:
-    """Make the lists of these articles anew; gives the keys that were found for the last of them.
-
-    ``newest`` keeps what was read for one batch (:func:`_read_newest`) for the next.
-    """
-    relations = _relations(articles)
-    lists = _lists(articles, relations)
-    read_newest({name for names in lists.values() for name in names}, newest)
-    picked = {article.pk: relations[article.pk, "pick"] for article in articles}
-    ranked = {}
-    for article in articles:
-        left_out = {article.pk, *picked[article.pk], *relations[article.pk, "dismissed"]}
-        shared = (
-            (entry.pk, entry.published_at, weight)
-            for name, weight in _weights(lists[article.pk], newest)
-            for entry in newest[name]
-            if entry.pk not in left_out
-        )
-        ranked[article.pk] = rank(shared, at=at, limit=_RANKED)
-    simhashes = _simhashes({key for found in (*ranked.values(), *picked.values()) for key in found})
-    found: list[int] = []
-    for article in articles:
-        picks = picked[article.pk]
-        found = _deduplicate_stories(ranked[article.pk], picks, simhashes)
-        article.sidebar = picks + found
+    [seeker] = seekers([article])
+    weigher = _Weigher.read([seeker])
+    lists = [weigher.newest[name] for name in seeker.lists]
+    instants = {entry.pk: entry.published_at for entries in lists for entry in entries}
+    reasons = weigher.reasons(seeker, profiles(set(article.sidebar)))
+    found = {}
+    for key in article.sidebar:
+        found[key] = sorted(reasons.get(key, ()), key=lambda reason: -reason.weight)
+        if key in instants and found[key]:
+            new = freshness(instants[key], at.timestamp())
+            found[key].append(Reason("freshness", 0, new))
     return found
+
+
+def _lists(article: Article) -> list:
+    return [getattr(article, name) for name in _LISTS]
+
+
+def _choose(articles: list[Article], *, at: datetime) -> None:
+    """Make the lists of these articles anew."""
+    sought = seekers(articles)
+    weigher = _Weigher.read(sought)
+    candidates = [weigher.candidates(seeker, at) for seeker in sought]
+    picks = [key for seeker in sought for key in seeker.picks]
+    known = profiles({key for found in candidates for key in found} | set(picks))
+    for seeker, instants in zip(sought, candidates, strict=True):
+        close = weigher.close(seeker, instants, known, at)
+        own = [key for key in close if is_retelling(seeker.profile, known[key])]
+        told = [known[key] for key in seeker.picks if key in known]
+        found = _deduplicate_stories([key for key in close if key not in own], told, known)
+        seeker.article.sidebar = seeker.picks + found
+        seeker.article.retellings = own[:_RETELLINGS]
+
+
+class _Weigher(NamedTuple):
+    """All that is read to weigh articles: the lists that some are in, and what was learned."""
+
+    newest: dict[tuple, list[ListEntry]]
+    learned: Factors
+
+    @classmethod
+    def read(cls, sought: list[Seeker]) -> Self:
+        newest: dict[tuple, list[ListEntry]] = {}
+        read_newest({name for seeker in sought for name in seeker.lists}, newest)
+        return cls(newest, factors())
+
+    def candidates(self, seeker: Seeker, at: datetime) -> dict[int, float]:
+        """When each of the most promising articles was published, by its key."""
+        weights = self._list_weights(seeker)
+        left_out = {seeker.article.pk, *seeker.picks, *seeker.dismissed}
+        shared = [
+            (entry.pk, entry.published_at, weights[name])
+            for name in seeker.lists
+            for entry in self.newest[name]
+            if entry.pk not in left_out
+        ]
+        instants = {key: published_at for key, published_at, _ in shared}
+        return {key: instants[key] for key in rank(shared, at=at, limit=_RANKED)}
+
+    def _often(self, name: tuple) -> float:
+        return articles_a_year(self.newest[name], most_of(name[1]))
+
+    def _list_weights(self, seeker: Seeker) -> dict[tuple, float]:
+        """What it says to be in each list of ``seeker`` too, as long as no more is known."""
+        weights = {}
+        for name in seeker.lists:
+            _, kind, key = name
+            if kind == "tag":
+                tag = seeker.tags[key]
+                factor = factor_of(self.learned, tag_kind(tag), key)
+                weights[name] = factor * tag_weight(tag, self._often(name))
+            else:
+                own = seeker.profile.terms[str(key)]
+                weights[name] = term_weight(own, _LIKELY, self._often(name))
+        return weights
+
+    def reasons(self, seeker: Seeker, known: dict[int, Profile]) -> dict[int, list[Reason]]:
+        """All that each of the ``known`` shares with ``seeker``, by its key."""
+        often, weights = {}, self._list_weights(seeker)
+        reasons: dict[int, list[Reason]] = {key: [] for key in known}
+        for name in seeker.lists:
+            _, kind, key = name
+            if kind == "term":
+                often[str(key)] = self._often(name)
+                continue
+            reason = Reason(tag_kind(seeker.tags[key]), key, weights[name])
+            for entry in self.newest[name]:
+                if entry.pk in reasons:
+                    reasons[entry.pk].append(reason)
+        for key, profile in known.items():
+            for reason in shared_by_text(seeker.profile, profile, often):
+                factor = factor_of(self.learned, reason.kind, 0)
+                reasons[key].append(reason._replace(weight=factor * reason.weight))
+        return reasons
+
+    def close(
+        self, seeker: Seeker, instants: dict[int, float], known: dict[int, Profile], at: datetime
+    ) -> list[int]:
+        """Those of the candidates that are above the floor, the closest first."""
+        candidates = {key: known[key] for key in instants if key in known}
+        found = self.reasons(seeker, candidates).items()
+        weighed = [(key, instants[key], evidence(reasons)) for key, reasons in found]
+        return rank(weighed, at=at, limit=_RANKED, floor=FLOOR)
 
 
 def _deduplicate_stories(
-    ranked: list[int], picks: list[int], simhashes: dict[int, int | None]
+    ranked: list[int], told: list[Profile], known: dict[int, Profile]
 ) -> list[int]:
-    """The first of each story among ``ranked``, without the stories of the picks."""
+    """The first of each story among ``ranked``, without the stories that are ``told`` already."""
     found: list[int] = []
-    seen = [simhashes.get(key) for key in picks]
+    told = list(told)
     for key in ranked:
-        if not any(is_same_story(simhashes.get(key), other) for other in seen):
+        if not any(is_retelling(known[key], other) for other in told):
             found.append(key)
-            seen.append(simhashes.get(key))
+            told.append(known[key])
         if len(found) == STORED:
             break
     return found
-
-
-def _simhashes(keys: set[int]) -> dict[int, int | None]:
-    return dict(_stored_simhashes(keys=json.dumps(list(keys))))
-
-
-_stored_simhashes: Final = CompiledQuery(
-    lambda keys: Article.objects.filter(pk__among=keys).values_list("pk", "simhash"), keys="[-1]"
-)
-
-
-def _relations(articles: list[Article]) -> dict[tuple[int, str], list[int]]:
-    """What hangs on these articles, by (key of the article, kind), in its order: the keys of tags
-    and picks, key terms, and what editors have dismissed from beside them."""
-    found: dict[tuple[int, str], list[int]] = defaultdict(list)
-    if articles:
-        keys = [article.pk for article in articles]
-        is_few = len(keys) <= _NEIGHBOURS
-        rows = _stored_relations(articles=keys) if is_few else _relations_query(keys)
-        for pk, kind, _position, _place, key in sorted(rows):
-            found[pk, kind].append(key)
-    return found
-
-
-def _relations_query(articles: list[int]) -> QuerySet:
-    refused = Suggestion.objects.filter(accepted=False)
-    parts = [
-        rows.filter(**{f"{owner}__in": articles})
-        .order_by()
-        .values_list(f"{owner}_id", Value(kind), position, "pk", key)
-        for kind, rows, owner, position, key in (
-            ("tag", ArticleTag.objects, ArticleTag.ARTICLE, "position", F("tag_id")),
-            ("pick", RelatedArticle.objects, "article", "position", F("related_id")),
-            ("term", KeyTerm.objects, "article", Value(0), F("term")),
-            ("dismissed", refused, "article", Value(0), F("suggested_id")),
-        )
-    ]
-    return parts[0].union(*parts[1:], all=True).order_by()
-
-
-_stored_relations: Final = CompiledQuery(_relations_query, articles=example_keys(_NEIGHBOURS))
-
-
-def _lists(articles: list[Article], relations: dict[tuple, list[int]]) -> dict[int, list[tuple]]:
-    """Names of the lists in which each article is, or would be: (language, kind, key).
-
-    What a published article is about is stored; any other is read for it.
-    """
-    lists = {}
-    for article in articles:
-        is_published = article.status == Status.PUBLISHED
-        words = relations[article.pk, "term"] if is_published else subject_of(article).words
-        names = [("tag", tag) for tag in relations[article.pk, "tag"]]
-        names += [("term", term) for term in words]
-        if article.section_id:
-            names.append(("section", article.section_id))
-        lists[article.pk] = [(article.language, *name) for name in names]
-    return lists
-
-
-def _weights(
-    lists: Iterable[tuple], newest: dict[tuple, list[ListEntry]]
-) -> Iterator[tuple[tuple, float]]:
-    """What it says to be together in each of the lists."""
-    for name in lists:
-        _, kind, _ = name
-        if kind == "section":
-            yield name, _SECTION_WEIGHT
-        else:
-            worth = _TERM_WEIGHT if kind == "term" else 1
-            yield name, worth * tag_weight(articles_a_year(newest[name], most_of(kind)))

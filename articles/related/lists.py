@@ -1,4 +1,4 @@
-"""Lists of articles, newest first, of a tag, a key term, a section; how often a thing is used."""
+"""Lists of articles, newest first, of a tag or a key term; how often a thing is used."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from ..db.compiled_queries import fetch_rows
 from ..models import Article, KeyTerm
 from ..models.workflow.transitions import Status
 
-_NEWEST = 30  # of each tag and section are looked at
+_NEWEST = 30  # of each tag are looked at
 _NEWEST_OF_TERM = 12
 _AT_ONCE = 200  # lists in a query; SQLite knows a limit
 _LANGUAGE, _KEY = "some language", -1  # gaps in the SQL of a list
@@ -21,7 +21,7 @@ _DAY = 86_400  # seconds
 
 
 class ListEntry(NamedTuple):
-    """An article in the list of a tag, a key term or a section.
+    """An article in the list of a tag or a key term.
 
     When it was published is a number, seconds of POSIX: of hundreds of places no date is needed.
     """
@@ -94,10 +94,8 @@ def _list_sql(vendor: str, kind: str) -> tuple[str, tuple]:
     if kind == "term":
         entries = KeyTerm.objects.filter(term=_KEY).order_by("-published_at", "-article_id")
         entries = entries.values_list("article_id", _Seconds("published_at"))
-    elif kind == "tag":
-        entries = published.tagged(_KEY).values_list("pk", _Seconds("taggings__published_at"))
     else:
-        entries = published.in_section(_KEY).newest().values_list("pk", _Seconds("published_at"))
+        entries = published.tagged(_KEY).values_list("pk", _Seconds("taggings__published_at"))
     return entries[: most_of(kind)].query.sql_with_params()
 
 

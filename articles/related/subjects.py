@@ -1,52 +1,68 @@
-"""What an article is about: the words that say most in it, and a simhash of its whole text."""
+"""What an article is about: the words that say most in it, how much each says, and a simhash."""
 
 import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from math import log
+from math import log, sqrt
 from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
-from ..kazakh.lexicon import learned
 from ..kazakh.tokenizer import Term, terms
 from ..models import Article, KeyTerm
 from ..models.workflow.transitions import Status
 from ..text import bodies
+from .rarity import rarity
 
-KEY_TERMS = 10
+KEY_TERMS = 10  # by which others find it
+TERMS = 32  # by which it is weighed against another
+SAYS_ALL = 1_000  # the weights of an article's terms, squared, come to the square of this at most
 _READ = 2_000  # characters of the body: what an article is about stands at its beginning
 _SHORTEST_WORD = 3
 _IN_HEADLINE, _IN_LEDE = 3, 2  # times as telling as in the body
 _NAME = 1.5
+_FULL_TEXT = 4.5  # what the terms of an ordinary article come to, squared and added, as a length
 _FEWEST_WORDS = 20  # different words, below which a text is too short to know its retellings by
-_RAREST = 200  # above the count of the commonest stem; those counts grow slower than uses
 _BITS = 64
 _SAME_STORY = 14  # of those bits differ at most between two tellings of a story
 
 
 class Subject(NamedTuple):
-    """``words`` by the number under which a key term is stored, the most telling first."""
+    """``words`` by the number under which a term is stored, the most telling first; ``weights`` by
+    the same numbers, as JSON has them.
+    """
 
     words: dict[int, str]
+    weights: dict[str, int]
     simhash: int | None
 
 
 def subject_of(article: Article, *, body: bool = True) -> Subject:
     """What the article, saved or not, is about; without its body in a third of the time."""
     language = article.language
-    weights: defaultdict[str, float] = defaultdict(float)
+    uses: defaultdict[str, float] = defaultdict(float)
     text = bodies.to_text(article.body)[:_READ] if body else ""
     parts = (article.headline, _IN_HEADLINE), (article.lede, _IN_LEDE), (text, 1)
     for text, worth in parts:
         for word, is_name in _words(text, language):
-            weights[word] += worth * (_NAME if is_name else 1)
-    telling = {word: weight * _rarity(word) for word, weight in weights.items()}
-    best = sorted(telling, key=lambda word: (-telling[word], word))[:KEY_TERMS]
-    words = {_number(f"{language} {word}"): word for word in best}
-    return Subject(words, _simhash(telling) if len(telling) >= _FEWEST_WORDS else None)
+            uses[word] += worth * (_NAME if is_name else 1)
+    telling = {word: log(1 + used) * rarity(word, language) for word, used in uses.items()}
+    best = sorted(telling, key=lambda word: (-telling[word], word))[:TERMS]
+    # What a short text says, it says no louder than a long one.
+    whole = max(_FULL_TEXT, sqrt(sum(telling[word] ** 2 for word in best)))
+    words = {_number(f"{language} {word}"): word for word in best if telling[word] > 0}
+    weights = {
+        str(number): round(SAYS_ALL * telling[word] / whole) for number, word in words.items()
+    }
+    return Subject(words, weights, _simhash(telling) if len(telling) >= _FEWEST_WORDS else None)
+
+
+def key_terms_of(weights: dict[str, int]) -> list[int]:
+    """The numbers of the few most telling of these terms."""
+    best = sorted(weights, key=lambda number: (-weights[number], number))
+    return [int(number) for number in best[:KEY_TERMS]]
 
 
 def is_same_story(one: int | None, other: int | None) -> bool:
@@ -57,25 +73,25 @@ def is_same_story(one: int | None, other: int | None) -> bool:
 
 
 def write(articles: Iterable[Article]) -> None:
-    """As :func:`enter`, and store the simhashes too."""
+    """As :func:`enter`, and store what the articles are about with them too."""
     articles = list(articles)
     enter(articles)
-    Article.objects.bulk_update(articles, ["simhash"])
+    Article.objects.bulk_update(articles, ["simhash", "terms"])
 
 
 def enter(articles: Iterable[Article]) -> None:
     """Let others find these articles by what they are about, as they are now.
 
     Only those that are published are found: two queries, none for those that never were. Their new
-    simhashes are not stored yet.
+    simhashes and terms are not stored yet.
     """
     articles = list(articles)
     published = [article for article in articles if article.status == Status.PUBLISHED]
     rows: list[KeyTerm] = []
     for article in published:
         subject = subject_of(article)
-        article.simhash = subject.simhash
-        rows += key_terms(article, subject)
+        article.simhash, article.terms = subject.simhash, subject.weights
+        rows += key_terms(article)
     if known := [article for article in articles if article.slug]:  # they were out once
         KeyTerm.objects.filter(article__in=known).delete()
     KeyTerm.objects.bulk_create(rows)
@@ -91,10 +107,10 @@ def copy_instants(keys: list[int]) -> None:
     )
 
 
-def key_terms(article: Article, subject: Subject) -> Iterator[KeyTerm]:
+def key_terms(article: Article) -> Iterator[KeyTerm]:
     """The rows by which ``article``, a published one, is found."""
     assert article.published_at is not None
-    for term in subject.words:
+    for term in key_terms_of(article.terms or {}):
         yield KeyTerm(article_id=article.pk, term=term, published_at=article.published_at)
 
 
@@ -113,13 +129,6 @@ def _words(text: str, language: str) -> Iterator[tuple[str, bool]]:
 def _inside_sentence(text: str, term: Term) -> bool:
     before = text[max(0, term.start - 3) : term.start].rstrip(" «“\"'")
     return bool(before) and before[-1] not in ".!?…:\n–—"
-
-
-@lru_cache(maxsize=65_536)
-def _rarity(word: str) -> float:
-    """How much a word says, by how often it stands in Kazakh texts at large."""
-    counts = learned()
-    return log(_RAREST / (1 + counts.nouns.get(word, 0) + counts.verbs.get(word, 0)))
 
 
 @lru_cache(maxsize=65_536)

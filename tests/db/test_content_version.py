@@ -19,17 +19,8 @@ from tests.support.triggers import CONTENT, triggers
 NO_CONTENT = {
     *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
     *("importedpage", "keyterm"),
-    *(
-        "note",
-        "note_named",
-        "periodicrun",
-        "photocredentials",
-        "photoentry",
-        "photouse",
-        "photoword",
-        "presence",
-    ),
-    *("previewlink", "revision"),
+    *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
+    *("photoword", "presence", "previewlink", "relatedweight", "revision"),
     *("suggestion", "tagmerge", "taskprogress", "user", "user_groups", "user_sections"),
     *("user_user_permissions", "worker"),
 }

@@ -1,4 +1,4 @@
-"""Related articles: picks first, then what shares rare tags, section and time."""
+"""Related articles: picks first, then what is close enough by rare topics and rare words."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -37,8 +37,8 @@ def test_picks_come_first_in_their_order_then_shared_tags():
 
 @pytest.mark.django_db
 def test_a_rare_tag_says_more_than_a_common_one():
-    common, rare = make_tag("Экономика", "ekonomika"), make_tag("Арал", "aral")
-    for n in range(12):
+    common, rare = make_tag("Пробация", "probatsia"), make_tag("Бекіре", "bekire")
+    for n in range(28):
         make_article(f"көп {n}", tags=[common], publish=NOW - HOUR)
     make_article("сирек", tags=[rare], publish=NOW - 3 * HOUR)
     article = make_article("мақала", tags=[common, rare], publish=NOW - HOUR)
@@ -106,7 +106,7 @@ DAM = (
 )
 AGAIN = DAM.replace("Құрылысшылар", "Кәсіпорын мамандары").replace("күн сайын", "үнемі")
 OTHER = (
-    "<p>Көксарай маңындағы балықшылар биыл алабұға мен сазанды көп аулады. Балық зауыты жаңа "
+    "<p>Көксарай су реттегішінің балықшылары биыл сазанды көп аулады. Балық зауыты жаңа "
     "мұздатқыш сатып алып, қаладағы дүкендерге тұшпара шығармақ. Кооператив төрағасы несиені "
     "уақытында қайтарғанын айтады. Жастар қайық жасайтын шеберхана ашып, туристерді күтеді.</p>"
 )
@@ -117,8 +117,9 @@ def test_rare_words_and_names_bring_together_what_no_tag_does():
     far = make_section("Спорт", "sport")
     for n in range(10):
         make_article(f"Жаңалық {n}", publish=NOW - HOUR)
-    fishers = make_article("Көксарай балықшылары", body=OTHER, section=far, publish=NOW - 99 * HOUR)
-    article = make_article("Көксарайда бөгет нығайтылды", body=DAM, publish=NOW - HOUR)
+    name, old = "Көксарай реттегішінің балықшылары", NOW - 99 * HOUR
+    fishers = make_article(name, body=OTHER, section=far, publish=old)
+    article = make_article("Көксарай су реттегіші нығайтылды", body=DAM, publish=NOW - HOUR)
     assert sidebar_of(article)[0] == fishers.headline
     assert sidebar_of(fishers)[0] == article.headline
 
@@ -126,10 +127,10 @@ def test_rare_words_and_names_bring_together_what_no_tag_does():
 @pytest.mark.django_db
 def test_a_story_told_three_times_stands_in_the_sidebar_once():
     tellings = [
-        make_article(f"Көксарай бөгеті нығайтылды {n}", body=body, publish=NOW - n * HOUR)
+        make_article(f"Көксарай реттегіші нығайтылды {n}", body=body, publish=NOW - n * HOUR)
         for n, body in ((3, DAM), (2, AGAIN), (1, DAM))
     ]
-    fishers = make_article("Көксарай балықшылары", body=OTHER, publish=NOW - HOUR)
+    fishers = make_article("Көксарай реттегішінің балықшылары", body=OTHER, publish=NOW - HOUR)
     names = {article.headline for article in tellings}
     assert len(names & set(sidebar_of(fishers))) == 1
     RelatedArticle.objects.create(article=fishers, related=tellings[0])
@@ -139,17 +140,17 @@ def test_a_story_told_three_times_stands_in_the_sidebar_once():
 
 @pytest.mark.django_db
 def test_an_article_that_is_taken_back_is_found_by_nobody():
-    article = make_article("Көксарай бөгеті", body=DAM, publish=NOW - HOUR)
+    article = make_article("Көксарай су реттегіші", body=DAM, publish=NOW - HOUR)
     article.withdraw(by=None, at=NOW)
-    fishers = make_article("Көксарай балықшылары", body=OTHER, publish=NOW - HOUR)
+    fishers = make_article("Көксарай реттегішінің балықшылары", body=OTHER, publish=NOW - HOUR)
     assert article.pk not in fishers.sidebar
     assert not article.key_terms.exists()
 
 
 @pytest.mark.django_db
 def test_all_is_found_again_after_an_upgrade(capsys):
-    old = make_article("Көксарай бөгеті", body=DAM, section=make_section("Спорт", "sport"))
-    new = make_article("Көксарай балықшылары", body=OTHER)
+    old = make_article("Көксарай су реттегіші", body=DAM, section=make_section("Спорт", "sport"))
+    new = make_article("Көксарай реттегішінің балықшылары", body=OTHER)
     KeyTerm.objects.all().delete()
     Article.objects.update(sidebar=[], simhash=None)
     call_command("refresh_related", dry_run=True)
@@ -158,3 +159,50 @@ def test_all_is_found_again_after_an_upgrade(capsys):
     assert sidebar_of(old, at=timezone.now()) == [new.headline]
     assert sidebar_of(new, at=timezone.now()) == [old.headline]
     assert capsys.readouterr().out.endswith("2 articles\n")
+
+
+@pytest.mark.django_db
+def test_a_place_and_a_section_are_no_relation():
+    place = make_tag("Алматы", "almaty")
+    make_article("Обсерваторияда үш түн", tags=[place], publish=NOW - HOUR)
+    article = make_article("Футболдан ел чемпионы", tags=[place], publish=NOW - HOUR)
+    assert sidebar_of(article) == []
+
+
+@pytest.mark.django_db
+def test_a_whole_field_of_the_news_is_no_relation_but_a_topic_is():
+    field, topic = make_tag("Экономика", "ekonomika"), make_tag("Бекіре", "bekire")
+    make_article("Несие қымбаттады", tags=[field], publish=NOW - HOUR)
+    make_article("Каспийде не аулайды", tags=[topic], publish=NOW - HOUR)
+    article = make_article("Уылдырық зауыты", tags=[field, topic], publish=NOW - HOUR)
+    assert sidebar_of(article) == ["Каспийде не аулайды"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("one", "other", "are_related"),
+    [
+        ("Бір жылда екі жүз адам жұмыс тапты", "Екі жүз адам бір жылда жаңа үй алды", False),
+        ("Кеше Астанада алғашқы көрме ашылды", "Бүгін Астанада жаңа мектеп ашылды", False),
+        ("Бекіре уылдырығын тасыған браконьер", "Браконьер бекіре уылдырығын жасырған", True),
+    ],
+)
+def test_short_items_need_more_than_common_words(one, other, are_related):
+    make_article(one, body="<p>Иә.</p>", publish=NOW - HOUR)
+    article = make_article(other, body="<p>Иә.</p>", publish=NOW - HOUR)
+    assert sidebar_of(article) == ([one] if are_related else [])
+
+
+@pytest.mark.django_db
+def test_a_retelling_is_named_under_the_article_and_is_no_entry_of_its_list(client):
+    old = make_article("Көксарай реттегіші нығайтылды", body=DAM, publish=NOW - 2 * HOUR)
+    new = make_article("Көксарай қақпалары ауыстырылды", body=AGAIN, publish=NOW - HOUR)
+    run_waiting()
+    for article, other in ((old, new), (new, old)):
+        article.refresh_from_db()
+        assert (article.sidebar, article.retellings) == ([], [other.pk])
+        page = client.get(article.get_absolute_url()).content.decode()
+        told = page.partition('class="retellings"')[2].partition("</aside>")[0]
+        assert other.headline in told
+    old.withdraw(by=None, at=NOW)
+    assert "retellings" not in client.get(new.get_absolute_url()).content.decode()

@@ -55,6 +55,7 @@ _NOT_TYPED = {
     "PhotoCredentials": {"file"},
     "PhotoEntry": "*",
     "PhotoWord": "*",
+    "RelatedWeight": "*",
     "SearchEntry": "*",
     "SearchWord": "*",
     "PublishCheckSetting": {"name"},

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Layout, Section
+from articles.models import Layout, RelatedArticle, Section
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests import factories
 
@@ -81,7 +81,8 @@ def test_links_into_the_site_cost_one_query_and_the_banner_none_of_its_own(clien
         with CaptureQueriesContext(connection) as queries:
             assert client.get(article.path).content.count(b'">x</a>') == 3 * rows
         counted.append(len(queries))
-    assert counted == [7, 7]  # frame, pinned tag and banner, article, byline, topics, cards, links
+    # Frame, pinned tag and banner, article, byline, topics, cards, the section's newest, links.
+    assert counted == [8, 8]
 
 
 def named_by(article):
@@ -96,7 +97,7 @@ def fill(rows, photos):
     for number in range(rows + 1):
         other = factories.make_section(f"Бөлім {number}", f"b{number}")
         at = now - timedelta(hours=number)
-        factories.make_article(section=other, publish=at)
+        first = factories.make_article(section=other, publish=at)
         article = factories.make_article(
             f"Ауылда {number}-мектеп ашылды",
             body=f"<p>Мәтін</p>{figures}",
@@ -106,4 +107,6 @@ def fill(rows, photos):
             publish=at,
         )
     article.set_tags([tag, *(factories.make_tag(f"т{n}", f"t{n}") for n in range(rows))])
+    RelatedArticle.objects.create(article=article, related=first)
+    article.notify_changed(by=None, at=now)
     return article

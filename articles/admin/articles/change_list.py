@@ -49,7 +49,7 @@ class ArticleChangeList(DateSteps, GuardedChangeList):
         names = Byline.objects.select_related("author").only("article_id", "author__name")
         bylines = Prefetch("bylines", names)
         found = super().get_queryset(request, **kwargs)
-        return found.defer("body", "sidebar").prefetch_related(bylines)
+        return found.defer("body", "sidebar", "terms").prefetch_related(bylines)
 
     def years(self):
         newest = Article.objects.order_by(*NEWEST_FIRST).annotate(newest=DESK_TIME)

@@ -14,6 +14,7 @@ from ...db.row_keys import row_key
 from ...models import Article, Section, Suggestion, Tag, Task
 from ...models.workflow.permissions import edits_photos_only
 from ...models.workflow.transitions import Status
+from ...related.rarity import TAG_KINDS
 from ...related.subjects import subject_of
 from ...tasks.sidebars import refresh_sidebars
 from ..autocomplete import ARTICLES
@@ -107,12 +108,12 @@ def _names(article, explained):
     """From a reason to its words."""
     words = subject_of(article).words
     shared = {(one.kind, one.key) for found in explained.values() for one in found}
-    tags = Tag.objects.in_bulk([key for kind, key in shared if kind == "tag"])
+    tags = Tag.objects.in_bulk([key for kind, key in shared if kind in TAG_KINDS])
     sections = Section.objects.in_bulk([key for kind, key in shared if kind == "section"])
 
     def name(reason):
         known = {
-            "tag": tags.get(reason.key),
+            **dict.fromkeys(TAG_KINDS, tags.get(reason.key)),
             "section": sections.get(reason.key),
             "term": f"«{words.get(reason.key, '–')}»",
             "freshness": _("freshness"),

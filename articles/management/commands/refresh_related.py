@@ -25,7 +25,7 @@ class Command(NewsroomCommand):
         published = Article.objects.filter(status=Status.PUBLISHED).order_by("pk")
         if not dry_run:
             self._each_batch(published, related.write)
-            self._each_batch(published.only("language", "status", "section", "simhash"), _refresh)
+            self._each_batch(published.only(*related.NEEDED), _refresh)
         self.stdout.write(f"{published.count()} articles")
 
     def _each_batch(self, articles, do):

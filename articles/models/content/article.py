@@ -120,8 +120,11 @@ class Article(models.Model):
     # Of the form that it was first saved from: sent twice, that makes one article.
     form_key = models.UUIDField(null=True, unique=True, editable=False)
     sidebar = models.JSONField(default=list, editable=False)
-    # Of the whole text, see ``related.subjects``.
+    # What the whole text is about, see ``related.subjects``.
     simhash = models.BigIntegerField(null=True, editable=False, db_column="trace")
+    terms = models.JSONField(null=True, editable=False)
+    # Keys of those that tell the same story.
+    retellings = models.JSONField(null=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -107,3 +107,26 @@ class Suggestion(models.Model):
         cls.objects.filter(article=article, suggested=suggested).delete()
         after = {"suggested": suggested.pk, "accepted": None}
         AuditEntry.record("judge", article, by=by, at=at, after=after)
+
+
+class RelatedWeight(models.Model):
+    """How much more, or less, a shared thing says than by its rarity, as editors' ratings show.
+
+    Made by ``articles.related.learning``, never edited.
+    """
+
+    kind = models.CharField(max_length=10)  # topic, field, place, term, section
+    key = models.BigIntegerField(default=0)  # of a tag; 0 is the kind as a whole
+    factor = models.FloatField()
+    accepted = models.PositiveIntegerField()
+    dismissed = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("weight of what is shared")
+        verbose_name_plural = _("weights of what is shared")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="related_weight_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}: {self.factor:.2f}"

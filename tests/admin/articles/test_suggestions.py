@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pair():
     """Two articles on one topic, and a third on it that nobody may see yet."""
-    tag, now = make_tag("Арал", "aral"), timezone.now()
-    other = make_article("Арал теңізі толып келеді", tags=[tag], publish=now - timedelta(hours=1))
+    tag, now = make_tag("Бекіре", "bekire"), timezone.now()
+    other = make_article("Бекіре көбейіп келеді", tags=[tag], publish=now - timedelta(hours=1))
     make_article("Ертеңгі хабар", tags=[tag], publish=now + timedelta(days=1))
-    article = make_article("Арал қайығы", tags=[tag], publish=now - timedelta(hours=2))
+    article = make_article("Бекіре аулаған қайық", tags=[tag], publish=now - timedelta(hours=2))
     run_waiting()
     return article, other
 
@@ -70,7 +70,7 @@ def test_the_reasons_name_what_is_shared(client, editor, pair):
     article, other = pair
     page = client.get(reverse("admin:articles_article_reasons", args=[article.pk]))
     text = page.content.decode()
-    for shared in (other.headline, "#Арал", "«арал»", "Саясат"):
+    for shared in (other.headline, "#Бекіре", "«бекіре»", "Саясат"):
         assert shared in text
     assert "Ертеңгі" not in text
 
@@ -113,10 +113,10 @@ def test_what_was_dismissed_by_mistake_comes_back(client, editor, pair):
 
 
 def test_a_draft_has_suggestions_at_once_though_its_list_is_made_in_the_background(client, editor):
-    tag = make_tag("Арал", "aral")
-    other = make_article("Арал теңізі толып келеді", tags=[tag])
+    tag = make_tag("Бекіре", "bekire")
+    other = make_article("Бекіре көбейіп келеді", tags=[tag])
     run_waiting()
-    draft = make_article("Арал қайығы", tags=[tag], publish=False)
+    draft = make_article("Бекіре аулаған қайық", tags=[tag], publish=False)
     assert not Article.objects.get(pk=draft.pk).sidebar
     form = reverse("admin:articles_article_change", args=[draft.pk])
     assert f'<li data-key="{other.pk}">' in client.get(form).content.decode()
