@@ -4,7 +4,7 @@ from django.http import HttpResponse, HttpResponseBase
 
 from ..addresses import Edition
 from ..kazakh.documents import convert_document, convert_json
-from ..text.soft_hyphens import without_marks
+from ..kazakh.soft_hyphens import without_marks
 from . import site_context
 
 

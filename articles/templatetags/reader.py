@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from ..addresses import EDITIONS, in_other_scripts
 from ..kazakh import dates
-from ..text.soft_hyphens import with_marks
+from ..kazakh.soft_hyphens import with_marks
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text.soft_hyphens import MARK
+from articles.kazakh.soft_hyphens import MARK
 from tests import factories
 
 WORD = "ынтымақтастығымыздан"

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from ..kazakh.hyphens import hyphenate
+from articles.kazakh.hyphens import hyphenate
 
 MARK: Final = '<span class="shy"></span>'
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.soft_hyphens import MARK, with_marks, without_marks
+from articles.kazakh.soft_hyphens import MARK, with_marks, without_marks
 
 PARTS = (
     "ынтымақтастығымыздан &lt; &amp; <p> </p> <a title=\"a>b\"> <img alt='ә>ә'> сөз - «»".split()
