@@ -1,8 +1,10 @@
-"""Names are sorted as the Kazakh alphabet has them, by a key that is written with the row."""
+"""Names are sorted as the Kazakh alphabet has them, by a key written with the row; accepted words."""
 
 from itertools import islice
 
 import articles.models.fields.names
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 from articles.kazakh.collation import collation_key
@@ -76,6 +78,21 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='tag',
             index=models.Index(fields=['collation_key', 'id'], name='tag_by_name'),
+        ),
+        migrations.CreateModel(
+            name='AcceptedWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('lemma', models.CharField(max_length=64, unique=True, verbose_name='word')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'accepted word',
+                'verbose_name_plural': 'accepted words',
+                'ordering': ['lemma', 'pk'],
+                'default_permissions': (),
+            },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
