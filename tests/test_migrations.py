@@ -45,3 +45,19 @@ def test_tags_of_an_old_database_get_their_keys_and_doubles_are_merged(tmp_path)
     assert tags == [("Су реформасы", "су реформасы"), ("Ауыл", "ауыл"), ("🎉", "🎉")]
     assert moved == ("/tag/su-2/", "/tag/su/")
     assert "1" in manage(path, "verify_audit")
+
+
+@pytest.mark.once
+def test_names_of_an_old_database_get_their_order(tmp_path):
+    path = tmp_path / "old.sqlite3"
+    manage(path, "migrate", "articles", "0043")
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executemany(
+            "INSERT INTO articles_tag (name, key, slug, description, is_pinned)"
+            " VALUES (?, ?, ?, '', 0)",
+            [("Өмір", "өмір", "omir"), ("Яр", "яр", "iar"), ("ән", "ән", "an")],
+        )
+    manage(path, "migrate")
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("SELECT name FROM articles_tag ORDER BY collation_key").fetchall()
+    assert rows == [("ән",), ("Өмір",), ("Яр",)]

@@ -41,7 +41,7 @@ class Autocomplete(NamedTuple):
     item: Callable[..., Item]
     related: tuple[str, ...] = ()
     only: tuple[tuple[str, object], ...] = ()
-    order: tuple = ("name", "pk")
+    order: tuple = ("collation_key", "pk")
 
     def rows(self) -> QuerySet:
         """All rows, with what :attr:`item` reads of others."""

@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponseBase
 
 from ..addresses import Edition
 from ..kazakh.documents import convert_document, convert_json
+from ..kazakh.soft_hyphens import without_marks
 from . import site_context
 
 
@@ -27,7 +28,7 @@ def in_letters_of(edition: Edition, response: HttpResponseBase) -> HttpResponseB
     text = response.content.decode(response.charset)
     if kind == "text/html":
         response.content = convert_document(
-            text, convert, lang=edition.lang, right_to_left=edition.is_right_to_left
+            without_marks(text), convert, lang=edition.lang, right_to_left=edition.is_right_to_left
         )
     else:
         response.content = convert_json(text, convert)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0049_related_weight'),
+        ('articles', '0050_collation_keys'),
     ]
 
     operations = [

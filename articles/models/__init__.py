@@ -17,6 +17,7 @@ from .content.revisions import Revision
 from .content.search_entries import SearchEntry, SearchWord
 from .content.tagging import ArticleTag
 from .curation.layouts import Layout, StaleLayout
+from .desk.accepted_words import AcceptedWord
 from .desk.autosaves import Autosave
 from .desk.notes import Note
 from .desk.presence import Presence
@@ -44,6 +45,7 @@ from .workflow.publish_checks import PublishCheckSetting
 __all__ = [
     "RESERVED_SLUGS",
     "ROLES",
+    "AcceptedWord",
     "Announcement",
     "Article",
     "ArticleTag",

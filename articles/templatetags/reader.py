@@ -3,12 +3,13 @@
 from django import template
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from ..addresses import EDITIONS, in_other_scripts
 from ..kazakh import dates
+from ..kazakh.soft_hyphens import with_marks
 
 register = template.Library()
 
@@ -65,6 +66,13 @@ def _path_in_edition(request):
     """Path and query of a request inside its edition, fit for an attribute."""
     query = request.GET.urlencode() if request.META.get("QUERY_STRING") else ""
     return escape(escape_uri_path(request.path_info) + (f"?{query}" if query else ""))
+
+
+@register.filter
+def hyphenated(text):
+    """A text or HTML in which long words may be broken, if it is in Kazakh."""
+    html = conditional_escape(text)
+    return mark_safe(with_marks(html)) if get_language() == "kk" else html  # noqa: S308, escaped
 
 
 @register.filter

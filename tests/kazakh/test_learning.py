@@ -10,6 +10,9 @@ from articles.kazakh import lexicon
 from articles.kazakh.loans import forms_of
 
 SCRIPT = Path(__file__).resolve().parents[2] / "bench/learn_lexicon.py"
+# The script is the project's, and does not come with the package.
+pytestmark = pytest.mark.skipif(not SCRIPT.exists(), reason="there is no bench/ beside the package")
+
 TEXT = (
     "Кеше Дрезденнің мэрі келді. Біз Дрезденге бардық, әрі Дрезденде болдық. "
     "Ол Гамлетті оқыды, мен Гамлетті көрдім, ол Гамлет еді, тағы Гамлет, сосын Гамлет. "

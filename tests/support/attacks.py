@@ -49,7 +49,10 @@ BODY = (
 )
 # Texts that nobody types: keys, addresses, seals, names of rules; and what is made of other texts.
 _NOT_TYPED = {
+    "Author": {"collation_key"},
+    "AcceptedWord": "*",
     "AuditEntry": "*",
+    "Collection": {"collation_key"},
     "Revision": "*",
     "ImportedPage": "*",
     "PhotoCredentials": {"file"},
@@ -61,9 +64,11 @@ _NOT_TYPED = {
     "PublishCheckSetting": {"name"},
     "EmbedTitle": {"address", "failure", "provider"},
     "MediaFile": {"content_type", "digest"},
+    "Kind": {"collation_key"},
     "Photo": {"digest"},
     "PreviewLink": {"key"},
-    "Tag": {"key"},
+    "Tag": {"key", "collation_key"},
+    "Section": {"collation_key"},
     "Task": {"backend_name", "exception_class_path", "queue_name", "task_path"},
     "User": {"password", "username"},
 }

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ...db.row_keys import row_key
+from ...kazakh.collation import collation_key
 from ...models import AuditEntry, Correction, User
 from ...models.audit import VERBS
 from ...models.workflow.transitions import TRANSITIONS, Status, verb_label
@@ -69,8 +70,9 @@ class PersonFilter(admin.SimpleListFilter):
     parameter_name = "by"
 
     def lookups(self, request, model_admin):
-        people = User.objects.order_by("username")
-        return [("0", _("The system, commands")), *((user.pk, str(user)) for user in people)]
+        people = [(user.pk, str(user)) for user in User.objects.order_by("pk")]
+        people.sort(key=lambda person: collation_key(person[1]))
+        return [("0", _("The system, commands")), *people]
 
     def queryset(self, request, queryset):
         if self.value() == "0":

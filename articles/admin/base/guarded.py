@@ -22,7 +22,13 @@ _ROW = re.compile(r"form-[0-9]+-id")
 
 
 class GuardedChangeList(ChangeList):
-    """Filters that the database cannot follow are wrong lookups, as those that Django cannot."""
+    """Names in their order; filters that the database cannot follow are wrong lookups, too."""
+
+    def get_ordering_field(self, field_name):
+        """What a column is sorted by: names by the alphabet, where they have a place."""
+        if field_name == "name" and hasattr(self.model, "collation_key"):
+            field_name = "collation_key"
+        return super().get_ordering_field(field_name)
 
     def get_results(self, request):
         try:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ...db.row_keys import row_key
+from ...kazakh.collation import collation_key
 from ...models import (
     Article,
     Author,
@@ -96,7 +97,8 @@ class CreatorFilter(admin.SimpleListFilter):
         newest = Photo.objects.order_by("-pk").values_list("creator", flat=True)[:_NEWEST]
         names = [name for name, _n in Counter(filter(None, newest)).most_common(_MOST)]
         chosen = request.GET.get(self.parameter_name)
-        return [(name, name) for name in dict.fromkeys([*filter(None, [chosen]), *names])]
+        names = {*names, *filter(None, [chosen])}
+        return [(name, name) for name in sorted(names, key=collation_key)]
 
     def queryset(self, request, queryset):
         return queryset.filter(creator=self.value()) if self.value() else queryset

@@ -1,1 +1,1 @@
-"""How colleagues work on one article: autosaves, notes, presence, preview links."""
+"""How colleagues work on one article: autosaves, notes, presence, preview links, accepted words."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from ...kazakh.collation import collation_key
 from ...kazakh.words import has_words, name_key
 
 
@@ -31,12 +32,28 @@ class NameKeyField(models.CharField):
         return key
 
 
+class CollationKeyField(models.TextField):
+    """By what rows are sorted for people: their ``name`` in the order of the Kazakh alphabet.
+
+    Written with the row, in digits of base 16, which every database and locale has in one order.
+    """
+
+    def __init__(self, **options):
+        super().__init__(**{"default": "", "editable": False, "blank": True} | options)
+
+    def pre_save(self, model_instance, add):
+        key = collation_key(model_instance.name).encode().hex()
+        setattr(model_instance, self.attname, key)
+        return key
+
+
 class LocalizedName(models.Model):
     """A short name in Kazakh, which stands in for the other languages where they have none."""
 
     name = models.CharField(
         pgettext_lazy("thing", "name"), max_length=60, unique=True, validators=[validate_has_words]
     )
+    collation_key = CollationKeyField()
     name_ru = models.CharField(
         _("name in Russian"), max_length=60, blank=True, validators=[validate_has_words]
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..audit import AuditEntry
+from ..fields.names import CollationKeyField
 from .photos import Photo
 
 
@@ -14,12 +15,13 @@ class Collection(models.Model):
     """Some photos and what they are called together; a photo may be in several."""
 
     name = models.CharField(pgettext_lazy("thing", "name"), max_length=120, unique=True)
+    collation_key = CollationKeyField()
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("collection")
         verbose_name_plural = _("collections")
-        ordering = ["name", "pk"]
+        ordering = ["collation_key", "pk"]
 
     def __str__(self):
         return self.name

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..fields.names import validate_has_words
+from ..fields.names import CollationKeyField, validate_has_words
 from ..fields.slugs import validate_slug
 from ..media.photos import Photo
 from ..media.rights import shown
@@ -17,6 +17,7 @@ class Author(Addressed):
     """Somebody who signs articles, whether or not they sign in."""
 
     name = models.CharField(_("full name"), max_length=100, validators=[validate_has_words])
+    collation_key = CollationKeyField()
     slug = models.CharField(_("address"), max_length=100, unique=True, validators=[validate_slug])
     portrait = models.ForeignKey(
         Photo,
@@ -47,7 +48,7 @@ class Author(Addressed):
     class Meta:
         verbose_name = _("author")
         verbose_name_plural = _("authors")
-        ordering = ["name", "pk"]
+        ordering = ["collation_key", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(slug=""), name="author_has_slug")]
 
     def __str__(self):

@@ -14,4 +14,4 @@ class Kind(LocalizedName):
     class Meta:
         verbose_name = _("kind")
         verbose_name_plural = _("kinds")
-        ordering = ["position", "name", "pk"]
+        ordering = ["position", "collation_key", "pk"]

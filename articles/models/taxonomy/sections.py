@@ -26,7 +26,7 @@ class Section(LocalizedName, Addressed):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
-        ordering = ["position", "name", "pk"]
+        ordering = ["position", "collation_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(slug__in=RESERVED_SLUGS),

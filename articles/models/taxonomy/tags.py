@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from taggit.models import TagBase
 
 from ...kazakh.words import name_key
-from ..fields.names import NameKeyField, validate_has_words
+from ..fields.names import CollationKeyField, NameKeyField, validate_has_words
 from ..fields.slugs import unique_slug, validate_slug
 from ..site.redirects import Addressed
 
@@ -38,6 +38,7 @@ class Tag(Addressed, TagBase):
         help_text=_("Without the # sign: Referendum-2026."),
     )
     key = NameKeyField()
+    collation_key = CollationKeyField()
     slug = models.CharField(_("address"), max_length=100, unique=True, validators=[validate_slug])
     description = models.TextField(_("description"), blank=True)
     is_pinned = models.BooleanField(_("in the top bar"), default=False, db_index=True)
@@ -47,7 +48,8 @@ class Tag(Addressed, TagBase):
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
-        ordering = ["name", "pk"]
+        ordering = ["collation_key", "pk"]
+        indexes = [models.Index(fields=["collation_key", "id"], name="tag_by_name")]
         constraints = [
             models.CheckConstraint(condition=~Q(slug=""), name="tag_has_slug"),
             models.CheckConstraint(condition=~Q(key=""), name="tag_has_key"),
@@ -66,7 +68,7 @@ class Tag(Addressed, TagBase):
 
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is not None and "name" in update_fields:
-            update_fields = {*update_fields, "key"}
+            update_fields = {*update_fields, "key", "collation_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def slugify(self, tag, i=None):
