@@ -8,6 +8,7 @@
 ``expansion.py``     what a typed word is taken for, in whatever script and with whatever slip
 ``backends/``        from terms to places in the index: one engine per file, one question
 ``ranking.py``       how well an article answers
+``reranking.py``     the best of them once more, by letters and by what they have in common
 ``query.py``         from what somebody typed to a page of articles
 ``photos.py``        photos: from one to its entry, and from what somebody typed to photos
 ``suggest.py``       what may come next while somebody types

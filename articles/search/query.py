@@ -30,7 +30,6 @@ SHORTEST_BEGINNING: Final = 3  # of a word, below which too many words begin wit
 _MOST_CHOICES: Final = 12  # tags and authors to filter by
 _PAIRED: Final = 4  # rarest words of a query that are looked for by two and by three
 _LOOKED_INTO: Final = 4_000  # characters of a body, for a passage
-_WEAKEST: Final = 0.1  # of the best score, below which an article only happens to have a word
 
 _CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,4})-([0-9]{1,9})", re.ASCII)
 
@@ -149,9 +148,7 @@ def _order(
     """The keys of those that are shown, in their order."""
     if by_date:
         return [c.pk for c in sorted(candidates, key=lambda c: (c.age, -c.pk))]
-    found = ranking.scores(candidates, terms)
-    least = max(found.values(), default=0) * _WEAKEST
-    return sorted((pk for pk in found if found[pk] >= least), key=lambda pk: (-found[pk], -pk))
+    return ranking.ranked(candidates, terms)
 
 
 def matching(text: str, limit: int = 1_000) -> list[int]:

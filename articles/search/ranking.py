@@ -2,8 +2,8 @@
 
 BM25 over lemmas, the headline weighing five times and the lede twice as much as the body, and over
 the beginnings of words, which stand for what lemmas miss: compounds, derivations, misspellings;
-words of the query that stand close together add to it. The weights were found on half of KazQAD's
-questions (nDCG@10 .76 by lemmas alone, .79 with beginnings, .80 with nearness).
+words of the query that stand close together add to it. The best are looked at once more by
+``reranking.py``. What each part is worth stands in decision 052.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -11,9 +11,14 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from .expansion import ExpandedTerm
+from .reranking import RERANKED, Answer, reranked
 
 _SATURATION: Final = 1.2
 _BY_LENGTH: Final = 0.75
+# Words of an article of common length. Not counted: among many short items, long ones would sink.
+_LENGTH: Final = 100
+_SHORTEST: Final = 30  # words, below which a text is no better for being shorter
+_CONTRAST: Final = 1.5  # the power of rarity, so that a rare word outweighs several common ones
 # Length of a beginning, and what being found by it counts beside being found by the lemma.
 _BEGINNINGS: Final = ((3, 0.20), (4, 0.28), (5, 0.34), (6, 0.40))
 _NEAR: Final = 0.25  # what two words gain that stand side by side, half of it one word apart
@@ -22,8 +27,9 @@ _FAR: Final = 200  # characters, beyond which nobody counts the words between
 _MOST_POSITIONS: Final = 20
 _FRESH: Final = 0.15  # what an article of today gains, one of a month ago half of it
 _MONTH: Final = 30 * 86_400
-_UNIT: Final = 1_000  # scores are whole numbers: what is all but equal is equal
+_UNIT: Final = 10_000  # scores are whole numbers: what is all but equal is equal
 _UNKNOWN: Final = 1.0
+_WEAKEST: Final = 0.1  # of the best score, below which an article only happens to have a word
 
 STOP: Final = "-/"
 """Before the lemma of a stop word in the text of an entry."""
@@ -40,28 +46,26 @@ class Candidate(NamedTuple):
 
 
 class _Sought(NamedTuple):
-    """How a concept looks in a text: (spelling, what each counts), and what its beginnings add."""
+    """How a concept looks in a text: (spelling, what each counts), and what its beginnings add.
+
+    ``rarity`` is a share of the rarest one's.
+    """
 
     rarity: float
     lemmas: list[tuple[str, float]]
     beginnings: list[tuple[str, float]]
 
 
-def scores(candidates: Sequence[Candidate], terms: Sequence[ExpandedTerm]) -> dict[int, int]:
-    """The score of each candidate that has any word of the query."""
-    if not candidates:
-        return {}
-    lengths = [candidate.text.count(" ") - candidate.text.count(STOP) for candidate in candidates]
-    average = sum(lengths) / len(lengths) or 1
-    sought = [_sought(term) for term in terms]
-    found = {}
-    for candidate, length in zip(candidates, lengths, strict=True):
-        norm = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / average)
-        score = _score(candidate.text, sought, norm)
-        if score:
-            freshness = 1 + _FRESH * 0.5 ** (candidate.age / _MONTH)
-            found[candidate.pk] = round(score * freshness * _UNIT)
-    return found
+def ranked(candidates: Sequence[Candidate], terms: Sequence[ExpandedTerm]) -> list[int]:
+    """The keys of the candidates that answer, the best first."""
+    rarest = max((term.rarity or _UNKNOWN for term in terms), default=_UNKNOWN)
+    sought = [_sought(term, rarest) for term in terms]
+    answers = [answer for one in candidates for answer in _answers(one, sought)]
+    least = max((answer.score for answer in answers), default=0) * _WEAKEST
+    telling = [answer for answer in answers if answer.score >= least]
+    telling.sort(key=lambda answer: (-answer.score, -answer.pk))
+    best = reranked(telling[:RERANKED], [term.alternatives[0].form for term in terms])
+    return best + [answer.pk for answer in telling[RERANKED:]]
 
 
 def has(text: str, lemma: str) -> bool:
@@ -91,7 +95,7 @@ def _goes_on(text: str, position: int, words: Sequence[Collection[str]]) -> bool
     return True
 
 
-def _sought(term: ExpandedTerm) -> _Sought:
+def _sought(term: ExpandedTerm, rarest: float) -> _Sought:
     lemmas = [
         (spelling, alternative.weight)
         for alternative in term.alternatives
@@ -103,7 +107,18 @@ def _sought(term: ExpandedTerm) -> _Sought:
         for length, weight in _BEGINNINGS
         if length <= len(best.form)
     ]
-    return _Sought(term.rarity or _UNKNOWN, lemmas, beginnings)
+    rarity = ((term.rarity or _UNKNOWN) / rarest) ** _CONTRAST
+    return _Sought(rarity, lemmas, beginnings)
+
+
+def _answers(candidate: Candidate, sought: Sequence[_Sought]) -> Iterator[Answer]:
+    """One, if the candidate has any word of the query."""
+    text = candidate.text
+    length = max(_SHORTEST, text.count(" ") - text.count(STOP))
+    norm = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / _LENGTH)
+    if score := _score(text, sought, norm):
+        freshness = 1 + _FRESH * 0.5 ** (candidate.age / _MONTH)
+        yield Answer(candidate.pk, text, round(score * freshness * _UNIT), norm)
 
 
 def _score(text: str, sought: Sequence[_Sought], norm: float) -> float:
