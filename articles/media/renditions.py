@@ -16,6 +16,7 @@ from PIL import Image
 from .. import imaging, media_files
 from ..db.locks import article_write_lock
 from ..imaging import Said
+from ..media_files.folders import rendition_base
 from ..models import Photo
 from ..models.fields.pictures import DIGEST_LENGTH, digest_of
 from ..models.media.fingerprints import bands_of
@@ -90,7 +91,7 @@ def make(photo: Photo) -> None:
 def _small_ones(photo: Photo, digest: str) -> dict:
     """The renditions of the present file with which it was begun: readers have them meanwhile."""
     begun = photo.renditions if PARTIAL in photo.renditions else {}
-    if digest_in(begun) != digest:
+    if begun.get("base") != rendition_base(photo.pk, digest):
         return {}
     return {name: begun[name] for name in SMALL if name in begun}
 
@@ -111,7 +112,7 @@ def _read(photo: Photo) -> tuple[imaging.Picture, str]:
 
 
 def _store(photo: Photo, digest: str, cuts: dict[Cut, imaging.Encoded], more: dict) -> None:
-    base, storage = f"renditions/{photo.pk}/{digest}", photo.file.storage
+    base, storage = rendition_base(photo.pk, digest), photo.file.storage
     made = {"source": photo.file.name, "base": base} | more
     for (name, ending), encoded in cuts.items():
         _write(storage, rendition_file(base, name, ending), encoded.data)
@@ -217,7 +218,7 @@ def discard(photo: Photo) -> None:
     name = photo.file.name or ""
     if not photo.digest or Photo.objects.filter(file=name).exists():
         return
-    base = f"renditions/{photo.pk}/{photo.digest}{photo.rendition_digest}"
+    base = rendition_base(photo.pk, photo.digest + photo.rendition_digest)
     cuts = [rendition_file(base, cut) for cut in SMALL] if photo.pk else []
     media_files.delete(photo.file.storage, [name, *cuts])
 

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from ..file_types import CAPTIONS_TYPE
 from ..imaging import MEDIA_TYPES
 from ..kazakh.slugs import slug
+from ..media_files.folders import place, rendition_key
 from ..models import MediaFile, Photo, SiteIdentity
 from ..models.fields.pictures import DIGEST_LENGTH
 from ..models.media.photos import name_now
@@ -46,7 +47,7 @@ _HARMLESS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
 _FOLDERS = ("photos/", "renditions/", "files/", "site/")  # of MEDIA_ROOT, that are given out at all
-_RENDITION = re.compile(r"renditions/([0-9]{1,18})/([0-9a-f]+)-[0-9a-z]+\.[a-z]+")
+_RENDITION = re.compile(r"renditions/.*/([0-9a-f]+)-[0-9a-z]+\.[a-z]+")
 
 
 class Access(Enum):
@@ -88,7 +89,7 @@ def media(request, path):
         raise Http404("not a name that a file has")
     access, name = _access(path, timezone.now())
     is_for_staff = access is not Access.READERS
-    if not is_for_staff or (name.startswith(_FOLDERS) and request.user.is_staff and _stat(name)):
+    if not is_for_staff or (name.startswith(_FOLDERS) and request.user.is_staff and _found(name)):
         cache = _STAFF if is_for_staff else _READERS
         moved = name != path
         return _moved(name, cache) if moved else file_response(request, path, cache=cache)
@@ -113,13 +114,13 @@ def _access(path, at):
         return Access.GONE if _stat(path) else Access.NONE, path
     if path.startswith("files/"):
         return _access_to_file(media_file(path), at), path
-    match = _RENDITION.fullmatch(path)
+    match, key = _RENDITION.fullmatch(path), rendition_key(path)
     rows = Photo.objects.usable().only("renditions", *RULE)
-    photo = match and rows.filter(pk=int(match[1])).first()
+    photo = match and rows.filter(pk=key).first()
     name = photo and name_now(photo.renditions, path)
     if name:
         return _access_to_photo(photo, at), name
-    was_there = photo and match[2][:DIGEST_LENGTH] in photo.renditions.get("replaced", [])
+    was_there = photo and match[1][:DIGEST_LENGTH] in photo.renditions.get("replaced", [])
     return Access.GONE if was_there else Access.NONE, path
 
 
@@ -143,13 +144,8 @@ def media_file(path):
     """The row of the document, audio or video at ``path``, which may be its captions; else None."""
     if not path.startswith("files/"):
         return None
-    return MediaFile.objects.filter(Q(file=path) | Q(captions=path)).first()
-
-
-def rendition_photo(path):
-    """The key of the photo that ``path`` is a rendition of; None for another file."""
-    match = _RENDITION.fullmatch(path)
-    return int(match[1]) if match else None
+    names = {path, place(path)}
+    return MediaFile.objects.filter(Q(file__in=names) | Q(captions__in=names)).first()
 
 
 def file_response(request, path, *, cache):
@@ -158,7 +154,7 @@ def file_response(request, path, *, cache):
     A browser shows or plays what is no original and has the ending of a picture, sound or video;
     anything else it saves.
     """
-    found = _stat(path)
+    path, found = _found(path) or (path, None)
     if found is None:
         raise Http404("no such file")
     kind, name = _told(path)
@@ -206,6 +202,14 @@ def _served(request, path, found, kind, headers):
     for name, value in headers.items():
         response[name] = value
     return response
+
+
+def _found(path):
+    """The name that the file at ``path`` has now, since it may have been moved, and its state."""
+    for name in (path, place(path)):
+        if found := _stat(name):
+            return name, found
+    return None
 
 
 def _file(path):
