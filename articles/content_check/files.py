@@ -1,14 +1,13 @@
 """Files that rows name and that are not there, and files that no row names."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import FileSystemStorage
 from django.utils.translation import gettext as _
 
 from .. import media_files
 from ..media_files.folders import rendition_key
+from ..media_files.found import MediaStorage
 from ..models import MediaFile, Photo, SiteIdentity
 from ..models.media.photos import files_of
 from ..models.usage.stored_files import file_fields, needed
@@ -17,7 +16,7 @@ from .finding import BATCH, Finding, batches, screen
 _AT_ONCE = 500  # names in one query
 
 
-def missing(storage: FileSystemStorage) -> Iterator[Finding]:
+def missing(storage: MediaStorage) -> Iterator[Finding]:
     """Things whose files, or some of whose renditions, are not there; no query for each."""
     for model, name in file_fields():
         columns = ["pk", name, *(["renditions"] if model is Photo else [])]
@@ -26,24 +25,27 @@ def missing(storage: FileSystemStorage) -> Iterator[Finding]:
             names = [file, *files_of(*renditions)] if renditions else [file]
             gone = [name for name in names if not _is_there(storage, name)]
             if gone:
-                said = _("%(thing)s #%(pk)s: missing files: %(files)s")
+                said = _(
+                    "%(thing)s #%(pk)s: missing files: %(files)s. Bring them back from a backup; "
+                    "sizes of a photo are made by “make_renditions --all”."
+                )
                 values = {"thing": model._meta.verbose_name, "pk": pk, "files": ", ".join(gone)}
                 yield Finding("missing_file", said % values, screen(model, pk))
 
 
-def orphans(storage: FileSystemStorage) -> Iterator[Finding]:
+def orphans(storage: MediaStorage) -> Iterator[Finding]:
     """Files that no row names, and none did that the audit could bring back; folder by folder."""
     going = media_files.pending(storage)
-    for names in batches(media_files.names(Path(storage.location)), _AT_ONCE):
+    for names in batches(storage.names(), _AT_ONCE):
         unknown = set(names) - going
         for name in sorted(unknown - needed(unknown)):
-            said = _("nothing needs the file %s")
+            said = _("nothing needs the file %s: it may be deleted")
             yield Finding("orphan_file", said % name, _screen_of(name))
 
 
-def _is_there(storage: FileSystemStorage, name: str) -> bool:
+def _is_there(storage: MediaStorage, name: str) -> bool:
     try:
-        return Path(storage.path(name)).is_file()
+        return storage.found(name) is not None
     except SuspiciousFileOperation:  # it leads out of the folder
         return False
 

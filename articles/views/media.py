@@ -8,16 +8,14 @@ what a camera writes into them, down to the place, and what else somebody put th
 
 import posixpath
 import re
-import stat
 from enum import Enum
 from functools import wraps
-from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import Q
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
@@ -111,7 +109,7 @@ def _access(path, at):
         # A logo has never been a secret: where it is no more, that may be said.
         if path == SiteIdentity.load().logo.name:
             return Access.READERS, path
-        return Access.GONE if _stat(path) else Access.NONE, path
+        return Access.GONE if default_storage.found(path) else Access.NONE, path
     if path.startswith("files/"):
         return _access_to_file(media_file(path), at), path
     match, key = _RENDITION.fullmatch(path), rendition_key(path)
@@ -161,7 +159,12 @@ def file_response(request, path, *, cache):
     headers = {"Cache-Control": cache}
     if name:
         headers["Content-Disposition"] = content_disposition_header(True, name)
-    if settings.ACCEL_REDIRECT:
+    is_in_bucket = hasattr(default_storage, "signed_url")
+    if is_in_bucket and path.startswith("photos/"):
+        disposition = headers.get("Content-Disposition", "attachment")
+        address = default_storage.signed_url(path, kind=kind, disposition=disposition)
+        return HttpResponseRedirect(address, headers={"Cache-Control": "no-store"})
+    if settings.ACCEL_REDIRECT and not is_in_bucket:
         headers["X-Accel-Redirect"] = settings.ACCEL_REDIRECT + quote(path)
         return HttpResponse(content_type=kind, headers=headers)
     return _served(request, path, found, kind, headers)
@@ -184,20 +187,21 @@ def _told(path):
 
 def _served(request, path, found, kind, headers):
     """The file itself, a part of it, or 304."""
-    etag, changed = f'"{found.st_mtime_ns:x}-{found.st_size:x}"', int(found.st_mtime)
+    etag, changed = found.etag, found.changed // 10**9
     headers |= {"ETag": etag, "Last-Modified": http_date(changed), "Accept-Ranges": "bytes"}
     fresh = HttpResponse(headers=headers)
     answer = get_conditional_response(request, etag=etag, last_modified=changed, response=fresh)
     if answer is not fresh:
         return answer
     part = byte_ranges.wanted(
-        request.headers, size=found.st_size, etag=etag, modified=headers["Last-Modified"]
+        request.headers, size=found.size, etag=etag, modified=headers["Last-Modified"]
     )
-    file = _file(path).open("rb")
+    file = default_storage.reader(path)
     if part:
-        response = byte_ranges.part_of(file, part, found.st_size, kind)
+        response = byte_ranges.part_of(file, part, found.size, kind)
     else:
         response = byte_ranges.WholeFile(file, content_type=kind)
+        response["Content-Length"] = str(found.size)
     response.headers.pop("Content-Disposition", None)  # Django's, with the name as it is stored
     for name, value in headers.items():
         response[name] = value
@@ -206,20 +210,7 @@ def _served(request, path, found, kind, headers):
 
 def _found(path):
     """The name that the file at ``path`` has now, since it may have been moved, and its state."""
-    for name in (path, place(path)):
-        if found := _stat(name):
+    for name in dict.fromkeys((path, place(path))):
+        if found := default_storage.found(name):
             return name, found
     return None
-
-
-def _file(path):
-    return Path(settings.MEDIA_ROOT) / path
-
-
-def _stat(path):
-    """What the file system says of the file; None where it is none, or no name for one."""
-    try:
-        found = _file(path).stat()
-    except (OSError, ValueError):  # ValueError: a NUL, or half a surrogate pair
-        return None
-    return found if stat.S_ISREG(found.st_mode) else None
