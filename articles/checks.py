@@ -1,6 +1,7 @@
 """System checks: what would make the newsroom quietly wrong, or open to strangers."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,10 +9,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.checks import Error, Warning, register
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from . import media_files
+from .faults import reason_of_machine
+from .media_files.own import RESTORING
 from .models import ROLES
 
 # What a web server asks too before it serves anybody.
@@ -92,16 +95,25 @@ def _groups():
 @register(ENVIRONMENT)
 def photos_can_be_stored(app_configs, **kwargs):
     """Or the first upload would say it."""
-    return _must_be_writable("MEDIA_ROOT", Path(settings.MEDIA_ROOT), "articles.E004")
+    if isinstance(default_storage, FileSystemStorage):
+        return _must_be_writable("MEDIA_ROOT", Path(settings.MEDIA_ROOT), "articles.E004")
+    try:
+        next(default_storage.names(), None)
+    except OSError as error:
+        said = f"MEDIA_STORAGE: {default_storage.place}: {reason_of_machine(error)}"
+        return [Error(said, id="articles.E004")]
+    return []
 
 
 @register(ENVIRONMENT)
 def no_restore_was_broken_off(app_configs, **kwargs):
     """What is there then is half a newsroom."""
-    mark = Path(settings.MEDIA_ROOT, media_files.RESTORING)
-    if not mark.exists():
+    begun = ""
+    with suppress(OSError):  # the check above says it
+        begun = default_storage.own(RESTORING)
+    if not begun:
         return []
-    message = _("The restore of the backup %s was broken off.") % mark.read_text()
+    message = _("The restore of the backup %s was broken off.") % begun
     hint = _("Run the same restore again: it begins anew.")
     return [Warning(message, hint=hint, id="articles.W003")]
 

@@ -11,7 +11,7 @@ from articles.monitoring import sentry
 from articles.monitoring.logs import FORMATS, logging_settings
 
 from . import environment as env
-from . import threads
+from . import file_storage, threads
 from .databases import POOL_MODES, read_databases, tuned
 from .language import gettext as _
 
@@ -166,7 +166,7 @@ ACCEL_REDIRECT = env.read(
     "ACCEL_REDIRECT", env.location, "", _("an internal location of nginx: /protected/")
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.read("MEDIA_STORAGE", file_storage.bucket, file_storage.DISK, file_storage.URL),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if not DEBUG

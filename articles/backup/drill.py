@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.files.storage import FileSystemStorage
 from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connection, connections
 from django.utils.translation import gettext as _
 
+from ..media_files.disk import DiskStorage
 from .errors import Refused
 
 _ALIAS = "drill"
 
 
 @contextmanager
-def scratch_place() -> Iterator[FileSystemStorage]:
+def scratch_place() -> Iterator[DiskStorage]:
     """Inside, an empty database is in use instead of the newsroom's; gives a storage in a folder.
 
     On PostgreSQL the role must be allowed to make databases; ``Refused`` says so.
@@ -25,7 +25,7 @@ def scratch_place() -> Iterator[FileSystemStorage]:
         _database(Path(folder)) as name,
         _in_use(name),
     ):
-        yield FileSystemStorage(Path(folder, "media"))
+        yield DiskStorage(Path(folder, "media"))
 
 
 @contextmanager

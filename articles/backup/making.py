@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import media_files
+from ..media_files.found import MediaStorage
 from ..version import VERSION
 from . import contents, manifest
 from .engines import engine
@@ -35,17 +36,16 @@ class Made(NamedTuple):
     read: int
 
 
-def back_up(
-    folder: Folder, storage: FileSystemStorage, *, keep: int | None, progress: Progress
-) -> Made:
+def back_up(folder: Folder, storage: MediaStorage, *, keep: int | None, progress: Progress) -> Made:
     """Make a backup in ``folder``, and then leave the last ``keep`` there, or all.
 
     Raises ``Refused`` while another is made.
     """
-    media = Path(storage.location).resolve()
-    if folder.path.resolve().is_relative_to(media):
-        raise Refused(_("%s lies inside the folder of uploaded files") % folder.path)
-    media.mkdir(parents=True, exist_ok=True)
+    if isinstance(storage, FileSystemStorage):
+        media = Path(storage.location).resolve()
+        if folder.path.resolve().is_relative_to(media):
+            raise Refused(_("%s lies inside the folder of uploaded files") % folder.path)
+        media.mkdir(parents=True, exist_ok=True)
     folder.make()
     try:
         with folder.alone(), media_files.files_kept(storage):
@@ -61,8 +61,8 @@ def back_up(
     return made
 
 
-def _make(folder: Folder, storage: FileSystemStorage, progress: Progress) -> Made:
-    before = set(media_files.names(Path(storage.location)))
+def _make(folder: Folder, storage: MediaStorage, progress: Progress) -> Made:
+    before = set(storage.names())
     at, known = timezone.now(), _files_of_last(folder)
     partial = folder.begin(at)
     dump = partial / engine().FILE
@@ -101,7 +101,7 @@ def _files_of_last(folder: Folder) -> dict[str, StoredFile]:
 
 def copy_files(
     folder: Folder,
-    storage: FileSystemStorage,
+    storage: MediaStorage,
     names: list[str],
     known: dict[str, StoredFile],
     progress: Progress,
@@ -111,9 +111,10 @@ def copy_files(
     for done, name in enumerate(names, start=1):
         stored = known.get(name)
         try:
-            path = Path(storage.path(name))
-            if stored is None or not (_is_same(path, stored) and folder.store.holds(stored)):
-                stored = folder.store.add(path)
+            if stored is None or not (
+                _is_same(storage, name, stored) and folder.store.holds(stored)
+            ):
+                stored = folder.store.add(storage, name)
                 read += 1
             files[name] = stored
         except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation):
@@ -122,6 +123,6 @@ def copy_files(
     return files, read
 
 
-def _is_same(path: Path, stored: StoredFile) -> bool:
-    found = path.stat()
-    return (found.st_size, found.st_mtime_ns) == (stored.size, stored.mtime)
+def _is_same(storage: MediaStorage, name: str, stored: StoredFile) -> bool:
+    found = storage.found(name)
+    return found is not None and (found.size, found.changed) == (stored.size, stored.mtime)

@@ -4,26 +4,25 @@ While it works, and if it is broken off, a file in the media folder says so; it 
 The database comes last and in one transaction: until then nothing looks like a newsroom.
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
-from .. import media_files
+from ..media_files.found import MediaStorage
+from ..media_files.own import RESTORING
 from . import manifest
 from .checking import check_fits, damages, differences
 from .contents import migrations
 from .engines import engine
 from .errors import BackupError, Damaged, Refused
 from .making import Progress
-from .manifest import Manifest, StoredFile
-from .store import Store, copied
+from .manifest import Manifest
+from .store import Hashed, Store
 
 Report = Callable[[str], object]  # is told each damage, a line
 
@@ -31,7 +30,7 @@ Report = Callable[[str], object]  # is told each damage, a line
 def restore(
     backup: Path,
     store: Store,
-    storage: FileSystemStorage,
+    storage: MediaStorage,
     *,
     progress: Progress,
     report: Report,
@@ -41,13 +40,11 @@ def restore(
     Raises ``Refused`` unless both are empty, ``BackupError`` where the backup is damaged: then
     ``report`` was told each file, and nothing was written.
     """
-    media = Path(storage.location)
-    _check_is_empty(media, backup)
+    _check_is_empty(storage, backup)
     found = manifest.read(backup / manifest.FILE)
     check_fits(found, _known_migrations())
     _check_is_whole(backup, found, store, report)
-    media.mkdir(parents=True, exist_ok=True)
-    (media / media_files.RESTORING).write_text(backup.name)
+    storage.set_own(RESTORING, backup.name)
     if engine().is_empty():
         _write_files(found, store, storage, progress)
         engine().load(backup / engine().FILE)
@@ -55,27 +52,21 @@ def restore(
     if is_as_it_was and (wrong := differences(found)):
         raise BackupError("; ".join(wrong))
     _migrate()
-    (media / media_files.RESTORING).unlink()
+    storage.set_own(RESTORING, "")
     return found
 
 
-def _check_is_empty(media: Path, backup: Path) -> None:
+def _check_is_empty(storage: MediaStorage, backup: Path) -> None:
     """What a restore of this backup that was broken off has left is as good as nothing."""
-    begun = _begun(media)
+    begun = storage.own(RESTORING)
     if begun != backup.name and not engine().is_empty():
         said = _("the database %s is not empty: a backup is restored into a new one only")
         raise Refused(said % connection.settings_dict["NAME"])
-    if not begun and (name := next(media_files.names(media), None)):
+    if not begun and (name := next(storage.names(), None)):
         said = _(
             "%(folder)s is not empty (%(file)s): a backup is restored into an empty folder only"
         )
-        raise Refused(said % {"folder": media, "file": name})
-
-
-def _begun(media: Path) -> str:
-    """The name of the backup whose restore was broken off here; empty for none."""
-    mark = media / media_files.RESTORING
-    return mark.read_text() if mark.exists() else ""
+        raise Refused(said % {"folder": storage.place, "file": name})
 
 
 def _known_migrations() -> set[str]:
@@ -92,24 +83,17 @@ def _check_is_whole(backup: Path, found: Manifest, store: Store, report: Report)
         raise BackupError(said % {"backup": backup.name, "count": count})
 
 
-def _write_files(
-    found: Manifest, store: Store, storage: FileSystemStorage, progress: Progress
-) -> None:
+def _write_files(found: Manifest, store: Store, storage: MediaStorage, progress: Progress) -> None:
     """Those of the backup, with their times; others, of a restore that was broken off, go."""
-    for name in list(media_files.names(Path(storage.location))):
+    for name in list(storage.names()):
         if name not in found.files:
-            Path(storage.location, name).unlink()
+            storage.delete(name)
     for done, (name, stored) in enumerate(found.files.items(), start=1):
-        _write_file(Path(storage.path(name)), store.path(stored.sha256), stored)
+        with Hashed(store.path(stored.sha256)) as file:
+            storage.put(name, file, stored.mtime)
+            if file.sha256 != stored.sha256:
+                raise Damaged(file.path, _("its checksum is another: the file was changed"))
         progress(done, len(found.files))
-
-
-def _write_file(target: Path, source: Path, stored: StoredFile) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as file, target.open("wb") as copy:
-        if copied(file, copy.write) != stored.sha256:
-            raise Damaged(source, _("its checksum is another: the file was changed"))
-    os.utime(target, ns=(stored.mtime, stored.mtime))
 
 
 def _migrate() -> None:

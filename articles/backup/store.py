@@ -1,12 +1,15 @@
 """Files by their content: each once, under its checksum, for all backups of a folder."""
 
+import errno
 import hashlib
+import io
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from ..media_files.found import MediaStorage
 from .manifest import StoredFile
 
 _CHUNK = 1 << 20
@@ -28,19 +31,21 @@ class Store:
         path = self.path(stored.sha256)
         return path.is_file() and path.stat().st_size == stored.size
 
-    def add(self, source: Path) -> StoredFile:
-        """Take a copy of ``source``; of what is written meanwhile, the whole of it.
+    def add(self, storage: MediaStorage, name: str) -> StoredFile:
+        """Take a copy of the file ``name``; of what is written meanwhile, the whole of it.
 
         Raises ``FileNotFoundError`` where there is none.
         """
         for _attempt in range(_ATTEMPTS):
-            with source.open("rb") as file:
-                before = os.fstat(file.fileno())
+            before = storage.found(name)
+            with storage.reader(name) as file:
                 sha256 = self._take(file)
-                after = os.fstat(file.fileno())
-            if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            after = storage.found(name)
+            if before and before == after:
                 break
-        return StoredFile(sha256, after.st_size, after.st_mtime_ns)
+        if after is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+        return StoredFile(sha256, after.size, after.changed)
 
     def _take(self, file: BinaryIO) -> str:
         part = self.folder / ("0" * 64 + ".part")
@@ -61,6 +66,29 @@ class Store:
         for path in self.folder.rglob("*"):
             if _NAME.fullmatch(path.name) and path.is_file():
                 yield path
+
+
+class Hashed(io.RawIOBase):
+    """A file that is read once from its beginning, and then has the ``sha256`` of what was read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self._file, self._digest = path, path.open("rb"), hashlib.sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
+        count = self._file.readinto(buffer)
+        self._digest.update(memoryview(buffer)[:count])
+        return count
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
 
 
 def copied(file: BinaryIO, write: Callable[[bytes], object]) -> str:

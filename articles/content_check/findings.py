@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.core.files.storage import FileSystemStorage
-
+from ..media_files.found import MediaStorage
 from . import files, links, redirects, things
 from .finding import Finding
 
 
-def findings(storage: FileSystemStorage, at: datetime) -> Iterator[Finding]:
+def findings(storage: MediaStorage, at: datetime) -> Iterator[Finding]:
     """What should be mended in the newsroom whose files are in ``storage``, as of ``at``.
 
     Nothing is changed or fetched, and of each table one batch is in memory at a time.

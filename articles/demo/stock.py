@@ -8,8 +8,9 @@ from django.db.models import Model
 from ..kazakh.slugs import slug
 from ..kazakh.words import name_key
 from ..media import renditions
+from ..media_files.folders import rendition_base
 from ..models import Author, Photo, Tag
-from ..models.media.photos import files_of
+from ..models.media.photos import digest_in, files_of
 from ..models.media.rights import Licence
 from ..search import photos as index
 from . import pictures, texts
@@ -72,7 +73,7 @@ def _copy(original: Photo) -> int:
     Photo.objects.bulk_create([copy])  # sends no signal, so that no rendition is cut
     with storage.open(original.file.name) as file:
         name = storage.save(original.file.name, file)
-    base = original.renditions["base"].replace(f"/{original.pk}/", f"/{copy.pk}/")
+    base = rendition_base(copy.pk, digest_in(original.renditions))
     for rendition in files_of(original.renditions):
         with storage.open(rendition) as file:
             storage.save(rendition.replace(original.renditions["base"], base), file)

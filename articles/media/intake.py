@@ -5,16 +5,16 @@ lacks a credit or an alternative text is a draft. See decisions 040 and 047.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Literal, cast
 
 from django.core.files.base import File
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from ..db.locks import bytes_lock
 from ..kazakh.words import has_words
+from ..media_files.storing import all_or_nothing
 from ..models import AuditEntry, Photo
 from ..models.audit import snapshot
 from ..models.fields.pictures import decoded
@@ -64,16 +64,11 @@ def _described(file: File, shared: Mapping[str, str]) -> Photo:
 
 def _store(photo: Photo, file: File, digest: str, at: datetime) -> Taken:
     """The row and its files; where one of them cannot be, neither is the other."""
-    try:
-        with transaction.atomic():
-            bytes_lock(digest)  # they may be coming by another door at this instant
-            if first := Photo.objects.of_bytes(digest).first():
-                return Taken(first, "unchanged")
-            photo.file = file
-            photo.save()
-            AuditEntry.record("add", photo, by=None, at=at, after=snapshot(photo))
-    except BaseException:
-        with suppress(DatabaseError, OSError):
-            renditions.discard(photo)
-        raise
+    with all_or_nothing(), transaction.atomic():
+        bytes_lock(digest)  # they may be coming by another door at this instant
+        if first := Photo.objects.of_bytes(digest).first():
+            return Taken(first, "unchanged")
+        photo.file = file
+        photo.save()
+        AuditEntry.record("add", photo, by=None, at=at, after=snapshot(photo))
     return Taken(photo, "drafts" if photo.is_draft else "created")

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from ..faults import reason_of_machine
 from ..imaging import BadPicture, Picture
 
 MAX_FILE_MEGABYTES = 80  # a TIFF of 24 million pixels without compression
@@ -25,6 +26,10 @@ _LOSSES: Final = {
     "pages": _("There are several pictures in this file: the first one was taken."),
     "frames": _("This is an animation: readers see its first frame only."),
 }
+_NOT_STORED: Final = _(
+    "The file could not be stored: %(reason)s. Nothing was saved. Tell whoever looks after the "
+    "server, and then send it again."
+)
 _TOO_LARGE: Final = _("The file is too large: %(size)s MB. The limit is %(limit)s MB.")
 
 
@@ -40,6 +45,11 @@ def refusal_of_size(size: int) -> str:
     if size <= MAX_FILE_MEGABYTES * 1024 * 1024:
         return ""
     return _TOO_LARGE % {"size": megabytes, "limit": MAX_FILE_MEGABYTES}
+
+
+def not_stored(error: OSError) -> str:
+    """Why nothing was saved: there was no room for a file, or no right to write it."""
+    return _NOT_STORED % {"reason": reason_of_machine(error)}
 
 
 def losses(picture: Picture) -> list[str]:

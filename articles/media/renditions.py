@@ -16,6 +16,8 @@ from PIL import Image
 from .. import imaging, media_files
 from ..db.locks import article_write_lock
 from ..imaging import Said
+from ..media_files.folders import rendition_base
+from ..media_files.storing import all_or_nothing
 from ..models import Photo
 from ..models.fields.pictures import DIGEST_LENGTH, digest_of
 from ..models.media.fingerprints import bands_of
@@ -90,7 +92,7 @@ def make(photo: Photo) -> None:
 def _small_ones(photo: Photo, digest: str) -> dict:
     """The renditions of the present file with which it was begun: readers have them meanwhile."""
     begun = photo.renditions if PARTIAL in photo.renditions else {}
-    if digest_in(begun) != digest:
+    if begun.get("base") != rendition_base(photo.pk, digest):
         return {}
     return {name: begun[name] for name in SMALL if name in begun}
 
@@ -110,8 +112,9 @@ def _read(photo: Photo) -> tuple[imaging.Picture, str]:
         return picture or imaging.open_picture(cast(BinaryIO, file)), digest
 
 
+@all_or_nothing()
 def _store(photo: Photo, digest: str, cuts: dict[Cut, imaging.Encoded], more: dict) -> None:
-    base, storage = f"renditions/{photo.pk}/{digest}", photo.file.storage
+    base, storage = rendition_base(photo.pk, digest), photo.file.storage
     made = {"source": photo.file.name, "base": base} | more
     for (name, ending), encoded in cuts.items():
         _write(storage, rendition_file(base, name, ending), encoded.data)
@@ -193,8 +196,10 @@ def _first_within(
 
 
 def _write(storage: Storage, name: str, data: bytes) -> None:
-    """Store under exactly this name: the same bytes again where a file is there already."""
+    """Store under exactly this name: what it says is in it, unless it was written by half."""
     if storage.exists(name):
+        if storage.size(name) == len(data):
+            return
         storage.delete(name)
     storage.save(name, ContentFile(data))
 
@@ -210,16 +215,6 @@ def note_look(photo: Photo) -> None:
     with photo.file.storage.open(rendition_file(photo.renditions["base"], SMALL[0])) as file:
         bands = bands_of(imaging.open_picture(cast(BinaryIO, file)).image)
     Photo.objects.filter(pk=photo.pk, file=photo.file.name).update(**bands)
-
-
-def discard(photo: Photo) -> None:
-    """Delete what was stored for a photo whose row did not come to be, outside its transaction."""
-    name = photo.file.name or ""
-    if not photo.digest or Photo.objects.filter(file=name).exists():
-        return
-    base = f"renditions/{photo.pk}/{photo.digest}{photo.rendition_digest}"
-    cuts = [rendition_file(base, cut) for cut in SMALL] if photo.pk else []
-    media_files.delete(photo.file.storage, [name, *cuts])
 
 
 def remove(photo: Photo) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0043_photo_digests")]
+    dependencies = [("articles", "0044_files_in_hashed_folders")]
 
     operations = [
         migrations.AddField("article", "terms", models.JSONField(editable=False, null=True)),

@@ -8,16 +8,14 @@ what a camera writes into them, down to the place, and what else somebody put th
 
 import posixpath
 import re
-import stat
 from enum import Enum
 from functools import wraps
-from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import Q
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
@@ -26,6 +24,7 @@ from django.utils.translation import gettext as _
 from ..file_types import CAPTIONS_TYPE
 from ..imaging import MEDIA_TYPES
 from ..kazakh.slugs import slug
+from ..media_files.folders import place, rendition_key
 from ..models import MediaFile, Photo, SiteIdentity
 from ..models.fields.pictures import DIGEST_LENGTH
 from ..models.media.photos import name_now
@@ -46,7 +45,7 @@ _HARMLESS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
 _FOLDERS = ("photos/", "renditions/", "files/", "site/")  # of MEDIA_ROOT, that are given out at all
-_RENDITION = re.compile(r"renditions/([0-9]{1,18})/([0-9a-f]+)-[0-9a-z]+\.[a-z]+")
+_RENDITION = re.compile(r"renditions/.*/([0-9a-f]+)-[0-9a-z]+\.[a-z]+")
 
 
 class Access(Enum):
@@ -88,7 +87,7 @@ def media(request, path):
         raise Http404("not a name that a file has")
     access, name = _access(path, timezone.now())
     is_for_staff = access is not Access.READERS
-    if not is_for_staff or (name.startswith(_FOLDERS) and request.user.is_staff and _stat(name)):
+    if not is_for_staff or (name.startswith(_FOLDERS) and request.user.is_staff and _found(name)):
         cache = _STAFF if is_for_staff else _READERS
         moved = name != path
         return _moved(name, cache) if moved else file_response(request, path, cache=cache)
@@ -110,16 +109,16 @@ def _access(path, at):
         # A logo has never been a secret: where it is no more, that may be said.
         if path == SiteIdentity.load().logo.name:
             return Access.READERS, path
-        return Access.GONE if _stat(path) else Access.NONE, path
+        return Access.GONE if default_storage.found(path) else Access.NONE, path
     if path.startswith("files/"):
         return _access_to_file(media_file(path), at), path
-    match = _RENDITION.fullmatch(path)
+    match, key = _RENDITION.fullmatch(path), rendition_key(path)
     rows = Photo.objects.usable().only("renditions", *RULE)
-    photo = match and rows.filter(pk=int(match[1])).first()
+    photo = match and rows.filter(pk=key).first()
     name = photo and name_now(photo.renditions, path)
     if name:
         return _access_to_photo(photo, at), name
-    was_there = photo and match[2][:DIGEST_LENGTH] in photo.renditions.get("replaced", [])
+    was_there = photo and match[1][:DIGEST_LENGTH] in photo.renditions.get("replaced", [])
     return Access.GONE if was_there else Access.NONE, path
 
 
@@ -143,13 +142,8 @@ def media_file(path):
     """The row of the document, audio or video at ``path``, which may be its captions; else None."""
     if not path.startswith("files/"):
         return None
-    return MediaFile.objects.filter(Q(file=path) | Q(captions=path)).first()
-
-
-def rendition_photo(path):
-    """The key of the photo that ``path`` is a rendition of; None for another file."""
-    match = _RENDITION.fullmatch(path)
-    return int(match[1]) if match else None
+    names = {path, place(path)}
+    return MediaFile.objects.filter(Q(file__in=names) | Q(captions__in=names)).first()
 
 
 def file_response(request, path, *, cache):
@@ -158,14 +152,19 @@ def file_response(request, path, *, cache):
     A browser shows or plays what is no original and has the ending of a picture, sound or video;
     anything else it saves.
     """
-    found = _stat(path)
+    path, found = _found(path) or (path, None)
     if found is None:
         raise Http404("no such file")
     kind, name = _told(path)
     headers = {"Cache-Control": cache}
     if name:
         headers["Content-Disposition"] = content_disposition_header(True, name)
-    if settings.ACCEL_REDIRECT:
+    is_in_bucket = hasattr(default_storage, "signed_url")
+    if is_in_bucket and path.startswith("photos/"):
+        disposition = headers.get("Content-Disposition", "attachment")
+        address = default_storage.signed_url(path, kind=kind, disposition=disposition)
+        return HttpResponseRedirect(address, headers={"Cache-Control": "no-store"})
+    if settings.ACCEL_REDIRECT and not is_in_bucket:
         headers["X-Accel-Redirect"] = settings.ACCEL_REDIRECT + quote(path)
         return HttpResponse(content_type=kind, headers=headers)
     return _served(request, path, found, kind, headers)
@@ -188,34 +187,30 @@ def _told(path):
 
 def _served(request, path, found, kind, headers):
     """The file itself, a part of it, or 304."""
-    etag, changed = f'"{found.st_mtime_ns:x}-{found.st_size:x}"', int(found.st_mtime)
+    etag, changed = found.etag, found.changed // 10**9
     headers |= {"ETag": etag, "Last-Modified": http_date(changed), "Accept-Ranges": "bytes"}
     fresh = HttpResponse(headers=headers)
     answer = get_conditional_response(request, etag=etag, last_modified=changed, response=fresh)
     if answer is not fresh:
         return answer
     part = byte_ranges.wanted(
-        request.headers, size=found.st_size, etag=etag, modified=headers["Last-Modified"]
+        request.headers, size=found.size, etag=etag, modified=headers["Last-Modified"]
     )
-    file = _file(path).open("rb")
+    file = default_storage.reader(path)
     if part:
-        response = byte_ranges.part_of(file, part, found.st_size, kind)
+        response = byte_ranges.part_of(file, part, found.size, kind)
     else:
         response = byte_ranges.WholeFile(file, content_type=kind)
+        response["Content-Length"] = str(found.size)
     response.headers.pop("Content-Disposition", None)  # Django's, with the name as it is stored
     for name, value in headers.items():
         response[name] = value
     return response
 
 
-def _file(path):
-    return Path(settings.MEDIA_ROOT) / path
-
-
-def _stat(path):
-    """What the file system says of the file; None where it is none, or no name for one."""
-    try:
-        found = _file(path).stat()
-    except (OSError, ValueError):  # ValueError: a NUL, or half a surrogate pair
-        return None
-    return found if stat.S_ISREG(found.st_mode) else None
+def _found(path):
+    """The name that the file at ``path`` has now, since it may have been moved, and its state."""
+    for name in dict.fromkeys((path, place(path))):
+        if found := default_storage.found(name):
+            return name, found
+    return None

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from ..delivery.blocks import allow_frames
 from ..delivery.contexts import article_context, base_context, edition_in
+from ..media_files.folders import rendition_key
 from ..models import Article, Author, MediaFile, Photo, PreviewLink
 from ..models.usage.file_usage import is_file_public
 from ..models.usage.photo_usage import is_public
 from ..models.usage.usage import gone_from, named_in
 from .http import reader_page
-from .media import file_response, media_answer, media_file, rendition_photo
+from .media import file_response, media_answer, media_file
 
 _GONE = 410
 
@@ -57,7 +58,7 @@ def _is_of_version(path, named, at):
     """Whether the version shows what is at ``path``, or all readers may see it anyway."""
     if file := media_file(path):
         return file.pk in named[MediaFile] or is_file_public(file.pk, at)
-    photo = rendition_photo(path)
+    photo = rendition_key(path)
     if photo is None or not Photo.objects.allowed(at).filter(pk=photo).exists():
         return False
     return photo in _photos_of(named) or is_public(photo, at)

@@ -129,7 +129,7 @@ def test_a_backup_that_was_killed_is_none_and_is_cleaned_up(installation, empty,
 @pytest.mark.parametrize(
     "where",
     [
-        "articles.backup.restoring.copied",
+        "articles.backup.restoring.Hashed",
         f"articles.backup.{'sqlite' if IS_SQLITE else 'postgres'}.load",
         "articles.backup.restoring._migrate",
     ],

@@ -37,7 +37,7 @@ def test_a_document_is_saved_under_its_title(client):
 
 def test_its_name_in_the_storage_tells_its_type_and_its_content(film):
     folder, _, name = film.file.name.rpartition("/")
-    assert folder == f"files/{timezone.localdate():%Y/%m}"
+    assert folder == f"files/{film.digest[:2]}/{film.digest[2:4]}"
     assert name == f"film-{film.digest[:12]}.mp4"
     odd = make_file("../../report.html", files.PDF)
     assert odd.file.name.startswith("files/")

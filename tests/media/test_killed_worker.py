@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from articles.media_files.folders import rendition_base
 from articles.models import Photo, Task
 from articles.models.tasks import TaskStatus
 from tests.support.media import named, stored
@@ -46,6 +47,6 @@ def _written_by_half():
     """The name of a file as one is left that was being written when the process ended."""
     running = Task.objects.get(status=TaskStatus.RUNNING)
     photo = Photo.objects.get(pk=running.args_kwargs["args"][0])
-    name = f"renditions/{photo.pk}/{photo.digest}{photo.rendition_digest}-w640.webp"
+    name = f"{rendition_base(photo.pk, photo.digest + photo.rendition_digest)}-w640.webp"
     default_storage.delete(name)
     return default_storage.save(name, ContentFile(b"half"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ... import file_types
 from ...models import MediaFile
 from ..autocomplete import file_item
+from ..base.storing import StoresFiles
 from .file_forms import MediaFileForm
 from .library import MediaLibrary
 
@@ -20,7 +21,7 @@ _KINDS = {
 
 
 @admin.register(MediaFile)
-class MediaFileAdmin(MediaLibrary):
+class MediaFileAdmin(StoresFiles, MediaLibrary):
     """What a file is stays; what is said of it, its captions and its poster are changed."""
 
     form = MediaFileForm
@@ -44,12 +45,6 @@ class MediaFileAdmin(MediaLibrary):
     @admin.display(description=_("file"))
     def stored(self, file):
         return format_html('<a href="{}">{}</a>', file.file.url, file.type_and_size)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Look into what was sent before the transaction begins: nobody is to wait for that."""
-        if request.method == "POST" and request.FILES and self.has_add_permission(request):
-            self.get_form(request)(request.POST, request.FILES).is_valid()
-        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def known(self):
         return MediaFile.objects.select_related("poster")

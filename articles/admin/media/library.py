@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ...db.row_keys import row_key, row_keys
+from ...media_files.storing import all_or_nothing
 from ...models import AuditEntry
 from ...models.audit import snapshot
 from ..autocomplete import containing
+from ..base.storing import fault_of_storing, note_fault
 from .owned import OwnedByItsUses
 
 _IN_DIALOG = 24
@@ -85,16 +87,21 @@ class MediaLibrary(OwnedByItsUses):
         """The form of what was sent: its thing is stored and on record, unless it has errors."""
         form = make_form(request)
         if not form.is_valid():
-            return form
-        with transaction.atomic():
-            form = make_form(request)  # what was looked into is not looked into again
-            if not form.is_valid():
-                return form
-            thing = form.save()
-            by, now = request.user, timezone.now()
-            AuditEntry.record("add", thing, by=by, at=now, after=snapshot(thing))
+            return _without_room(request, form)
+        try:
+            with all_or_nothing(), transaction.atomic():
+                form = make_form(request)  # what was looked into is not looked into again
+                if form.is_valid():
+                    self._add(request, form)
+        except OSError as error:
+            note_fault(request, error)
+        return _without_room(request, form)
+
+    def _add(self, request, form):
+        thing = form.save()
+        by, now = request.user, timezone.now()
+        AuditEntry.record("add", thing, by=by, at=now, after=snapshot(thing))
         self.log_addition(request, thing, [{"added": {}}])
-        return form
 
     def upload_form(self, request):
         """The form of what was sent from the dialog."""
@@ -103,6 +110,14 @@ class MediaLibrary(OwnedByItsUses):
     def refused(self, form):
         """What is answered where the form has faults."""
         return JsonResponse({"errors": form.errors}, status=422)
+
+
+def _without_room(request, form):
+    """The form; where its file found no room, that is all that it says."""
+    if said := fault_of_storing(request):
+        form.errors.clear()
+        form.add_error("file", said)
+    return form
 
 
 def _page(found, number):

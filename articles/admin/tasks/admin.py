@@ -1,5 +1,7 @@
 """Background tasks: what waits, runs, failed and is done; nobody makes or deletes them here."""
 
+import re
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -15,11 +17,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from ...faults import reason_of_machine
 from ...models import Task
 from ...models.tasks import MOST_ATTEMPTS, TaskStatus, Worker
 from ...tasks import title_of
 from ..articles.change_list import CappedPaginator
 from ..base.readonly import ReadOnly
+
+_ERRNO = re.compile(r"\[Errno (\d{1,4})\]")  # of what the machine refuses: a full disk
 
 admin.site.unregister(DBTaskResult)  # the library's own list, which says Python's names
 
@@ -124,7 +129,9 @@ class TaskAdmin(ReadOnly):
 
     @admin.display(description=gettext_lazy("fault"))
     def fault(self, task):
-        return task.traceback.strip().rpartition("\n")[2][:200]
+        said = task.traceback.strip().rpartition("\n")[2][:200]
+        number = _ERRNO.search(said)
+        return reason_of_machine(OSError(int(number[1]), said)) if number else said
 
     @admin.display(description=gettext_lazy("arguments"))
     def arguments(self, task):

@@ -7,6 +7,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext as _
 
 from ...db.batches import parts
+from ...faults import reason_of_machine
 from ...imaging import BadPicture
 from ...media import renditions
 from ...models import Photo
@@ -32,11 +33,15 @@ class Command(NewsroomCommand):
             except (OSError, BadPicture, SuspiciousFileOperation, ValueError) as error:
                 failed += 1
                 message = _("the file of photo #%(pk)s (%(file)s) could not be read: %(error)s")
-                values = {"pk": photo.pk, "file": photo.file.name, "error": error}
+                values = {"pk": photo.pk, "file": photo.file.name, "error": _reason(error)}
                 self.stderr.write(message % values)
         self.stdout.write(f"made {made}, unchanged {unchanged}, failed {failed}")
         if failed:
             sys.exit(1)
+
+
+def _reason(error):
+    return reason_of_machine(error) if isinstance(error, OSError) else error
 
 
 def _make(photo, is_made):

@@ -7,18 +7,18 @@ from pathlib import PureWindowsPath
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.files import FieldFile
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ... import file_types
 from ...kazakh.slugs import slug
+from ...media_files.folders import hashed
 from ..fields.pictures import DIGEST_LENGTH, digest_of
 from .photos import Photo
 from .rights import shown
 
-_FOLDER = "files/%Y/%m/"
+_FOLDER = "files"
 _STEM_LENGTH = 60
 _KINDS = [
     (file_types.DOCUMENT, gettext_lazy("document")),
@@ -46,7 +46,12 @@ def file_path(instance, name: str) -> str:
         for format in file_types.FORMATS.values()
         if format.media_type == instance.content_type
     )
-    return f"{timezone.localdate():{_FOLDER}}{_stored_name(name, instance.digest, ending)}"
+    return hashed(_FOLDER, _stored_name(name, instance.digest, ending))
+
+
+def captions_path(instance, name: str) -> str:
+    """Where in the storage captions go, whose name is one of :class:`CaptionsFile`'s."""
+    return hashed(_FOLDER, name)
 
 
 def _stored_name(name: str, digest: str, ending: str) -> str:
@@ -111,7 +116,7 @@ class MediaFile(models.Model):
     )
     captions = CaptionsField(
         gettext_lazy("captions"),
-        upload_to=_FOLDER,
+        upload_to=captions_path,
         blank=True,
         max_length=200,
         db_index=True,

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ...imaging import Said
+from ...media_files import folders
 from ..fields.pictures import DIGEST_LENGTH
 from .credits import CreditedPhoto
 from .described import DescribedPhoto
@@ -30,6 +31,11 @@ CROPS = {SOCIAL: (1200, 630)} | RATIOS
 WHEN = Coalesce("taken_at", "created_at")
 PARTIAL = "partial"  # in ``renditions`` while the larger ones are still to come
 RECIPE = 3  # to be raised where renditions are made in another way: ``make_renditions`` makes all
+
+
+def photo_path(instance, name: str) -> str:
+    """Where in the storage the file of a photo goes."""
+    return folders.hashed("photos", name)
 
 
 def rendition_file(base: str, name: str, ending: str = AT_ONCE) -> str:
@@ -56,7 +62,7 @@ def name_now(renditions: dict, name: str) -> str:
     Empty where there is none such.
     """
     names, file = files_of(renditions), digest_in(renditions)[:DIGEST_LENGTH]
-    if name in names:
+    if name in names or folders.place(name) in names:
         return name
     digest, _, use = name.rpartition("/")[2].partition("-")
     present = f"{renditions.get('base')}-{use}"
@@ -105,7 +111,7 @@ class Photo(DescribedPhoto, CreditedPhoto):
     """A picture and what must be said with it.
 
     ``renditions`` holds what was cut from the file when it came:
-    ``{"source": "photos/2026/03/x.jpg", "base": "renditions/12/ab34cd56", "w320": [320, 213], …}``,
+    ``{"source": "photos/ab/34/x.jpg", "base": "renditions/ab/34/12/ab34…", "w320": [320, 213]}``,
     names as in ``WIDTHS`` and ``CROPS``, sizes in pixels. The base ends in a digest of the file
     and one of what the renditions say; ``formats`` has the endings that each width is there in,
     ``colour`` is what the picture is like from afar, «#5a6b7c». Pages only choose from it.
@@ -121,7 +127,7 @@ class Photo(DescribedPhoto, CreditedPhoto):
 
     file = PhotoField(
         _("file"),
-        upload_to="photos/%Y/%m/",
+        upload_to=photo_path,
         blank=True,
         max_length=200,
         width_field="width",

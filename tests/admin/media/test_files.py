@@ -102,9 +102,9 @@ def test_a_full_disk_is_not_left_fuller(client, editor, settings, tmp_path, monk
 
     settings.FILE_UPLOAD_TEMP_DIR, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = str(tmp_path), 0
     monkeypatch.setattr(TemporaryUploadedFile, "write", full)
-    client.raise_request_exception = False
     answer = client.post(UPLOAD, {"file": sent(), "title": "Есеп"})
-    assert answer.status_code == 500
+    assert answer.status_code == 422
+    assert "дискіде орын жоқ" in str(answer.json()["errors"]["file"])
     assert list(tmp_path.iterdir()) == []
 
 

@@ -138,8 +138,9 @@ def test_a_file_is_stored_by_what_it_is_and_not_by_what_it_is_called(send, store
     response, _ = send("upload", GOOD["camera.jpg"] + SCRIPT, name)
     assert response.status_code == 201
     photo = Photo.objects.get()
-    found = re.fullmatch(r"photos/\d{4}/\d\d/([a-z0-9-]+)-[0-9a-f]{12}\.jpg", photo.file.name)
-    assert found[1] == NAMES[name]
+    found = re.fullmatch(r"photos/(../..)/([a-z0-9-]+)-[0-9a-f]{12}\.jpg", photo.file.name)
+    assert found[2] == NAMES[name]
+    assert found[1] == f"{photo.digest[:2]}/{photo.digest[2:4]}"
     assert photo.file.name in stored()
     assert {name.rpartition(".")[2] for name in stored()} == {"jpg", "webp"}
 

@@ -13,23 +13,27 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO, TypeGuard, cast
 
 from django.core.files.storage import FileSystemStorage, Storage
 
-LOCK, PENDING, RESTORING = ".backup-lock", ".pending-deletions", ".restoring"
-OWN = {LOCK, PENDING, RESTORING}  # files of the media folder that are none of the newsroom's
+from . import in_bucket
+from .found import MediaStorage
+from .own import LOCK, OWN, PENDING, FilesInUse
+
+if TYPE_CHECKING:
+    from .s3 import S3Files
+
 _LONGEST = 10.0  # seconds that deletions in hand may take before a backup gives up
 _STEP = 0.02
-
-
-class FilesInUse(Exception):
-    """Another backup holds the files."""
 
 
 def delete(storage: Storage, names: Iterable[str]) -> None:
     """Delete files of ``storage``, or list them for the backup that is running to delete."""
     names = list(names)
+    if _is_bucket(storage):
+        in_bucket.delete(storage, names)
+        return
     if not (isinstance(storage, FileSystemStorage) and Path(storage.location).is_dir()):
         _delete(storage, names)
         return
@@ -44,11 +48,16 @@ def delete(storage: Storage, names: Iterable[str]) -> None:
 
 
 @contextmanager
-def files_kept(storage: FileSystemStorage) -> Iterator[None]:
+def files_kept(storage: FileSystemStorage | MediaStorage) -> Iterator[None]:
     """Inside, no file of ``storage`` goes; those that were to go go at its end.
 
     Raises ``FilesInUse`` while another process does the same.
     """
+    if _is_bucket(storage):
+        with in_bucket.files_kept(storage):
+            yield
+        return
+    storage = cast(FileSystemStorage, storage)
     given_up = time.monotonic() + _LONGEST
     while True:
         with _lock(storage, fcntl.LOCK_EX) as is_held:
@@ -62,6 +71,10 @@ def files_kept(storage: FileSystemStorage) -> Iterator[None]:
         if time.monotonic() > given_up:
             raise FilesInUse
         time.sleep(_STEP)
+
+
+def _is_bucket(storage: object) -> TypeGuard["S3Files"]:
+    return hasattr(storage, "own_names")
 
 
 def names(folder: Path) -> Iterator[str]:
@@ -85,8 +98,11 @@ def _not_yet(seen: set, root: Path, folders: Iterable[str]) -> list[str]:
     return new
 
 
-def pending(storage: FileSystemStorage) -> set[str]:
+def pending(storage: FileSystemStorage | MediaStorage) -> set[str]:
     """Names of the files that are to go when the backup that is running has ended."""
+    if _is_bucket(storage):
+        return in_bucket.pending(storage)
+    storage = cast(FileSystemStorage, storage)
     path = Path(storage.location, PENDING)
     return {name for name, _identity in _read(path.read_text())} if path.exists() else set()
 
