@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.db.compiled_queries import NEVER, CompiledQuery
 from articles.delivery import visibility
-from articles.models import Article, Autosave, Section
+from articles.models import Article, Autosave, RelatedWeight, Section
 from articles.related.choosing import explain
 from tests import factories
 from tests.support import newsroom
@@ -123,10 +123,12 @@ def asked(client, db, monkeypatch):
 
     article = newsroom.build().article
     things = article, article.section, article.tags.first(), article.authors.first()
+    alone_tag = factories.make_tag("Жалғыздық", "jalgyzdyq")
+    alone = factories.make_article("Жалғыз", body="<p>Ештеңе.</p>", tags=[alone_tag])
     with monkeypatch.context() as patch:
         patch.setattr(CompiledQuery, "__call__", plain)
         patch.setattr(CompiledQuery, "rows", fetched)
-        for address in ("/", "/archive/", *(thing.get_absolute_url() for thing in things)):
+        for address in ("/", "/archive/", *(one.get_absolute_url() for one in (*things, alone))):
             assert client.get(address).status_code == 200
         for start in ("/", *(thing.get_absolute_url() for thing in things[1:])):
             assert client.get(f"{start}rss.xml").status_code == 200
@@ -138,6 +140,9 @@ def asked(client, db, monkeypatch):
         Autosave.objects.create(key=key, by=desk, article=article, form={}, at=timezone.now())
         address = reverse("admin:articles_article_change", args=[article.pk])
         assert client.get(f"{address}?unsaved={key}").context
+        RelatedWeight.objects.create(
+            kind="topic", factor=1.2, accepted=20, dismissed=4, at=timezone.now()
+        )
         assert explain(article, at=timezone.now())
         factories.make_article("Көрші", tags=[article.tags.first()])
     return found

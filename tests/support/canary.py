@@ -12,7 +12,7 @@ from PIL import Image
 from articles.addresses import edition_of
 from articles.kazakh.scripts import to_arabic, to_latin
 from articles.media import renditions
-from articles.models import Article, Kind, Layout, Redirect
+from articles.models import Article, Kind, Layout, Redirect, RelatedArticle
 from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article, make_author, make_photo, make_tag
 from tests.support import newsroom
@@ -105,6 +105,7 @@ def _lead_to(article, other):
     other.body += text + pasted
     other.source_url = f"http://testserver{path}"
     other.save()
+    RelatedArticle.objects.create(article=other, related=article)
     other.notify_changed(by=None, at=timezone.now())
     other.authors.update(website=f"http://testserver/tag/{SLUG}/")
 
