@@ -1,6 +1,6 @@
 """Property tests here are about results; time has tests of its own."""
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("newsroom", deadline=None)
+settings.register_profile("newsroom", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("newsroom")

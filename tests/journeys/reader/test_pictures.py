@@ -81,3 +81,16 @@ def test_until_it_is_there_its_place_has_the_colour_of_the_picture(built, site_u
     red, green, blue = bytes.fromhex(colour[1:])
     shown = page.locator(".lead-photo img").evaluate("img => getComputedStyle(img).backgroundColor")
     assert shown == f"rgb({red}, {green}, {blue})"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_headline_of_the_sidebar_stands_beside_its_picture(built, site_url, page, width):
+    """Not under it: each format that a picture is there in may not take a place of its own."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site_url + built.article.path)
+    entries = page.locator("aside.related li:has(source)")
+    assert entries.count()
+    for entry in entries.all():
+        picture, link = (entry.locator(one).bounding_box() for one in ("img", "a"))
+        assert link["x"] >= picture["x"] + picture["width"]
+        assert link["y"] <= picture["y"] + picture["height"] / 2
