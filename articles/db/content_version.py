@@ -249,5 +249,8 @@ def prune() -> int:
         )
         deleted = cursor.rowcount
         if deleted:
-            cursor.execute(f"INSERT INTO {TABLE} VALUES (pg_current_xact_id())")  # noqa: S608
+            cursor.execute(
+                f"INSERT INTO {TABLE} VALUES (pg_current_xact_id())"  # noqa: S608
+                " ON CONFLICT DO NOTHING"  # the transaction may have changed content as well
+            )
     return deleted
