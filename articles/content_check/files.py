@@ -6,12 +6,13 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.utils.translation import gettext as _
 
 from .. import media_files
+from ..db.batches import batches
 from ..media_files.folders import rendition_key
 from ..media_files.found import MediaStorage
 from ..models import MediaFile, Photo, SiteIdentity
 from ..models.media.photos import files_of
 from ..models.usage.stored_files import file_fields, needed
-from .finding import BATCH, Finding, batches, screen
+from .finding import BATCH, Finding, screen
 
 _AT_ONCE = 500  # names in one query
 

@@ -1,16 +1,12 @@
 """One thing that somebody should mend, and where."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.db.models import Model
 from django.urls import reverse
 
 from ..addresses import absolute
 from ..models.curation.layouts import Layout
-
-Thing = TypeVar("Thing")
 
 BATCH = 2_000  # rows that are held at a time, and asked about together
 
@@ -36,10 +32,3 @@ def layout_screen(layout: Layout) -> str:
     page = [layout.language, *([layout.section_id] if layout.section_id else [])]
     name = "section" if layout.section_id else "front"
     return absolute(reverse(f"admin:articles_layout_{name}", args=page))
-
-
-def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
-    """``things`` in lists, of which one at a time is in memory."""
-    iterator = iter(things)
-    while batch := list(islice(iterator, size)):
-        yield batch

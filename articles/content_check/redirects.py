@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from ..db.batches import batches
 from ..models import Redirect
 from ..models.workflow.links import path_in_site
-from .finding import Finding, batches, screen
+from .finding import BATCH, Finding, screen
 from .targets import dead, redirects
 
 _STEPS = 10  # more than that nobody follows
@@ -15,7 +16,7 @@ _STEPS = 10  # more than that nobody follows
 def broken() -> Iterator[Finding]:
     """A few queries for each two thousand old addresses, and one for each step they lead on."""
     rows = Redirect.objects.order_by("pk").values_list("pk", "path", "target").iterator()
-    for batch in batches(rows):
+    for batch in batches(rows, BATCH):
         ends = _ends({path: target for _pk, path, target in batch})
         nowhere = dead({end for end in ends.values() if end})
         for pk, path, target in batch:

@@ -3,14 +3,17 @@
 And many rows in parts, each of which is in memory for a while.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from time import monotonic, sleep
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from .locks import article_write_lock
+
+Thing = TypeVar("Thing")
 
 _HELD: Final = 0.12  # seconds that a batch is to take; one may come out twice as long
 _PAUSE: Final = 0.1
@@ -49,6 +52,13 @@ def parts(rows: QuerySet, size: int) -> Iterator[QuerySet]:
     keys = list(rows.values_list("pk", flat=True))
     for start in range(0, len(keys), size):
         yield rows.filter(pk__in=keys[start : start + size])
+
+
+def batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    """``things`` in lists, of which one at a time is in memory."""
+    iterator = iter(things)
+    while batch := list(islice(iterator, size)):
+        yield batch
 
 
 def let_others_through() -> None:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from django.db import transaction
 
+from ..db.batches import batches
 from ..db.compiled_queries import CompiledQuery
 from ..models import ArticleTag, RelatedWeight, Suggestion
 from .profiles import profiles
@@ -43,7 +44,7 @@ def lessons(since: datetime) -> list[Lesson]:
     all_of_them = [0, 0]
     rows = Suggestion.objects.filter(at__gte=since).order_by("pk")
     pairs = rows.values_list("article_id", "suggested_id", "accepted")
-    for some in _batches(list(pairs)):
+    for some in batches(list(pairs), _AT_ONCE):
         for accepted, shared in _shared(some):
             all_of_them[accepted] += 1
             for thing in shared:
@@ -98,11 +99,6 @@ def _factor(accepted: int, dismissed: int, share: float, is_tag: bool) -> float:
         return 1.0
     likely = (accepted + _DOUBT * share) / (rated + _DOUBT)
     return round(min(MOST, max(LEAST, likely / share)), 2)
-
-
-def _batches(pairs: list[tuple]) -> Iterator[list[tuple]]:
-    for first in range(0, len(pairs), _AT_ONCE):
-        yield pairs[first : first + _AT_ONCE]
 
 
 def _shared(pairs: list[tuple]) -> Iterator[tuple[bool, set[tuple[str, int, str]]]]:
