@@ -100,7 +100,7 @@ def photos_can_be_stored(app_configs, **kwargs):
     try:
         next(default_storage.names(), None)
     except OSError as error:
-        said = f"MEDIA_STORAGE: {default_storage.place}: {reason_of_machine(error)}"
+        said = f"MEDIA_STORAGE: {default_storage.label}: {reason_of_machine(error)}"
         return [Error(said, id="articles.E004")]
     return []
 

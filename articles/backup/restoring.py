@@ -66,7 +66,7 @@ def _check_is_empty(storage: MediaStorage, backup: Path) -> None:
         said = _(
             "%(folder)s is not empty (%(file)s): a backup is restored into an empty folder only"
         )
-        raise Refused(said % {"folder": storage.place, "file": name})
+        raise Refused(said % {"folder": storage.label, "file": name})
 
 
 def _known_migrations() -> set[str]:

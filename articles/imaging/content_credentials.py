@@ -60,12 +60,12 @@ def read(file: BinaryIO, media_type: str) -> ContentCredentials | None:
     if _MARK not in data or not is_installed():
         return None
     try:
-        return _told(json.loads(child.run(_CHILD, [media_type], data)))
+        return _parsed(json.loads(child.run(_CHILD, [media_type], data)))
     except (*child.FAILURES, KeyError, TypeError, AttributeError):
         return None
 
 
-def _told(store: dict[str, Any]) -> ContentCredentials:
+def _parsed(store: dict[str, Any]) -> ContentCredentials:
     manifests: dict[str, Any] = store["manifests"]
     active = manifests[store["active_manifest"]]
     signature = active.get("signature_info", {})

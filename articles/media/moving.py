@@ -8,17 +8,17 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 
 from .. import media_files
+from ..db.batches import batches
 from ..db.locks import article_write_lock
-from ..media_files.folders import place
+from ..media_files.folders import current_name
 from ..models import MediaFile, Photo
 from ..models.media.photos import files_of
 from ..models.usage.stored_files import needed
@@ -42,7 +42,7 @@ def move(storage: FileSystemStorage, *, dry_run: bool, progress: Progress) -> Co
     total = sum(model.objects.count() for model in _FILES)
     for model in _FILES:
         keys = model.objects.order_by("pk").values_list("pk", flat=True).iterator(_AT_ONCE)
-        for batch in _batches(keys):
+        for batch in batches(keys, _AT_ONCE):
             former: list[str] = []
             for pk in batch:
                 counts[_move(storage, model, pk, former, dry_run)] += 1
@@ -82,7 +82,7 @@ def _moved(row: Row) -> dict[str, str]:
     """The new names of the files of a row, by those that they have; of those that are to move."""
     names = [str(getattr(row, field)) for field in _FILES[type(row)]]
     names += files_of(row.renditions) if isinstance(row, Photo) else []
-    return {name: place(name) for name in names if name and place(name) != name}
+    return {name: current_name(name) for name in names if name and current_name(name) != name}
 
 
 def _values(row: Row, moved: dict[str, str] | None = None) -> dict:
@@ -100,7 +100,7 @@ def _renditions(renditions: dict, new: dict[str, str]) -> dict:
     if (source := renditions.get("source")) in new:
         changed["source"] = new[source]
     if base := renditions.get("base"):
-        changed["base"] = place(f"{base}-").removesuffix("-") if new else base
+        changed["base"] = current_name(f"{base}-").removesuffix("-") if new else base
     return changed
 
 
@@ -127,7 +127,8 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _sweep(storage: FileSystemStorage) -> None:
     """Remove what a run that was broken off has left, and folders that are empty now."""
-    for batch in _batches(filter(_is_former, media_files.names(Path(storage.location)))):
+    former = filter(_is_former, media_files.names(Path(storage.location)))
+    for batch in batches(former, _AT_ONCE):
         _remove(storage, [name for name in batch if _has_moved(storage, name)])
     for top in ("photos", "files", "renditions"):
         for root, _folders, _files in os.walk(Path(storage.location, top), topdown=False):
@@ -137,20 +138,14 @@ def _sweep(storage: FileSystemStorage) -> None:
 
 
 def _has_moved(storage: FileSystemStorage, name: str) -> bool:
-    target = Path(storage.path(place(name)))
+    target = Path(storage.path(current_name(name)))
     return target.is_file() and _is_same(Path(storage.path(name)), target)
 
 
 def _is_former(name: str) -> bool:
-    return place(name) != name
+    return current_name(name) != name
 
 
 def _remove(storage: FileSystemStorage, names: list[str]) -> None:
     """The former names of files, but for those by which the audit could bring a file back."""
     media_files.delete(storage, sorted(set(names) - needed(names)))
-
-
-def _batches(things: Iterable) -> Iterator[list]:
-    iterator = iter(things)
-    while batch := list(islice(iterator, _AT_ONCE)):
-        yield batch

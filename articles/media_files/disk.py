@@ -32,7 +32,7 @@ class DiskStorage(FileSystemStorage):
         return stored
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """The folder, for people."""
         return str(self.location)
 

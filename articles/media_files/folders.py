@@ -34,7 +34,7 @@ def rendition_key(name: str) -> int | None:
     return int(match[2]) if match else None
 
 
-def place(name: str) -> str:
+def current_name(name: str) -> str:
     """The name that a file should have that is called ``name``; mostly the same."""
     top, _, rest = name.partition("/")
     if match := _RENDITION.fullmatch(name):

@@ -16,7 +16,7 @@ class Found(NamedTuple):
 class MediaStorage(Protocol):
     """What the storages of this package can do beside what Django's can."""
 
-    place: str  # for people: a folder, or a bucket
+    label: str  # for people: a folder, or a bucket
 
     def delete(self, name: str) -> None:
         """Delete the file, if it is there."""

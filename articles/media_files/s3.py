@@ -91,7 +91,7 @@ class S3Files(S3Storage):
         return super().url(name, parameters=told, expire=60)
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """The bucket, for people."""
         return f"s3://{self.bucket_name}/{self.location}"
 

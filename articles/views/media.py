@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from ..file_types import CAPTIONS_TYPE
 from ..imaging import MEDIA_TYPES
 from ..kazakh.slugs import slug
-from ..media_files.folders import place, rendition_key
+from ..media_files.folders import current_name, rendition_key
 from ..models import MediaFile, Photo, SiteIdentity
 from ..models.fields.pictures import DIGEST_LENGTH
 from ..models.media.photos import name_now
@@ -142,7 +142,7 @@ def media_file(path):
     """The row of the document, audio or video at ``path``, which may be its captions; else None."""
     if not path.startswith("files/"):
         return None
-    names = {path, place(path)}
+    names = {path, current_name(path)}
     return MediaFile.objects.filter(Q(file__in=names) | Q(captions__in=names)).first()
 
 
@@ -210,7 +210,7 @@ def _served(request, path, found, kind, headers):
 
 def _found(path):
     """The name that the file at ``path`` has now, since it may have been moved, and its state."""
-    for name in dict.fromkeys((path, place(path))):
+    for name in dict.fromkeys((path, current_name(path))):
         if found := default_storage.found(name):
             return name, found
     return None

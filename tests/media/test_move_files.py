@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from articles import media_files
 from articles.media import moving
-from articles.media_files.folders import place
+from articles.media_files.folders import current_name
 from articles.models import AuditEntry, MediaFile, Photo
 from articles.models.media.photos import files_of
 from tests.factories import make_article, make_file, make_photo
@@ -67,7 +67,7 @@ def addresses(photo):
 def test_new_files_go_into_folders_by_hash(article):
     make_file()
     assert {name.partition("/")[0] for name in stored()} == {"photos", "renditions", "files"}
-    assert all(HASHED.fullmatch(name) and place(name) == name for name in stored())
+    assert all(HASHED.fullmatch(name) and current_name(name) == name for name in stored())
 
 
 def test_files_of_before_are_found_where_they_are(photo, client):
@@ -136,7 +136,7 @@ def test_what_the_audit_may_bring_back_stays_under_its_name(photo, settings):
 
 
 def test_a_place_that_is_taken_by_another_file_is_left_to_it(photo, settings):
-    put(settings, place(photo.file.name), b"another")
+    put(settings, current_name(photo.file.name), b"another")
     call_command("move_files")
     assert Photo.objects.get().file.name == photo.file.name
     assert default_storage.exists(photo.file.name)

@@ -44,10 +44,10 @@ from .form import ArticleForm, accept_former_names, default_kind, transition_of
 from .history import compare, history, revision
 from .permissions import ArticlePermissions
 from .preview import preview
-from .slips import accept_word, find_slips
 from .suggestions import offer, rate, reasons
 from .take_down import ask, take_down
 from .transitions import done, transition_alone
+from .typos import accept_word, find_typos
 from .unsaved import discard, form_address, key_of, unsaved_texts
 
 
@@ -64,7 +64,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
                 "css/admin/article-form.css",
                 "css/admin/body-editor.css",
                 "css/admin/body-blocks.css",
-                "css/admin/slips.css",
+                "css/admin/typos.css",
                 "css/admin/article-submit-row.css",
                 "css/admin/article-sidebar.css",
                 "css/admin/publish-checks.css",
@@ -76,7 +76,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             forms.Script("js/admin/desk.js", type="module"),
             forms.Script("js/admin/ask.js", type="module"),
             forms.Script("js/admin/autosave.js", type="module"),
-            forms.Script("js/admin/slips.js", type="module"),
+            forms.Script("js/admin/typos.js", type="module"),
             forms.Script("js/reader/copy.js", type="module"),
             forms.Script("js/admin/suggestions.js", type="module"),
         ]
@@ -252,8 +252,8 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
         return [
             self._path("choose/<slug:kind>/", suggestions, "choose"),
             self._path("embed-title/", embed_title, "embed_title"),
-            self._path("slips/", find_slips, "slips"),
-            self._path("slips/accept/", accept_word, "accept_word"),
+            self._path("typos/", find_typos, "typos"),
+            self._path("typos/accept/", accept_word, "accept_word"),
             self._path("discard/", discard, "discard"),
             self._path("autosave/", autosave, "autosave_new"),
             self._path("preview/", preview, "preview_new"),

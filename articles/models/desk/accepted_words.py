@@ -23,7 +23,7 @@ class AcceptedWordQuerySet(models.QuerySet["AcceptedWord"]):
 
 
 class AcceptedWord(models.Model):
-    """A word, by its lemma, that is not taken for a slip of the pen any more."""
+    """A word, by its lemma, that is not taken for a typo any more."""
 
     lemma = models.CharField(_("word"), max_length=64, unique=True)
     by = models.ForeignKey(

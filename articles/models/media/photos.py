@@ -62,7 +62,7 @@ def name_now(renditions: dict, name: str) -> str:
     Empty where there is none such.
     """
     names, file = files_of(renditions), digest_in(renditions)[:DIGEST_LENGTH]
-    if name in names or folders.place(name) in names:
+    if name in names or folders.current_name(name) in names:
         return name
     digest, _, use = name.rpartition("/")[2].partition("-")
     present = f"{renditions.get('base')}-{use}"

@@ -4,7 +4,7 @@ import { linkDialog } from "./editor-link.js";
 import { insertMenu } from "./editor-menu.js";
 import { pasting } from "./editor-paste.js";
 import { photoNode } from "./editor-photo.js";
-import { slips } from "./editor-slips.js";
+import { typos } from "./editor-typos.js";
 import { insertTable, leaveTable, tableNodes } from "./editor-tables.js";
 import { tame } from "./editor-tame.js";
 import { COMMANDS, toolbar } from "./editor-tools.js";
@@ -38,7 +38,7 @@ function extensions(lib, root, openLink, Menu) {
     Keys,
     Menu,
     typography(lib, root),
-    slips(lib, root),
+    typos(lib, root),
   ];
 }
 

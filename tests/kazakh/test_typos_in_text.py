@@ -1,8 +1,8 @@
-"""Slips of the pen are told from words that are only rare."""
+"""Typos are told from words that are only rare."""
 
 import pytest
 
-from articles.kazakh.slips import slips
+from articles.kazakh.typos_in_text import typos
 from tests.support.growth import grows_with_its_text
 
 
@@ -17,8 +17,8 @@ from tests.support.growth import grows_with_its_text
         ("Мәжліс", "Мәжіліс"),
     ],
 )
-def test_a_slip_is_told_with_what_was_meant(written, meant):
-    assert list(slips(f"Бүгін {written} туралы айтылды.")) == [(written, meant)]
+def test_a_typo_is_told_with_what_was_meant(written, meant):
+    assert list(typos(f"Бүгін {written} туралы айтылды.")) == [(written, meant)]
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,14 @@ def test_a_slip_is_told_with_what_was_meant(written, meant):
         "",
     ],
 )
-def test_rare_words_names_and_acronyms_are_no_slips(text):
-    assert list(slips(text)) == []
+def test_rare_words_names_and_acronyms_are_no_typos(text):
+    assert list(typos(text)) == []
 
 
 def test_a_word_is_told_once():
-    assert len(list(slips("Үкметтің сөзі, Үкметтің ісі."))) == 1
+    assert len(list(typos("Үкметтің сөзі, Үкметтің ісі."))) == 1
 
 
 def test_the_work_grows_with_the_text():
-    assert grows_with_its_text(lambda text: list(slips(text)), "үкметтің бсоқындар сөз ")
-    assert grows_with_its_text(lambda text: list(slips(text)), "ә")
+    assert grows_with_its_text(lambda text: list(typos(text)), "үкметтің бсоқындар сөз ")
+    assert grows_with_its_text(lambda text: list(typos(text)), "ә")

@@ -1,4 +1,4 @@
-"""Slips of the pen in the form of an article: shown, mended by hand, accepted, and left alone."""
+"""Typos in the form of an article: shown, mended by hand, accepted, and left alone."""
 
 import pytest
 from playwright.sync_api import expect
@@ -22,9 +22,9 @@ def form(live_server, sign_in):
     return page
 
 
-def test_a_slip_in_the_text_is_underlined_and_mended_by_keyboard(form):
+def test_a_typo_in_the_text_is_underlined_and_mended_by_keyboard(form):
     text = text_field(form)
-    expect(text.locator(".slip")).to_have_text(["бсоқындар", "Даурен"])
+    expect(text.locator(".typo")).to_have_text(["бсоқындар", "Даурен"])
     form.get_by_role("button", name="босқындар", exact=True).focus()
     form.keyboard.press("Enter")
     expect(text).to_have_text("Мұнда босқындар мен Даурен бар.")
@@ -35,7 +35,7 @@ def test_a_slip_in_the_text_is_underlined_and_mended_by_keyboard(form):
     expect(text).to_have_text("Мұнда бсоқындар мен Даурен бар.")
 
 
-def test_a_slip_in_the_headline_is_mended(form):
+def test_a_typo_in_the_headline_is_mended(form):
     headline = form.locator("[name=headline]")
     expect(headline).to_have_value("Үкметтің шешімі")
     form.get_by_role("button", name="Үкіметтің", exact=True).click()
@@ -46,19 +46,19 @@ def test_a_slip_in_the_headline_is_mended(form):
 def test_an_accepted_name_is_not_asked_about_again(form):
     text = text_field(form)
     form.get_by_role("button", name="Даурен: Дұрыс").click()
-    expect(text.locator(".slip")).to_have_text(["бсоқындар"])
+    expect(text.locator(".typo")).to_have_text(["бсоқындар"])
     expect(form.get_by_role("button", name="Даурен: Қайтару")).to_be_focused()
     assert AcceptedWord.objects.count() == 1
     form.reload()
-    expect(text.locator(".slip")).to_have_text(["бсоқындар"])
+    expect(text.locator(".typo")).to_have_text(["бсоқындар"])
 
 
 def test_the_word_that_is_being_typed_is_left_alone(form):
     text = text_field(form)
-    expect(text.locator(".slip")).to_have_count(2)
+    expect(text.locator(".typo")).to_have_count(2)
     text.click()
     form.keyboard.press("Control+End")
     form.keyboard.type(" Содан үкметтің")
     form.keyboard.type(" сөзі")
-    expect(text.locator(".slip")).to_have_text(["бсоқындар", "Даурен", "үкметтің"])
+    expect(text.locator(".typo")).to_have_text(["бсоқындар", "Даурен", "үкметтің"])
     expect(text).to_have_text("Мұнда бсоқындар мен Даурен бар. Содан үкметтің сөзі")

@@ -1,8 +1,8 @@
-// Words that look like slips of the pen, under the field in which they stand: one press writes what
+// Words that look like typos, under the field in which they stand: one press writes what
 // was meant, another says that the word is right. Nothing changes by itself, and without an answer
 // of the server there is nothing to see.
 const PAUSE = 1200; // ms without a sign typed
-const template = document.getElementById("slips");
+const template = document.getElementById("typos");
 
 // The word wherever it stands by itself.
 export const whole = (word) =>
@@ -22,13 +22,13 @@ const isKazakh = () => {
 
 // Watches a field. `read()` gives its text without the word that is being typed, `mend(word, mend)`
 // writes another in its place, `focus()` goes back to it, `mark(words)` underlines.
-export function watchSlips(place, { read, mend, focus, mark = () => {} }) {
+export function watchTypos(field, { read, mend, focus, mark = () => {} }) {
   if (!template) return () => {};
-  const panel = template.content.querySelector(".slips").cloneNode(true);
+  const panel = template.content.querySelector(".typos").cloneNode(true);
   const pattern = panel.querySelector("li");
   const status = panel.querySelector("[role=status]");
   pattern.remove();
-  (place.closest(".flex-container") ?? place).after(panel);
+  (field.closest(".flex-container") ?? field).after(panel);
   let timer;
   let asked = null;
 
@@ -88,9 +88,9 @@ export function watchSlips(place, { read, mend, focus, mark = () => {} }) {
     try {
       const response = text.trim() ? await post(template.dataset.url, { text }) : null;
       if (response && !response.ok) return;
-      const { slips } = response ? await response.json() : { slips: [] };
+      const { typos } = response ? await response.json() : { typos: [] };
       if (text !== asked || panel.contains(document.activeElement)) return;
-      panel.querySelector("ul").replaceChildren(...slips.map(rowOf));
+      panel.querySelector("ul").replaceChildren(...typos.map(rowOf));
       show();
     } catch {
       asked = null; // without a network: at the next sign
@@ -105,24 +105,24 @@ export function watchSlips(place, { read, mend, focus, mark = () => {} }) {
   return later;
 }
 
-// The text without the word at `place`, if the cursor is in the field.
-export function withoutTyped(text, place) {
-  const before = text.slice(0, place).replace(/[\p{L}\p{N}]+$/u, (word) => " ".repeat(word.length));
-  const after = text.slice(place).replace(/^[\p{L}\p{N}]+/u, (word) => " ".repeat(word.length));
+// The text without the word at `cursor`, if the cursor is in the field.
+export function withoutTyped(text, cursor) {
+  const before = text.slice(0, cursor).replace(/[\p{L}\p{N}]+$/u, (word) => " ".repeat(word.length));
+  const after = text.slice(cursor).replace(/^[\p{L}\p{N}]+/u, (word) => " ".repeat(word.length));
   return before + after;
 }
 
 const headline = document.querySelector("input[name=headline], textarea[name=headline]");
 if (headline && !headline.readOnly) {
-  const later = watchSlips(headline, {
+  const later = watchTypos(headline, {
     read: () =>
       document.activeElement === headline
         ? withoutTyped(headline.value, headline.selectionStart)
         : headline.value,
     // As if it were typed, so that Ctrl+Z takes it back.
     mend: (word, meant) => {
-      const places = [...headline.value.matchAll(whole(word))].reverse();
-      for (const { index } of places) {
+      const matches = [...headline.value.matchAll(whole(word))].reverse();
+      for (const { index } of matches) {
         headline.focus();
         headline.setSelectionRange(index, index + word.length);
         if (!document.execCommand("insertText", false, meant)) headline.setRangeText(meant);

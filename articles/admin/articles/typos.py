@@ -1,38 +1,38 @@
-"""Slips of the pen in what is being typed: told meanwhile, and never mended by themselves."""
+"""Typos in what is being typed: told meanwhile, and never mended by themselves."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ...kazakh.slips import slips
+from ...kazakh.typos_in_text import typos
 from ...models import AcceptedWord, SearchWord
 from ...models.desk.accepted_words import lemma_of
 from ...models.workflow.permissions import edits_photos_only
 from ..fields import LONGEST_BODY
 
 _FAMILIAR = 3
-"""In how many articles a word stands that nobody takes for a slip."""
+"""In how many articles a word stands that nobody takes for a typo."""
 
 _LONGEST_WORD = 64
 
 
 @require_POST
-def find_slips(request, model_admin):
-    """JSON: the ``slips`` in ``text``, each with its ``word`` and its ``mend``.
+def find_typos(request, model_admin):
+    """JSON: the ``typos`` in ``text``, each with its ``word`` and its ``mend``.
 
     Words that the desk has accepted, or that several articles have, are none.
     """
     _check(request, model_admin)
     found = [
-        (slip, lemma_of(slip.word)) for slip in slips(request.POST.get("text", "")[:LONGEST_BODY])
+        (typo, lemma_of(typo.word)) for typo in typos(request.POST.get("text", "")[:LONGEST_BODY])
     ]
-    lemmas = {lemma for _slip, lemma in found}
+    lemmas = {lemma for _typo, lemma in found}
     right = set(AcceptedWord.objects.filter(lemma__in=lemmas).values_list("lemma", flat=True))
     familiar = SearchWord.objects.filter(word__in=lemmas, articles__gte=_FAMILIAR)
     right |= set(familiar.values_list("word", flat=True))
-    told = [slip._asdict() for slip, lemma in found if lemma not in right]
-    return JsonResponse({"slips": told})
+    told = [typo._asdict() for typo, lemma in found if lemma not in right]
+    return JsonResponse({"typos": told})
 
 
 @require_POST

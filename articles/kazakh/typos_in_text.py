@@ -1,4 +1,4 @@
-"""Slips of the pen: words that Kazakh does not seem to have, one slip from one of its commonest.
+"""Typos: words that Kazakh does not seem to have, one typo from one of its commonest.
 
 Fingers miss by a key, leave a letter out, press one twice or two in the wrong order; they hardly
 ever miss the first letter.  Whatever else is unknown is a name, or a word that is not in the lists.
@@ -17,7 +17,7 @@ from articles.kazakh.typos import folded
 from articles.kazakh.words import normalise
 
 SHORTEST: Final = 5
-"""Letters of a word in which a slip can be told: shorter ones have too many neighbours."""
+"""Letters of a word in which a typo can be told: shorter ones have too many neighbours."""
 
 FREQUENT: Final = 5.0
 """How often the stem of a mend has been met at least."""
@@ -35,25 +35,25 @@ _DERIVED: Final = (
 )
 
 
-class Slip(NamedTuple):
+class Typo(NamedTuple):
     """A word as it is written, and what was probably meant, in the same letter case."""
 
     word: str
     mend: str
 
 
-def slips(text: str) -> Iterator[Slip]:
-    """Yield each word of a text that looks like a slip, once, in their order.
+def typos(text: str) -> Iterator[Typo]:
+    """Yield each word of a text that looks like a typo, once, in their order.
 
-    >>> list(slips("Бсоқындар Алматыға келді, президенттін сөзі"))
-    [Slip(word='Бсоқындар', mend='Босқындар'), Slip(word='президенттін', mend='президенттің')]
+    >>> list(typos("Бсоқындар Алматыға келді, президенттін сөзі"))
+    [Typo(word='Бсоқындар', mend='Босқындар'), Typo(word='президенттін', mend='президенттің')]
     """
     for written in dict.fromkeys(_WORD.findall(text)):
         if not (written.islower() or written.istitle()):
             continue
         found = mend(normalise(written))
         if found:
-            yield Slip(written, found.capitalize() if written.istitle() else found)
+            yield Typo(written, found.capitalize() if written.istitle() else found)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,36 +1,36 @@
-// Slips of the pen in the text: softly underlined, while the panel under the editor offers the mend.
-import { watchSlips, whole, withoutTyped } from "./slips.js";
+// Typos in the text: softly underlined, while the panel under the editor offers the mend.
+import { watchTypos, whole, withoutTyped } from "./typos.js";
 
 const THING = "\ufffc";
 
-// Every paragraph: the place where it begins, and its text, as many signs long as it has positions.
+// Every paragraph: the position at which it begins, and its text, as many signs long as it has positions.
 function paragraphs(doc) {
   const found = [];
-  doc.descendants((node, place) => {
+  doc.descendants((node, start) => {
     const isForeign = node.attrs.lang && !/^kk\b/.test(node.attrs.lang);
     if (node.isTextblock && !isForeign)
-      found.push([place + 1, node.textBetween(0, node.content.size, THING, THING)]);
+      found.push([start + 1, node.textBetween(0, node.content.size, THING, THING)]);
     return !node.isTextblock && !isForeign;
   });
   return found;
 }
 
-const places = (doc, word) =>
+const spans = (doc, word) =>
   paragraphs(doc).flatMap(([start, text]) =>
     [...text.matchAll(whole(word))].map(({ index }) => [start + index, start + index + word.length]),
   );
 
-export function slips(lib, root) {
+export function typos(lib, root) {
   const { Plugin, PluginKey } = lib.pm.state;
   const { Decoration, DecorationSet } = lib.pm.view;
-  const key = new PluginKey("slips");
+  const key = new PluginKey("typos");
   let later = () => {};
 
   const decorated = (doc, words) =>
     DecorationSet.create(
       doc,
       words.flatMap((word) =>
-        places(doc, word).map(([from, to]) => Decoration.inline(from, to, { class: "slip" })),
+        spans(doc, word).map(([from, to]) => Decoration.inline(from, to, { class: "typo" })),
       ),
     );
 
@@ -38,16 +38,16 @@ export function slips(lib, root) {
     const { selection } = view.state;
     return paragraphs(view.state.doc)
       .map(([start, text]) => {
-        const place = selection.head - start;
-        const isTyped = view.hasFocus() && place >= 0 && place <= text.length;
-        return isTyped ? withoutTyped(text, place) : text;
+        const cursor = selection.head - start;
+        const isTyped = view.hasFocus() && cursor >= 0 && cursor <= text.length;
+        return isTyped ? withoutTyped(text, cursor) : text;
       })
       .join("\n");
   }
 
   function mend(view, word, meant) {
     const { tr } = view.state;
-    for (const [from, to] of places(tr.doc, word).reverse()) tr.insertText(meant, from, to);
+    for (const [from, to] of spans(tr.doc, word).reverse()) tr.insertText(meant, from, to);
     view.dispatch(lib.pm.history.closeHistory(tr));
   }
 
@@ -66,7 +66,7 @@ export function slips(lib, root) {
       handleDOMEvents: { blur: () => (later(), false) },
     },
     view: (view) => {
-      later = watchSlips(root, {
+      later = watchTypos(root, {
         read: () => read(view),
         mend: (word, meant) => mend(view, word, meant),
         focus: () => view.focus(),
@@ -78,5 +78,5 @@ export function slips(lib, root) {
       return { update: (_view, before) => before.doc.eq(view.state.doc) || later() };
     },
   });
-  return lib.Extension.create({ name: "slips", addProseMirrorPlugins: () => [plugin] });
+  return lib.Extension.create({ name: "typos", addProseMirrorPlugins: () => [plugin] });
 }

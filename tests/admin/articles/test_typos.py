@@ -1,4 +1,4 @@
-"""Slips of the pen, as the form is told of them, and words that the newsroom has accepted."""
+"""Typos, as the form is told of them, and words that the newsroom has accepted."""
 
 import pytest
 from django.urls import reverse
@@ -18,16 +18,16 @@ def editor(client):
 
 
 def told(client, text=TEXT):
-    response = client.post(reverse("admin:articles_article_slips"), {"text": text})
+    response = client.post(reverse("admin:articles_article_typos"), {"text": text})
     assert response.status_code == 200
-    return [(slip["word"], slip["mend"]) for slip in response.json()["slips"]]
+    return [(typo["word"], typo["mend"]) for typo in response.json()["typos"]]
 
 
 def accept(client, word, **fields):
     return client.post(reverse("admin:articles_article_accept_word"), {"word": word} | fields)
 
 
-def test_slips_are_told_with_their_mends(editor):
+def test_typos_are_told_with_their_mends(editor):
     assert told(editor) == [("Үкметтің", "Үкіметтің"), ("Даурен", "Дәурен")]
     assert told(editor, "") == []
 
@@ -46,7 +46,7 @@ def test_accepting_twice_is_once_and_can_be_undone(editor):
     assert ("Даурен", "Дәурен") in told(editor)
 
 
-def test_what_several_articles_have_is_no_slip(editor):
+def test_what_several_articles_have_is_no_typo(editor):
     SearchWord.objects.create(word="даурен", articles=3)
     assert told(editor) == [("Үкметтің", "Үкіметтің")]
 
@@ -59,7 +59,7 @@ def test_only_a_word_is_accepted(editor, word):
 
 def test_who_does_not_write_is_not_asked(client):
     client.force_login(make_staff("Photo editor"))
-    response = client.post(reverse("admin:articles_article_slips"), {"text": TEXT})
+    response = client.post(reverse("admin:articles_article_typos"), {"text": TEXT})
     assert response.status_code == 403
     assert accept(client, "Даурен").status_code == 403
 
@@ -67,4 +67,4 @@ def test_who_does_not_write_is_not_asked(client):
 def test_the_form_says_where_to_ask(editor):
     article = factories.make_article("Тақырып", publish=False)
     page = editor.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
-    assert f'data-url="{reverse("admin:articles_article_slips")}"' in page
+    assert f'data-url="{reverse("admin:articles_article_typos")}"' in page
