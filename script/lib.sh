@@ -4,6 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p var
+# Some images set it: then every process compiles all of the newsroom again.
+unset PYTHONDONTWRITEBYTECODE
 
 # For what signs nothing that matters: long enough for `manage.py check`, and no secret.
 # shellcheck disable=SC2034

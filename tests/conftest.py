@@ -1,5 +1,6 @@
 """What every test may lean on: database, media folder, browser. Data comes from factories.py."""
 
+import gc
 import os
 import signal
 
@@ -56,6 +57,13 @@ def pytest_collection_modifyitems(config, items):
         _leave_out(config, items, lambda item: not depends_on_database(item))
     if config.getoption("without_browser"):
         _leave_out(config, items, lambda item: "playwright" in item.fixturenames)
+
+
+def pytest_collection_finish():
+    # What was imported stays. To go through it for garbage again and again is a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _leave_out(config, items, is_left_out):

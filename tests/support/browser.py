@@ -22,9 +22,9 @@ TEXT_TYPES = ("text/", "application/javascript", "application/json", "image/svg+
 
 
 def chromium():
-    """The path of the system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "no browser: apt-get install chromium"
+    """The path of the system's Chromium: as it is without a window, at two thirds of the cost."""
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert path, "no browser: apt-get install chromium-headless-shell"
     return path
 
 

@@ -44,6 +44,8 @@ VALUES = (
 RAW = ("%", "%zz", "%ff", "%ed%a0%80", "%2e%2e%2f")
 # Where the same code reads for all: Django's own, or a converter, or a cursor.
 FEW = ("9" * 30, "-1", "_5F_00", "9999999999999999-1", "\0")
+# For lookups, which no code of the newsroom reads: a number too large, and what no database takes.
+FEWEST = ("9" * 30, "\0")
 TYPED = tuple(value for value in VALUES if value != "\ud800")  # what a form can send
 
 _SEARCH = ("q", "sort", "section", "kind", "tag", "author", "from", "to")
@@ -94,15 +96,20 @@ def asked(user, media) -> Iterator[str]:
 
 def parameters(address: str) -> dict[str, tuple[str, ...]]:
     """What may be asked for behind ``address``, and the values to try."""
-    every, few = (*map(encoded, VALUES), *RAW), tuple(map(encoded, FEW))
+    every, few, fewest = (
+        (*map(encoded, VALUES), *RAW),
+        *(tuple(map(encoded, v)) for v in (FEW, FEWEST)),
+    )
     if not address.startswith("/admin/"):
         return {"before": few} | dict.fromkeys(_NAMED.get(address, ()), every)
     for model in registered_models():
         meta, shown = model._meta, admin.site.get_model_admin(model)
         if address == reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"):
-            filters = [getattr(one, "parameter_name", one) for one in shown.list_filter]
-            names = (*_LIST, *(_ONE_LIST if model is Article else ()), *_lookups(model))
-            return dict.fromkeys(names, few) | dict.fromkeys(filters, every)
+            ours = [one.parameter_name for one in shown.list_filter if not isinstance(one, str)]
+            djangos = [one for one in shown.list_filter if isinstance(one, str)]
+            names = (*_LIST, *(_ONE_LIST if model is Article else ()), *djangos)
+            found = dict.fromkeys(_lookups(model), fewest) | dict.fromkeys(names, few)
+            return found | dict.fromkeys(ours, every)
     named = (names for start, names in _NAMED.items() if address.startswith(start))
     return dict.fromkeys(next(named, ()), every)
 
