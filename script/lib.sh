@@ -50,7 +50,10 @@ settle() {
 
 found() { command -v "$1" >/dev/null; }
 
-apt_get() { DEBIAN_FRONTEND=noninteractive apt-get --yes "$@" >>var/apt.log 2>&1 </dev/null; }
+# Another one may be at it: the machine's own, or a script beside this one.
+apt_get() {
+    DEBIAN_FRONTEND=noninteractive apt-get --yes -o DPkg::Lock::Timeout=600 "$@" >>var/apt.log 2>&1 </dev/null
+}
 
 # make_venv FILE [FOLDER [PYTHON]]: FOLDER (.venv) with what FILE pins, made by PYTHON (python3).
 # Does nothing while FILE and Python are the same.

@@ -173,7 +173,8 @@ def test_a_change_costs_no_more_than_a_page_made_anew(client, db):
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_browser_that_has_the_page_is_told_so_until_it_changes(client, db, edition):
+def test_a_browser_that_has_the_page_is_told_so_until_it_changes(client, db, time_machine, edition):
+    time_machine.move_to("2026-03-03T18:00:00+05:00")  # at midnight dates of cards change
     address = edition + factories.make_article().get_absolute_url()
     first = client.get(address)
     assert first["Cache-Control"] == "max-age=1, stale-while-revalidate=1, stale-if-error=600"
