@@ -1,13 +1,18 @@
-"""The articles of the sitemaps: by month of publication, straight from an index of the database."""
+"""What is in the sitemaps: articles by month of publication, and lists that have articles.
+
+Both come straight from indexes of the database, however many articles there are.
+"""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
+from django.db.models import Max, Model, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from ..addresses import article_path, localize
 from ..db.sitemap_number import SitemapNumber
-from ..models import Article, Section
+from ..models import Article, Author, Section, Tag
 from ..models.content.article_table import MODIFIED
 from ..models.workflow.transitions import Status
 
@@ -19,6 +24,10 @@ _STEPS = """
         SELECT ({following}) FROM sitemap WHERE number IS NOT NULL
     ) SELECT number, ({changed}) FROM sitemap
 """
+# Of a language with so few articles, all are gone through: the index of a tag would be read to its
+# end in vain.
+_FEW = 2_000
+_RELATIONS: dict[type[Model], str] = {Section: "section", Tag: "tags", Author: "authors"}
 _OF_STEP = RawSQL("sitemap.number", ())
 
 
@@ -52,6 +61,26 @@ def entries(number: int, language: str, at: datetime) -> list[tuple[str, datetim
         (start + article_path(sections[section], pk, slug), changed)
         for section, pk, slug, changed in rows.values_list("section_id", "pk", "slug", "changed")
     ]
+
+
+def newest_of_each(model: type[Model], language: str, at: datetime) -> list[tuple[Any, datetime]]:
+    """Sections, tags or authors that have a live article in ``language``, by key, each with the
+    instant at which the newest of them was published; three queries at most.
+    """
+    subjects: QuerySet[Any] = model._default_manager.order_by("pk")
+    live = Article.objects.live(at).in_language(language)
+    if live.order_by()[_FEW:].exists():
+        lists: dict[type[Model], Any] = {
+            Section: live.newest().in_section,
+            Tag: live.tagged,
+            Author: live.by_author,
+        }
+        newest = lists[model](OuterRef("pk")).values("published_at")[:1]
+        found = subjects.annotate(newest=Subquery(newest)).filter(newest__isnull=False)
+        return [(subject, subject.newest) for subject in found]
+    rows = live.order_by().values_list(_RELATIONS[model]).annotate(Max("published_at"))
+    instants = {key: instant for key, instant in rows if key}
+    return [(subject, instants[subject.pk]) for subject in subjects.filter(pk__in=instants)]
 
 
 def _numbered(articles):

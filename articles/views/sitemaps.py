@@ -7,7 +7,7 @@ and a month of more keys than a file may have addresses by ranges of keys: ``del
 from datetime import timedelta
 from xml.sax.saxutils import escape
 
-from django.db.models import Max, Min
+from django.db.models import Min
 from django.http import Http404, HttpResponse
 from django.urls.converters import StringConverter
 
@@ -15,13 +15,13 @@ from ..addresses import EDITIONS, absolute, current_edition, localize
 from ..db.sitemap_number import LARGEST, SitemapName
 from ..delivery import site_context
 from ..delivery.contexts import next_change
-from ..delivery.sitemaps import entries, last_changes
+from ..delivery.sitemaps import entries, last_changes, newest_of_each
 from ..delivery.structured_data import iso, printable
 from ..models import Article, Author, Section, Tag
 from .http import cached_page, reader_page, redirect_permanently
 
 NEWS_AGE, NEWS_SIZE = timedelta(hours=48), 1_000
-LISTS = {"sections": (Section, "section"), "tags": (Tag, "tags"), "authors": (Author, "authors")}
+LISTS = {"sections": Section, "tags": Tag, "authors": Author}
 
 _MAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -85,13 +85,11 @@ def lists(request, name):
 
 
 def _lists(name, at):
-    model, relation = LISTS[name]
-    rows = _live(current_edition().language, at).values_list(relation).annotate(Max("published_at"))
-    newest = {key: instant for key, instant in rows if key}
-    subjects = [one for one in model.objects.order_by("pk") if one.pk in newest][:LARGEST]
-    lines = [_entry(one.get_absolute_url(), newest[one.pk]) for one in subjects]
+    model = LISTS[name]
+    found = newest_of_each(model, current_edition().language, at)[:LARGEST]
+    lines = [_entry(subject.get_absolute_url(), newest) for subject, newest in found]
     if lines and model is Section:
-        lines.insert(0, _entry(localize("/"), max(newest.values())))
+        lines.insert(0, _entry(localize("/"), max(newest for _, newest in found)))
     return _answer("urlset", lines)
 
 
@@ -126,10 +124,6 @@ def _editions():
     """The editions whose maps are shown at this address: at the root those of all."""
     current = current_edition()
     return list(EDITIONS.values()) if current.prefix == "/" else [current]
-
-
-def _live(language, at):
-    return Article.objects.live(at).in_language(language).order_by()
 
 
 def _maps_of(language, at):
