@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from articles.kazakh import lexicon
 from articles.kazakh.alphabet import CYRILLIC
-from articles.kazakh.lemmas import lemma
+from articles.kazakh.lemmas import is_chain, lemma
 from articles.kazakh.loans import is_name
 from articles.kazakh.typos import folded
 from articles.kazakh.words import normalise
@@ -22,12 +22,17 @@ SHORTEST: Final = 5
 FREQUENT: Final = 5.0
 """How often the stem of a mend has been met at least."""
 
+FREQUENT_ALONE: Final = 15.0
+"""The same where the mend is a form that has not been met: a stem with endings it may have."""
+
 _WORD: Final = re.compile(
     rf"(?<![\w’'-])[а-яёәғқңөұүһі]{{{SHORTEST},48}}(?![\w’'-])", re.IGNORECASE
 )
 
 # The Kazakh keyboard, row by row, each half a key further to the right.
 _ROWS: Final = ("әіңғ,.үұқөһ", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+# Written as in мектебі, heard as in мектеп.
+_AS_HEARD: Final = dict(zip("бдгғ", "пткқ", strict=True))
 _DERIVED: Final = (
     *lexicon.SUFFIXES,
     *"дай дей тай тей ша ше лап леп дап деп тап теп лан лен дан ден тан тен лау леу дау деу тау "
@@ -63,8 +68,28 @@ def mend(word: str) -> str | None:
         return None
     common = lexicon.common()
     found = {other: _frequency(common[other]) for other in _near(word) if other in common}
-    best = max(found, key=lambda other: (found[other], other), default="")
+    found = found or _with_endings(word)
+    as_heard = _AS_HEARD.get(word[-1])
+    best = max(
+        found,
+        key=lambda other: (other == f"{word[:-1]}{as_heard}", found[other], other),
+        default="",
+    )
     return best if best and found[best] >= FREQUENT else None
+
+
+def _with_endings(word: str) -> dict[str, float]:
+    """Forms of the commonest stems that lie near, with the endings that ``word`` has."""
+    found = {}
+    for place in range(SHORTEST, len(word)):
+        head, endings = word[:place], word[place:]
+        if not is_chain(endings):
+            continue
+        for other in _near(head):
+            often = lexicon.learned().nouns.get(other, 0.0)
+            if often >= FREQUENT_ALONE and lemma(other + endings) == other:
+                found[other + endings] = often
+    return found
 
 
 def _frequency(stem: str) -> float:
@@ -96,6 +121,8 @@ def _are_neighbours(one: str, other: str) -> bool:
     """Whether one letter is written for the other: their keys touch, or they look alike."""
     if one == other or folded(one) == folded(other):
         return one != other
+    if _AS_HEARD.get(one) == other or _AS_HEARD.get(other) == one:
+        return True
     if one not in _KEYS or other not in _KEYS:
         return False
     (row, place), (other_row, other_place) = _KEYS[one], _KEYS[other]

@@ -12,23 +12,16 @@ from typing import Final, NamedTuple
 from django.db.models import QuerySet
 
 from ..db.compiled_queries import CompiledQuery
-from ..kazakh.from_cyrillic import STANDARDS
-from ..kazakh.into_cyrillic import from_latin
-from ..kazakh.lemmas import is_known, lemma, stem
-from ..kazakh.scripts import detect_script, to_cyrillic
 from ..kazakh.tokenizer import Term
-from ..kazakh.typos import folded, folded_stems, is_meant, is_plain, near, other_keyboard
+from ..kazakh.typos import folded, is_meant, other_keyboard
 from ..models import PhotoWord, SearchWord
-from .analysis import analyse
+from .analysis import KAZAKH, analyse
 from .query_parser import LONGEST, MOST_WORDS, ParsedQuery
-from .words import ALL
+from .spellings import spellings_of
+from .words import ALL, key, word_of
 
 _MOST_ALTERNATIVES: Final = 5
 _MOST_UNKNOWN: Final = 4  # words of a query that are looked for otherwise
-_CORRECTED: Final = 4  # letters of a word, below which a slip may be any other word
-_LONGEST_CORRECTED: Final = 20
-_HEAD: Final = 5  # letters of a word that another may begin with
-_FOLDED_LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъьэюя"
 _ANOTHER: Final = 0.8  # how much a word counts that is like the typed one
 _ANOTHER_BESIDE: Final = 0.4  # the same where articles have the typed one as well
 
@@ -77,19 +70,25 @@ def of_photos(folds: str) -> QuerySet:
 
 
 class Vocabulary:
-    """The words of the index, as far as a query has asked for them; of articles unless told."""
+    """The words of a language in the index, as far as a query has asked for them.
 
-    def __init__(self, ask: Callable[..., Iterable] = _named) -> None:
-        self.total, self.ask = 0, ask
+    Of articles, unless ``ask`` knows others.
+    """
+
+    def __init__(self, language: str = KAZAKH, ask: Callable[..., Iterable] = _named) -> None:
+        self.total, self.language, self.ask = 0, language, ask
+        self.spellings = spellings_of(language)
 
     def named(self, folds: set[str]) -> dict[str, list[_Word]]:
         """The words with these folded forms, the commonest first; one query."""
         found: dict[str, list[_Word]] = {}
-        for row in self.ask(folds=json.dumps([ALL, *folds])):
-            if row[0] == ALL:
-                self.total = row[3]
+        folds = {key(fold, self.language) for fold in (ALL, *folds)}
+        for row in self.ask(folds=json.dumps(sorted(folds))):
+            word = _Word(word_of(row[0]), word_of(row[1]), *row[2:])
+            if word.word == ALL:
+                self.total = word.articles
             else:
-                found.setdefault(row[1], []).append(_Word(*row))
+                found.setdefault(word.folded, []).append(word)
         return found
 
     def rarity(self, articles: int) -> float:
@@ -108,33 +107,45 @@ def expand(
     expanded = _direct(parsed.words, vocabulary)
     if not all(one.rarity for one in expanded):
         for other in other_keyboard(text[:LONGEST]):
-            switched = _direct(list(analyse(other))[:MOST_WORDS], vocabulary)
+            words = list(analyse(other, vocabulary.language))[:MOST_WORDS]
+            switched = _direct(words, vocabulary)
             if switched and all(one.rarity for one in switched):
                 return switched, other
-    meant = {term.word for word in text.split() if is_meant(word) for term in analyse(word)}
+    language = vocabulary.language
+    meant = {t.word for word in text.split() if is_meant(word) for t in analyse(word, language)}
     expanded = _indirect(expanded, vocabulary, meant)
     if not any(one.instead for one in expanded):
         return expanded, ""
     return expanded, " ".join(one.instead or one.typed for one in expanded)
 
 
-def lemmas(found: Sequence[Term]) -> list[list[str]]:
+def unexpanded(parsed: ParsedQuery) -> list[ExpandedTerm]:
+    """The concepts of a query taken by its lemmas alone, whatever words articles have."""
+    return [
+        ExpandedTerm(term.word, (Alternative(term.lemma, 1.0, term.word),), 0.0)
+        for term in parsed.words
+    ]
+
+
+def lemmas(found: Sequence[Term], language: str) -> list[list[str]]:
     """For each term the lemmas that it may have, in whatever script: one query."""
-    direct = _direct(found, Vocabulary()) if found else []
+    direct = _direct(found, Vocabulary(language)) if found else []
     return [[alternative.lemma for alternative in one.alternatives] for one in direct]
 
 
 def _direct(found: Sequence[Term], vocabulary: Vocabulary) -> list[ExpandedTerm]:
     """Concepts by the words as typed, and without their Kazakh letters; rarity 0 if unknown."""
-    forms = [list(dict.fromkeys(_forms(term.word))) for term in found]
-    folds = {folded(w) for several in forms for form in several for w in (form, lemma(form))}
-    named = vocabulary.named(folds)
+    spellings = vocabulary.spellings
+    forms = [spellings.forms(term.word) for term in found]
+    every = {form for several in forms for form in several}
+    named = vocabulary.named({folded(w) for form in every for w in (form, spellings.lemma(form))})
     expanded = []
     for term, several in zip(found, forms, strict=True):
         alternatives: dict[str, Alternative] = {}
         articles: dict[str, int] = {}
         for form in several:
-            for alternative, count in _alternatives(form, named, form != term.word):
+            is_free = form != term.word or spellings.is_meant_otherwise(form)
+            for alternative, count in _alternatives(form, spellings.lemma(form), named, is_free):
                 if (
                     alternative.lemma not in alternatives
                     or alternatives[alternative.lemma].weight < alternative.weight
@@ -153,22 +164,10 @@ def _direct(found: Sequence[Term], vocabulary: Vocabulary) -> list[ExpandedTerm]
     return expanded
 
 
-def _forms(word: str) -> Iterator[str]:
-    """A typed word in Cyrillic, by each alphabet that it may be written in, and as it stands."""
-    yield word
-    script = detect_script(word)
-    if script == "arab":
-        yield to_cyrillic(word).lower()
-    elif script == "latn" and not word.isdigit():
-        for spelt in (word, word.replace("zh", "j").replace("gh", "ğ").replace("kh", "h")):
-            for standard in STANDARDS:
-                yield from_latin(spelt, standard).lower()
-
-
 def _alternatives(
-    form: str, named: dict[str, list[_Word]], converted: bool
+    form: str, head: str, named: dict[str, list[_Word]], is_free: bool
 ) -> Iterator[tuple[Alternative, int]]:
-    head = lemma(form)
+    """The lemma of a form and, if that is unknown or ``is_free`` to be another, what is like it."""
     like = [*named.get(folded(head), ()), *named.get(folded(form), ())]
     known = any(word.word == head for word in like)
     for word in like:
@@ -176,7 +175,7 @@ def _alternatives(
             yield Alternative(head, 1.0, form), word.articles
         elif word.word == form:
             yield Alternative(form, _ANOTHER, form), word.articles
-        elif converted or is_plain(form) or not known:
+        elif is_free or not known:
             weight = _ANOTHER_BESIDE if known else _ANOTHER
             yield Alternative(word.word, weight, word.word), word.articles
 
@@ -190,8 +189,9 @@ def _indirect(
     неандерталь. Numbers and acronyms are ``meant``, and a word that Kazakh has is no slip.
     """
     unknown = [c for c in expanded if not c.rarity and c.typed not in meant][:_MOST_UNKNOWN]
-    for spellings, is_typo in ((_stems, False), (_typos, True), (_heads, False)):
-        spelt = {one.typed: set(spellings(one.typed)) for one in unknown}
+    by = vocabulary.spellings
+    for spell, is_typo in ((by.stems, False), (by.typos, True), (by.heads, False)):
+        spelt = {one.typed: set(spell(one.typed)) for one in unknown}
         named = vocabulary.named(set().union(*spelt.values())) if unknown else {}
         for one in unknown:
             like = {plain: named[plain] for plain in spelt[one.typed] if plain in named}
@@ -201,28 +201,6 @@ def _indirect(
                 expanded[index] = _taken_for(one, words, vocabulary, is_typo)
         unknown = [one for one in unknown if one in expanded]
     return expanded
-
-
-def _stems(word: str) -> Iterator[str]:
-    for form in dict.fromkeys(_forms(word)):
-        yield from folded_stems(form)
-
-
-def _typos(word: str) -> Iterator[str]:
-    forms = list(dict.fromkeys(_forms(word)))[:2]
-    if any(map(is_known, forms)) or not word.isalpha():
-        return
-    for form in forms:
-        for plain in {folded(form), folded(stem(form)), folded(lemma(form))}:
-            if _CORRECTED <= len(plain) <= _LONGEST_CORRECTED:
-                yield from (s for s in near(plain, _FOLDED_LETTERS) if len(s) >= _CORRECTED)
-
-
-def _heads(word: str) -> Iterator[str]:
-    for form in list(dict.fromkeys(_forms(word)))[:2]:
-        plain = folded(lemma(form))[:_LONGEST_CORRECTED]
-        for length in range(max(_HEAD, (len(plain) + 1) // 2), len(plain)):
-            yield plain[:length]
 
 
 def _commonest(named: dict[str, list[_Word]]) -> list[_Word]:

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ..kazakh.words import HYPHENS, WORD
-from .analysis import names_of
+from .analysis import KAZAKH, names_of
 
 _LENGTH = 240
 _LEAD_IN = 80
@@ -23,7 +23,8 @@ class _Span(NamedTuple):
 class Highlighter:
     """Marks all forms of ``lemmas``. One for a page of results: it remembers what it has read."""
 
-    def __init__(self, lemmas: Collection[str]) -> None:
+    def __init__(self, lemmas: Collection[str], language: str = KAZAKH) -> None:
+        self._language = language
         self._lemmas = lemmas
         self._read: dict[str, str] = {}
 
@@ -69,7 +70,9 @@ class Highlighter:
 
     def _wanted(self, written: str) -> str:
         """Which of the lemmas a word is a form of, if any."""
-        return next((name for name in names_of(written) if name in self._lemmas), "")
+        return next(
+            (name for name in names_of(written, self._language) if name in self._lemmas), ""
+        )
 
 
 def _first_of_most(spans: list[_Span], reach: int) -> _Span:

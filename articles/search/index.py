@@ -15,7 +15,7 @@ from ..models import Article, ArticleTag, Byline, SearchEntry
 from ..models.workflow.transitions import Status
 from ..text import bodies
 from . import backends, words
-from .analysis import distinct, read_all
+from .analysis import KAZAKH, distinct, read_all
 from .keys import key_at, week_of
 from .ranking import STOP
 from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term, week_term
@@ -33,11 +33,11 @@ class _Facets:
     """What hangs on some articles: names and keys of tags and authors, one query for all."""
 
     def __init__(self, keys: list[int]) -> None:
-        self.names: dict[int, str] = {}
+        self.names: dict[tuple[int, str], str] = {}
         self.filters: dict[int, list[str]] = {}
         rows = _facets_of_one(articles=keys) if len(keys) == 1 else _facets(keys)
         for _, name, _, key, other, text in sorted(rows):
-            self.names[key] = f"{self.names.get(key, '')}{text}\n"
+            self.names[key, name] = f"{self.names.get((key, name), '')}{text}\n"
             self.filters.setdefault(key, []).append(filter_term(name, other))
 
 
@@ -136,12 +136,18 @@ def _write(articles: list[Article], learner_of: Callable[[Article], words.Learne
 
 def _entry(article: Article, facets: _Facets, learner: words.Learner) -> SearchEntry:
     scope = scope_of(article.language) if article.status == Status.PUBLISHED else DESK
-    names = f"{facets.names.get(article.pk, '')}{article.agency}"
-    texts = article.headline, article.lede, names, bodies.to_text(article.body)
-    fields = [read_all(text) for text in texts]
+    language, key = article.language, key_at(article.published_at or article.created_at, article.pk)
+    tags, authors = (facets.names.get((article.pk, name), "") for name in ("tag", "author"))
+    texts = [article.headline, article.lede, authors + article.agency, bodies.to_text(article.body)]
+    fields = [read_all(text, language) for text in texts]
+    fields[2] = read_all(tags, language) + fields[2]
     everything = distinct(reading for field in fields for reading in field)
-    learner.hear(article.pk, everything, texts)
-    key = key_at(article.published_at or article.created_at, article.pk)
+    if language == KAZAKH:
+        texts[2] = tags + texts[2]
+        learner.hear(article.pk, everything, texts)
+    else:  # tags are Kazakh: found, but no words of this language
+        own = distinct(reading for text in texts for reading in read_all(text, language))
+        learner.hear(article.pk, own, texts, language)
     terms = [week_term(week_of(key)), filter_term("section", article.section_id)]
     terms += [filter_term("kind", article.kind_id), *facets.filters.get(article.pk, ())]
     terms += [term(scope, HEADLINE, lemma) for lemma in distinct(fields[0])]

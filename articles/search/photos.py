@@ -11,8 +11,8 @@ from ..models import Photo, PhotoEntry, PhotoWord
 from . import backends
 from .analysis import distinct, read_all
 from .backends import PHOTOS, Part, Question
+from .desk import as_typed
 from .expansion import Vocabulary, expand, of_photos
-from .query import as_typed
 from .query_parser import parse
 from .terms import photo_block_term, photo_term
 from .words import Learner
@@ -91,7 +91,7 @@ def matching(text: str, limit: int = MOST) -> list[int]:
     newest = Photo.objects.order_by("-pk").values_list("pk", flat=True).first()
     if not parsed.words or newest is None:
         return []
-    terms, _ = expand(parsed, text, Vocabulary(of_photos))
+    terms, _ = expand(parsed, text, Vocabulary(ask=of_photos))
     groups = as_typed(parsed, terms, lambda lemma: [photo_term(lemma)])
     without = [photo_term(word.lemma) for word in parsed.without]
     question = Question([Part(groups, without)], newest + 1, 0, PHOTOS)

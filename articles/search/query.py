@@ -2,31 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from django.conf import settings
 from django.db.models import Count, QuerySet
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from ..db.compiled_queries import NEVER, CompiledQuery, example_keys
 from ..models import Article, ArticleTag, Byline
 from ..text import bodies
 from . import backends, ranking
-from .backends import BEGINNING, Part, Question
-from .expansion import ExpandedTerm, expand, lemmas
+from .backends import Part, Question
+from .expansion import ExpandedTerm, Vocabulary, expand, lemmas
 from .highlight import Highlighter
 from .keys import LEAST, instant_of, key_after, key_at, pk_of
-from .query_parser import ParsedQuery, parse
-from .terms import ANYWHERE, DESK, HEADLINE, filter_term, scope_of, term
+from .query_parser import parse
+from .terms import ANYWHERE, HEADLINE, filter_term, scope_of, term
 
 PAGE_SIZE: Final = 20
 POOL: Final = 200  # articles that are ranked: the most promising ones that are found
-SHORTEST_BEGINNING: Final = 3  # of a word, below which too many words begin with it
 _MOST_CHOICES: Final = 12  # tags and authors to filter by
 _PAIRED: Final = 4  # rarest words of a query that are looked for by two and by three
 _LOOKED_INTO: Final = 4_000  # characters of a body, for a passage
@@ -100,6 +96,15 @@ class Results(NamedTuple):
     suggestion: str = ""
 
 
+class _Asked(NamedTuple):
+    """A query as it is looked for: concepts, and the lemmas of each word of phrases and minus."""
+
+    language: str
+    terms: Sequence[ExpandedTerm]
+    phrases: Sequence[Sequence[Sequence[str]]]
+    without: Sequence[Sequence[str]]
+
+
 def search(
     text: str,
     *,
@@ -120,17 +125,23 @@ def search(
     now = int(at.timestamp())
     instant, seen, last = _parse_cursor(after) if after else (now, 0, 0)
     instant = min(instant, now)
-    parsed = parse(text)
+    parsed = parse(text, language)
     if not parsed.words:
         return Results()
-    terms, suggestion = expand(parsed, text)
-    question = _question(parsed, terms, filters, by_date, scope_of(language), instant)
-    candidates = _candidates(question, parsed, at, instant)
+    terms, suggestion = expand(parsed, text, Vocabulary(language))
+    asked = _Asked(
+        language,
+        terms,
+        [lemmas(p, language) for p in parsed.phrases],
+        lemmas(parsed.without, language),
+    )
+    question = _question(asked, filters, by_date, instant)
+    candidates = _candidates(question, asked.phrases, at, instant)
     order = _order(candidates, terms, by_date)
     begin = order.index(last) + 1 if last in order else seen
     shown = order[begin : begin + size]
     live = _live_cards(shown, at)
-    highlighter = Highlighter({choice.lemma for c in terms for choice in c.alternatives})
+    highlighter = Highlighter({choice.lemma for c in terms for choice in c.alternatives}, language)
     end = begin + size
     return Results(
         words=[expanded.typed for expanded in terms],
@@ -151,63 +162,22 @@ def _order(
     return ranking.ranked(candidates, terms)
 
 
-def matching(text: str, limit: int = 1_000) -> list[int]:
-    """Keys of articles with all words of ``text``, published or not, for the desk.
-
-    Those with all of them in the headline come first, the newest first among them. The last word
-    may be unfinished, as it is while somebody types.
-    """
-    parsed = parse(text)
-    if not parsed.words:
-        return []
-    terms, _ = expand(parsed, text)
-    scopes = [DESK, *(scope_of(language) for language, _ in settings.LANGUAGES)]
-    parts = [
-        Part(as_typed(parsed, terms, partial(_in_scopes, scopes, part)))
-        for part in (HEADLINE, ANYWHERE)
-    ]
-    some_day = key_after(timezone.now() + timedelta(days=36_500))
-    matches = backends.current().find(Question(parts, some_day), limit, 2 * limit)
-    return list(dict.fromkeys(pk_of(match.key) for match in matches))[:limit]
-
-
-def as_typed(
-    parsed: ParsedQuery, terms: Sequence[ExpandedTerm], spell: Callable[[str], list[str]]
-) -> list[list[str]]:
-    """Groups for a query whose last word may be unfinished; ``spell`` makes terms of a lemma."""
-    groups = [[t for choice in one.alternatives for t in spell(choice.lemma)] for one in terms]
-    unfinished = parsed.words[-1].word
-    if len(unfinished) >= SHORTEST_BEGINNING and terms[-1].typed == unfinished:
-        groups[-1] += [begun + BEGINNING for begun in spell(unfinished)]
-    return groups
-
-
-def _in_scopes(scopes: Iterable[str], part: int, lemma: str) -> list[str]:
-    return [term(scope, part, lemma) for scope in scopes]
-
-
 def _group(expanded: ExpandedTerm, scope: str, part: int) -> list[str]:
     return [term(scope, part, choice.lemma) for choice in expanded.alternatives]
 
 
-def _question(
-    parsed: ParsedQuery,
-    terms: Sequence[ExpandedTerm],
-    filters: Filters,
-    by_date: bool,
-    scope: str,
-    instant: int,
-) -> Question:
+def _question(asked: _Asked, filters: Filters, by_date: bool, instant: int) -> Question:
     """All words in the headline, all anywhere, then ever fewer of them: what says most first."""
-    phrases = [several for phrase in parsed.phrases for several in lemmas(phrase)]
-    must = [[term(scope, ANYWHERE, lemma) for lemma in several] for several in phrases]
+    scope = scope_of(asked.language)
+    words = [several for phrase in asked.phrases for several in phrase]
+    must = [[term(scope, ANYWHERE, lemma) for lemma in several] for several in words]
     for name in ("section", "tag", "author", "kind"):
         if (key := getattr(filters, name)) is not None:
             must.append([filter_term(name, key)])
-    without = [term(scope, ANYWHERE, w) for several in lemmas(parsed.without) for w in several]
+    without = [term(scope, ANYWHERE, w) for several in asked.without for w in several]
     parts = [
         Part([*(_group(expanded, scope, part) for expanded in some), *must], without)
-        for some, part in _selections(terms, by_date)
+        for some, part in _selections(asked.terms, by_date)
     ]
     newest = key_after(datetime.fromtimestamp(instant, tz=UTC))
     if filters.until:
@@ -235,13 +205,12 @@ def _selections(
 
 
 def _candidates(
-    question: Question, parsed: ParsedQuery, at: datetime, instant: int
+    question: Question, phrases: Sequence[Sequence[Collection[str]]], at: datetime, instant: int
 ) -> list[ranking.Candidate]:
     """What is found and live, the most promising ``POOL``; two queries."""
     matches = backends.current().find(question, POOL, 3 * POOL)
     keys = {pk_of(match.key): match.key for match in reversed(matches)}
     chosen = list(dict.fromkeys(pk_of(match.key) for match in matches))[:POOL]
-    phrases = [lemmas(phrase) for phrase in parsed.phrases]
     return [
         ranking.Candidate(pk, text, max(0, instant - instant_of(keys[pk])), *names)
         for pk, text, *names in (_live_texts(at=at, pks=chosen) if chosen else ())

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from ..kazakh.tokenizer import Term
-from .analysis import analyse
+from .analysis import KAZAKH, analyse
 
 LONGEST: Final = 400  # of what is typed; the rest is left out
 MOST_WORDS: Final = 12
@@ -22,17 +22,17 @@ class ParsedQuery(NamedTuple):
     without: list[Term]
 
 
-def parse(text: str) -> ParsedQuery:
-    """Take a query apart.
+def parse(text: str, language: str = KAZAKH) -> ParsedQuery:
+    """Take a query of readers of ``language`` apart.
 
     >>> asked = parse('көпір "жаңа жол" -астана')
     >>> [term.word for term in asked.words], [term.word for term in asked.without]
     (['көпір', 'жаңа', 'жол'], ['астана'])
     """
     text = text[:LONGEST]
-    without = [term for found in _MINUS.findall(text) for term in analyse(found)]
+    without = [term for found in _MINUS.findall(text) for term in analyse(found, language)]
     text = _MINUS.sub(" ", text)
-    phrases = [list(analyse(one or other)) for one, other in _PHRASE.findall(text)]
-    words = list({term.word: term for term in analyse(text)}.values())
+    phrases = [list(analyse(one or other, language)) for one, other in _PHRASE.findall(text)]
+    words = list({term.word: term for term in analyse(text, language)}.values())
     telling = [term for term in words if not term.is_stop] or words
     return ParsedQuery(telling[:MOST_WORDS], [p for p in phrases if p], without[:MOST_WORDS])

@@ -6,14 +6,17 @@ from typing import Final, NamedTuple
 from ..kazakh.alphabet import NATIVE
 from ..kazakh.into_cyrillic import standard_of
 from ..kazakh.scripts import detect_script, to_arabic, to_cyrillic, to_latin
-from ..kazakh.tokenizer import STOP_WORDS
 from ..kazakh.typos import folded
 from ..models import Article, SearchWord
 from . import backends
+from .analysis import tokenizer
 from .backends import BEGINNING, Part, Question
 from .keys import key_after, pk_of
 from .query_parser import parse
+from .snowball import TOKENIZERS
+from .spellings import spellings_of
 from .terms import ANYWHERE, HEADLINE, scope_of, term
+from .words import key, word_of
 
 MOST_WORDS: Final = 5
 MOST_ARTICLES: Final = 3
@@ -35,19 +38,20 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
 
     Nothing is suggested but by an article that is live at ``at``.
     """
-    parsed = parse(text)
+    parsed = parse(text, language)
     if not parsed.words or text[-1:].isspace() or len(parsed.words[-1].word) < _SHORTEST:
         return Suggestions([], [])
     typed = text[parsed.words[-1].start : parsed.words[-1].end]
     if not text.endswith(typed):
         return Suggestions([], [])
     before, beginning = text[: -len(typed)], parsed.words[-1].word
-    if detect_script(beginning) != "cyrl":
+    is_kazakh = language not in TOKENIZERS
+    if is_kazakh and detect_script(beginning) != "cyrl":
         beginning = to_cyrillic(beginning).lower()
     if len(beginning) < _SHORTEST:  # a sign of Arabic that is no letter by itself
         return Suggestions([], [])
     scope = scope_of(language)
-    rows = _completions(beginning)
+    rows = _completions(beginning, language)
     parts = [Part([[term(scope, ANYWHERE, word)]]) for word, _ in rows]
     head = [[term(scope, HEADLINE, other.lemma)] for other in parsed.words[:-1]]
     begun = [term(scope, HEADLINE, word) for word, _ in rows]
@@ -61,7 +65,9 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
     seen = live.in_bulk(keys)
     shown = {match.part for match in matches if pk_of(match.key) in seen}
     completed = [word for number, (_, word) in enumerate(rows) if number in shown]
-    queries = [before + _spelt_like(typed, word) for word in completed]
+    if is_kazakh:
+        completed = [_spelt_like(typed, word) for word in completed]
+    queries = [before + word for word in completed]
     found = [seen[pk_of(p.key)] for p in matches if p.part == len(rows) and pk_of(p.key) in seen]
     return Suggestions(queries[:MOST_WORDS], found[:MOST_ARTICLES])
 
@@ -74,21 +80,25 @@ def _spelt_like(typed: str, word: str) -> str:
     return to_arabic(word) if script == "arab" else word
 
 
-def _completions(beginning: str) -> list[tuple[str, str]]:
+def _completions(beginning: str, language: str) -> list[tuple[str, str]]:
     """Words that begin like this, Kazakh letters or not, as terms and as they are shown.
 
     The very word comes first, then the commonest. A Kazakh letter that was typed was meant: орта
     does not begin with өрт. Two queries: only so the index gives the commonest and no others.
     """
-    plain = folded(beginning)
+    plain, very = folded(beginning), spellings_of(language).very(beginning)
     words = SearchWord.objects.order_by("-articles", "word").values_list("word", "shown")
-    found = dict(words.filter(word=beginning))
-    found |= dict(words.filter(beginning=plain[:2], folded__startswith=plain)[:_LOOKED_AT])
-    like = [word for word in found if word not in STOP_WORDS and _begins(word, beginning)]
-    return [(word, found[word]) for word in like[:_TRIED]]
+    found = dict(words.filter(word__in=[key(word, language) for word in very]))
+    begun = words.filter(beginning=plain[:2], folded__startswith=key(plain, language))
+    rows = [(word_of(word), shown) for word, shown in (found | dict(begun[:_LOOKED_AT])).items()]
+    read = tokenizer(language)
+    telling = [row for row in rows if not any(read(word).is_stop for word in row)]
+    like = [row for row in telling if row[0] == very[0] or _begins(*row, beginning)]
+    return sorted(like, key=lambda row: row[0] != very[0])[:_TRIED]
 
 
-def _begins(word: str, typed: str) -> bool:
-    return all(
+def _begins(word: str, shown: str, typed: str) -> bool:
+    plain = folded(typed)
+    return (folded(word).startswith(plain) or folded(shown.lower()).startswith(plain)) and all(
         letter == meant for letter, meant in zip(word, typed, strict=False) if meant in NATIVE
     )

@@ -6,6 +6,9 @@ A count is about right and cheap to keep: the commoner a word, the fewer article
 for as many as were passed over. So the rows of the commonest words, which every article has, are
 hardly ever written, and two editors who publish at once do not wait for each other.
 
+A word of another language than Kazakh has its name before it: ``ru:датчик``. So each edition knows
+its own words alone.
+
 Words of articles that readers do not see yet are here as well. Whoever shows one to readers first
 finds a live article that has it.
 """
@@ -25,11 +28,26 @@ from ..kazakh.tokenizer import Term
 from ..kazakh.typos import folded
 from ..models import PhotoWord, SearchWord
 from ..models.fields.search import IndexedWord
-from .analysis import analyse
+from .analysis import KAZAKH, LONGEST, analyse
 
 ALL: Final = ""  # the word that every article has
+_PARTING: Final = ":"
 _EXACT: Final = 16  # counts are kept to about one in so many
 _BATCH: Final = 500
+
+
+def key(word: str, language: str) -> str:
+    """How a word of this language is kept.
+
+    >>> key("көпір", "kk"), key("датчик", "ru")
+    ('көпір', 'ru:датчик')
+    """
+    return word if language == KAZAKH else f"{language}{_PARTING}{word}"[:LONGEST]
+
+
+def word_of(kept: str) -> str:
+    """The word of a ``key``."""
+    return kept.rpartition(_PARTING)[2]
 
 
 class Learner:
@@ -42,21 +60,25 @@ class Learner:
         self.shown: dict[str, str] = {}
         self.last = 0
 
-    def hear(self, pk: int, lemmas: list[str], texts: Iterable[str]) -> None:
+    def hear(
+        self, pk: int, lemmas: list[str], texts: Iterable[str], language: str = KAZAKH
+    ) -> None:
         """Take note of an article: its lemmas, and the texts that show how they are written."""
         self.last = pk
-        self.counts.update(lemmas)
-        self.counts[ALL] += 1
+        keys = [key(lemma, language) for lemma in lemmas]
+        self.counts.update(keys)
+        self.counts[key(ALL, language)] += 1
         if self.sample:  # the words are few, and most are known: they need not be looked for
             self.known = self._known()
-        new = set(lemmas).difference(self.shown, self.known)
+        new = set(keys).difference(self.shown, self.known)
         for text in texts:
             if not new:
                 return
-            for term in analyse(text):
-                if term.lemma in new:
-                    self.shown[term.lemma] = _as_written(text, term)
-                    new.remove(term.lemma)
+            for term in analyse(text, language):
+                kept = key(term.lemma, language)
+                if kept in new:
+                    self.shown[kept] = _as_written(text, term, language)
+                    new.remove(kept)
 
     def learn(self, *, count: bool = True) -> None:
         """Add words and counts."""
@@ -89,9 +111,9 @@ class Learner:
             self.model._default_manager.bulk_create(rows, _BATCH, ignore_conflicts=True)
 
     def _row(self, word: str, count: int) -> IndexedWord:
-        plain = folded(word)
-        values = {"shown": self.shown.get(word, word), self.model.COUNT: count}
-        return self.model(word=word, folded=plain, beginning=plain[:2], **values)
+        plain, shown = folded(word), self.shown.get(word) or word_of(word)
+        values = {"shown": shown, self.model.COUNT: count}
+        return self.model(word=word, folded=plain, beginning=word_of(plain)[:2], **values)
 
     def _known(self) -> dict[str, int]:
         counts = _counts if self.model is SearchWord else _counts_in_photos
@@ -113,13 +135,14 @@ def _step(count: int) -> int:
     return 1 << max(0, (count // _EXACT).bit_length())
 
 
-def _as_written(text: str, term: Term) -> str:
+def _as_written(text: str, term: Term, language: str) -> str:
     """The lemma with the capitals of its word, if these are not just those of a sentence.
 
     A lemma that is no word of Kazakh as far as anybody knows is shown as the word that has it.
     """
     word = text[term.start : term.end]
-    lemma = term.lemma if is_known(term.lemma) or is_name(term.lemma) else term.word
+    is_word = language == KAZAKH and (is_known(term.lemma) or is_name(term.lemma))
+    lemma = term.lemma if is_word else term.word
     if word.isupper() and len(word) > 1:
         return lemma.upper() if len(lemma) <= len(word) else lemma
     before = text[max(0, term.start - 2) : term.start]

@@ -15,6 +15,9 @@ from tests.support.growth import grows_with_its_text
         ("министтрлік", "министрлік"),  # one twice
         ("президенттін", "президенттің"),  # one that looks like it
         ("Мәжліс", "Мәжіліс"),
+        ("мектеб", "мектеп"),  # written as it is before endings
+        ("мектебке", "мектепке"),
+        ("құрлысқа", "құрылысқа"),  # with endings that this word has seldom
     ],
 )
 def test_a_typo_is_told_with_what_was_meant(written, meant):

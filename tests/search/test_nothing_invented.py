@@ -39,6 +39,15 @@ def test_a_slip_beside_a_number_or_an_acronym_is_still_mended():
     assert [hit.article.headline for hit in asked(",jc0sy 2026").hits]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("мектеб", "мектеп"), ("мектебтер", "мектеп"), ("құрлысқа", "құрылыс")]
+)
+def test_what_is_offered_is_what_was_meant(typed, meant):
+    make_article("Мектеп құрылысы", body="<p>Мектебі жаңа. Мектепте оқиды. Құрылысқа бөлінді.</p>")
+    assert asked(typed).suggestion == meant
+    assert asked(typed).hits
+
+
 def test_the_very_word_is_suggested_first():
     for number in range(14):
         make_article(f"Орта орталық ортақ ортада орташа орт{'абвгдежзиклмно'[number]}лық {number}")
