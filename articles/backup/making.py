@@ -62,15 +62,16 @@ def back_up(folder: Folder, storage: MediaStorage, *, keep: int | None, progress
 
 
 def _make(folder: Folder, storage: MediaStorage, progress: Progress) -> Made:
-    before = set(storage.names())
-    at, known = timezone.now(), _files_of_last(folder)
+    known = _files_of_last(folder)
+    before, unchanged = _present(storage, folder, known)
+    at = timezone.now()
     partial = folder.begin(at)
     dump = partial / engine().FILE
     with engine().dumped(dump) as ask:
         tables, applied = engine().tables(ask), contents.migrations(ask)
         seal, named = contents.last_seal(ask), set(contents.file_names(ask))
     wanted = named | (before - media_files.pending(storage))
-    files, read = copy_files(folder, storage, sorted(wanted), known, progress)
+    files, read = copy_files(folder, storage, sorted(wanted), unchanged, progress)
     found = dump.stat()
     made = Manifest(
         at=at.isoformat(),
@@ -99,30 +100,43 @@ def _files_of_last(folder: Folder) -> dict[str, StoredFile]:
     return {}
 
 
+def _present(
+    storage: MediaStorage, folder: Folder, known: dict[str, StoredFile]
+) -> tuple[set[str], dict[str, StoredFile]]:
+    """Names of all files, and those of them that are as the last backup has them."""
+    names, unchanged = set(), {}
+    for name, found in storage.listing():
+        names.add(name)
+        stored = known.get(name)
+        if (
+            stored is not None
+            and (found.size, found.changed) == (stored.size, stored.mtime)
+            and folder.store.holds(stored)
+        ):
+            unchanged[name] = stored
+    return names, unchanged
+
+
 def copy_files(
     folder: Folder,
     storage: MediaStorage,
     names: list[str],
-    known: dict[str, StoredFile],
+    unchanged: dict[str, StoredFile],
     progress: Progress,
 ) -> tuple[dict[str, StoredFile], int]:
-    """The files that are there, by their names, and how many of them were read."""
+    """The files that are there, by their names, and how many of them were read.
+
+    Those that are ``unchanged`` since the last backup, which has them, are not.
+    """
     files, read = {}, 0
     for done, name in enumerate(names, start=1):
-        stored = known.get(name)
         try:
-            if stored is None or not (
-                _is_same(storage, name, stored) and folder.store.holds(stored)
-            ):
-                stored = folder.store.add(storage, name)
+            if name in unchanged:
+                files[name] = unchanged[name]
+            else:
+                files[name] = folder.store.add(storage, name)
                 read += 1
-            files[name] = stored
         except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation):
             pass  # a row may name what is not there
         progress(done, len(names))
     return files, read
-
-
-def _is_same(storage: MediaStorage, name: str, stored: StoredFile) -> bool:
-    found = storage.found(name)
-    return found is not None and (found.size, found.changed) == (stored.size, stored.mtime)

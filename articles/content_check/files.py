@@ -19,12 +19,13 @@ _AT_ONCE = 500  # names in one query
 
 def missing(storage: MediaStorage) -> Iterator[Finding]:
     """Things whose files, or some of whose renditions, are not there; no query for each."""
+    listed = set(storage.names())
     for model, name in file_fields():
         columns = ["pk", name, *(["renditions"] if model is Photo else [])]
         rows = model._base_manager.exclude(**{name: ""}).order_by("pk").values_list(*columns)
         for pk, file, *renditions in rows.iterator(BATCH):
             names = [file, *files_of(*renditions)] if renditions else [file]
-            gone = [name for name in names if not _is_there(storage, name)]
+            gone = [name for name in names if name not in listed and not _is_there(storage, name)]
             if gone:
                 said = _(
                     "%(thing)s #%(pk)s: missing files: %(files)s. Bring them back from a backup; "
@@ -45,6 +46,7 @@ def orphans(storage: MediaStorage) -> Iterator[Finding]:
 
 
 def _is_there(storage: MediaStorage, name: str) -> bool:
+    """Asked of what no listing has: it may have come since."""
     try:
         return storage.found(name) is not None
     except SuspiciousFileOperation:  # it leads out of the folder

@@ -14,6 +14,7 @@ from django.db.models import Q
 from ..kazakh.slugs import slug
 from ..kazakh.typesetting import typography
 from ..media import renditions
+from ..media_files.storing import all_or_nothing
 from ..models import (
     Article,
     Author,
@@ -87,18 +88,21 @@ class _Loader:
         return self.made
 
     def _photo(self, key):
-        """A photo is known again by what is said with it: who took it, and what it shows."""
+        """A photo is known again by what is said with it: who took it, and what it shows.
+
+        One that is there gets the renditions for which there was no room.
+        """
         about = self.captions[key]
         said = {name: about[name] for name in ("caption", "alt", "credit")}
         photo = Photo.objects.filter(alt=said["alt"], credit=said["credit"]).first()
-        if photo:
-            return photo
-        scene = about.get("scene", key)
-        drawn = pictures.draw(scene, key, shrink=2 if scene == "portrait" else 1)
-        picture = ContentFile(drawn, f"{key}.jpg")
-        photo = Photo.objects.create(file=picture, licence=Licence.OWN, **said)
+        if photo is None:
+            scene = about.get("scene", key)
+            drawn = pictures.draw(scene, key, shrink=2 if scene == "portrait" else 1)
+            picture = ContentFile(drawn, f"{key}.jpg")
+            with all_or_nothing(), transaction.atomic():
+                photo = Photo.objects.create(file=picture, licence=Licence.OWN, **said)
+            self.made["photo"] += 1
         renditions.complete(photo.pk)
-        self.made["photo"] += 1
         return photo
 
     def _file(self, key):
@@ -111,7 +115,8 @@ class _Loader:
         file = MediaFile.objects.filter(title=said["title"]).first()
         if file is None:
             content = ContentFile(self._content(about), about["name"])
-            file = MediaFile.from_file(content, **said)
+            with all_or_nothing(), transaction.atomic():
+                file = MediaFile.from_file(content, **said)
             self.made["file"] += 1
         return file
 

@@ -3,12 +3,14 @@
 from itertools import cycle, islice
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import Model
 
 from ..kazakh.slugs import slug
 from ..kazakh.words import name_key
 from ..media import renditions
 from ..media_files.folders import rendition_base
+from ..media_files.storing import all_or_nothing
 from ..models import Author, Photo, Tag
 from ..models.media.photos import digest_in, files_of
 from ..models.media.rights import Licence
@@ -53,18 +55,16 @@ def photos(count: int) -> list[int]:
 
 def _photo(scene: str, about: dict[str, str]) -> Photo:
     picture = ContentFile(pictures.draw(scene, f"stock-{scene}", shrink=2), f"{scene}.jpg")
-    photo = Photo.objects.create(
-        file=picture,
-        caption=about["caption"],
-        alt=about["alt"],
-        credit=_CREDIT,
-        licence=Licence.OWN,
-    )
+    said = {"caption": about["caption"], "alt": about["alt"], "credit": _CREDIT}
+    with all_or_nothing(), transaction.atomic():
+        photo = Photo.objects.create(file=picture, licence=Licence.OWN, **said)
     renditions.complete(photo.pk)
     photo.refresh_from_db()
     return photo
 
 
+@all_or_nothing()
+@transaction.atomic
 def _copy(original: Photo) -> int:
     """Another photo with the same picture: its files copied, not cut once more."""
     storage = original.file.storage

@@ -55,6 +55,10 @@ class DiskStorage(FileSystemStorage):
         """Names of all files, by folder."""
         return names(Path(self.location))
 
+    def listing(self) -> Iterator[tuple[str, Found]]:
+        """All files by their names."""
+        return ((name, found) for name in self.names() if (found := self.found(name)))
+
     def put(self, name: str, file: IO[bytes] | io.RawIOBase, changed: int) -> None:
         """Store ``file`` under exactly this name, as it was changed at ``changed``."""
         target = Path(self.path(name))

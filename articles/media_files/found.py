@@ -27,6 +27,9 @@ class MediaStorage(Protocol):
     def names(self) -> Iterator[str]:
         """Names of all files of the newsroom."""
 
+    def listing(self) -> Iterator[tuple[str, Found]]:
+        """All files of the newsroom by their names, without a question for each."""
+
     def reader(self, name: str) -> BinaryIO:
         """The file, open to be read. Raises ``FileNotFoundError``."""
 

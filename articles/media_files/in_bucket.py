@@ -23,8 +23,7 @@ def delete(storage: "S3Files", names: Iterable[str]) -> None:
     """Delete files, or list them for the backup that is running to delete."""
     names = list(names)
     if not _is_held(storage):
-        for name in names:
-            storage.delete(name)
+        storage.delete_all(names)
         return
     found = ((name, storage.found(name)) for name in names)
     listed = [[name, file.etag] for name, file in found if file]
@@ -61,10 +60,8 @@ def _is_held(storage: "S3Files") -> bool:
 def _delete_pending(storage: "S3Files") -> None:
     """A file that was written anew since, under the name of one that was to go, stays."""
     for own in list(storage.own_names(PENDING)):
-        for name, etag in _read(storage, own):
-            found = storage.found(name)
-            if found and found.etag == etag:
-                storage.delete(name)
+        found = ((name, etag, storage.found(name)) for name, etag in _read(storage, own))
+        storage.delete_all(name for name, etag, file in found if file and file.etag == etag)
         storage.set_own(own, "")
 
 

@@ -10,7 +10,7 @@ from ..db.batches import let_others_through
 from ..models import Photo, PhotoEntry, PhotoWord
 from . import backends
 from .analysis import distinct, read_all
-from .backends import PHOTOS, Part, Question
+from .backends import PHOTOS, Match, Part, Question
 from .desk import as_typed
 from .expansion import Vocabulary, expand, of_photos
 from .query_parser import parse
@@ -85,17 +85,24 @@ def is_any_missing() -> bool:
 def matching(text: str, limit: int = MOST) -> list[int]:
     """Keys of the photos with all words of ``text``, drafts as well, the newest first.
 
-    The last word may be unfinished, as it is while somebody types.
+    The last word may be unfinished, as it is while somebody types, unless ``limit`` photos have it
+    as it stands: FTS5 puts all photos with words that begin so in order before it gives the first.
     """
     parsed = parse(text)
-    newest = Photo.objects.order_by("-pk").values_list("pk", flat=True).first()
+    newest = Photo.objects.aggregate(pk=models.Max("pk"))["pk"]
     if not parsed.words or newest is None:
         return []
     terms, _ = expand(parsed, text, Vocabulary(ask=of_photos))
-    groups = as_typed(parsed, terms, lambda lemma: [photo_term(lemma)])
     without = [photo_term(word.lemma) for word in parsed.without]
-    question = Question([Part(groups, without)], newest + 1, 0, PHOTOS)
-    return [match.key for match in backends.current().find(question, limit, limit)]
+    whole = [[photo_term(choice.lemma) for choice in one.alternatives] for one in terms]
+    begun = as_typed(parsed, terms, lambda lemma: [photo_term(lemma)])
+    found: list[Match] = []
+    for groups in (whole, begun) if begun != whole else (whole,):
+        question = Question([Part(groups, without)], newest + 1, 0, PHOTOS)
+        found = backends.current().find(question, limit, limit)
+        if len(found) == limit:
+            break
+    return [match.key for match in found]
 
 
 def _entry_of_photo() -> models.QuerySet:

@@ -5,10 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.files.storage import default_storage
 
+from articles.content_check import files
 from articles.media import renditions
 from articles.models import AuditEntry, Photo
 from tests.exchange.support import counts, run
@@ -111,13 +114,20 @@ def test_a_full_disk_leaves_no_row_and_no_file(folder, monkeypatch):
     assert stored() == set()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_ctrl_c_ends_it_behind_a_photo_and_the_next_run_does_the_rest(tmp_path):
-    folder, total = tmp_path / "in", 40
+@pytest.fixture
+def many(tmp_path):
+    """A folder of 40 photos."""
+    folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(total):
+    for number in range(40):
         data = pictures.encoded(pictures.drawn(size=(100 + number, 90)), "JPEG")
         (folder / str(number)).write_bytes(data)
+    return folder
+
+
+@contextmanager
+def importing(folder):
+    """The command in a process of its own, which has taken in a photo."""
     command = [sys.executable, "manage.py", "import_photos", str(folder)]
     own = {"DATABASE_URL": database_url(), "MEDIA_ROOT": str(django_settings.MEDIA_ROOT)}
     with subprocess.Popen(
@@ -129,16 +139,41 @@ def test_ctrl_c_ends_it_behind_a_photo_and_the_next_run_does_the_rest(tmp_path):
         text=True,
     ) as process:
         wait_until(Photo.objects.count)
+        yield process
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ctrl_c_ends_it_behind_a_photo_and_the_next_run_does_the_rest(many):
+    with importing(many) as process:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
     taken = Photo.objects.count()
     assert (process.returncode, err) == (130, "")
     assert counts(out) == f"created {taken}, drafts 0, unchanged 0, skipped 0"
-    assert 0 < taken < total
+    assert 0 < taken < 40
     assert stored() == named()
     assert all(photo.is_rendered for photo in Photo.objects.all())
-    code, out, _err = run("import_photos", folder, **SHARED)
+    code, out, _err = run("import_photos", many, **SHARED)
     assert (code, counts(out)) == (
         0,
-        f"created {total - taken}, drafts 0, unchanged {taken}, skipped 0",
+        f"created {40 - taken}, drafts 0, unchanged {taken}, skipped 0",
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_one_is_run_again_and_takes_each_photo_once(many):
+    with importing(many) as process:
+        process.kill()
+        process.communicate()
+    taken = Photo.objects.count()
+    assert 0 < taken < 40
+    code, out, _err = run("import_photos", many, **SHARED)
+    assert (code, counts(out)) == (
+        0,
+        f"created {40 - taken}, drafts 0, unchanged {taken}, skipped 0",
+    )
+    assert len({photo.digest for photo in Photo.objects.all()}) == Photo.objects.count() == 40
+    assert all(photo.is_rendered for photo in Photo.objects.all())
+    assert named() <= stored()
+    found = {finding.text for finding in files.orphans(default_storage)}
+    assert len(found) == len(stored() - named()) <= 3  # of the photo that it was taking in

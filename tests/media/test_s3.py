@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.test import TestCase
 from django.urls import reverse
 
 from articles import media_files
@@ -18,23 +19,26 @@ from articles.backup.restoring import restore
 from articles.content_check import files
 from articles.models import Photo
 from tests.factories import make_article, make_photo
-from tests.support.buckets import new_bucket, s3_server, use
+from tests.support.buckets import REFUSED, new_bucket, s3_server, use
 from tests.support.media import is_harmless, named, read, status
 from tests.support.pictures import drawn, encoded
+from tests.support.tasks import run_waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PICTURE = encoded(drawn(size=(400, 300)), "JPEG")
+OTHER = encoded(drawn(size=(410, 300)), "JPEG")
+FULL = "Файл сақталмады: дискіде орын жоқ"
 
 
 @pytest.fixture(scope="module")
-def endpoint():
-    with s3_server() as address:
-        yield address
+def s3():
+    with s3_server() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)
-def _in_bucket(endpoint, settings):
-    use(settings, new_bucket(endpoint))
+def _in_bucket(s3, settings):
+    use(settings, new_bucket(s3))
 
 
 @pytest.fixture
@@ -89,7 +93,7 @@ def test_a_file_never_overwrites_another():
 
 
 @pytest.mark.parametrize("door", ["add", "upload", "take"])
-def test_an_upload_is_refused_while_the_store_is_away(admin_client, settings, endpoint, door):
+def test_an_upload_is_refused_while_the_store_is_away(admin_client, settings, door):
     use(settings, "s3://key:secret@bucket/?endpoint=http://127.0.0.1:9&region=us-east-1")
     data = {"file": SimpleUploadedFile("su.jpg", PICTURE), "credit": "Дана", "alt": "Су"}
     answer = admin_client.post(reverse(f"admin:articles_photo_{door}"), data)
@@ -98,12 +102,79 @@ def test_an_upload_is_refused_while_the_store_is_away(admin_client, settings, en
     assert not Photo.objects.exists()
 
 
-def test_a_deleted_photo_goes_from_the_bucket(photo, django_capture_on_commit_callbacks):
-    assert stored() == named()
-    with django_capture_on_commit_callbacks(execute=True):
-        Photo.objects.filter(pk=photo.pk).update(is_draft=False)
-        media_files.delete(default_storage, sorted(named()))
+def sent(data=PICTURE):
+    return SimpleUploadedFile("su.jpg", data)
+
+
+@pytest.mark.parametrize("door", ["add", "upload", "take"])
+@pytest.mark.parametrize("room", [0, 2], ids=["original", "second size"])
+def test_a_full_bucket_refuses_an_upload_and_has_nothing_of_it(admin_client, s3, door, room):
+    with s3.full(after=room):
+        data = {"file": sent(), "credit": "Дана", "alt": "Су"}
+        answer = admin_client.post(reverse(f"admin:articles_photo_{door}"), data)
+    assert FULL in (answer.content.decode() if door == "add" else str(answer.json()))
+    assert not Photo.objects.exists()
     assert stored() == set()
+
+
+def test_a_bucket_that_lets_nobody_write_says_so(admin_client, s3):
+    with s3.full(fault=REFUSED):
+        answer = admin_client.post(reverse("admin:articles_photo_take"), {"file": sent()})
+    assert "оған құқығы жоқ" in answer.json()["errors"][0]
+
+
+def test_sizes_wait_for_room_in_the_bucket(s3):
+    photo = Photo.objects.create(file=sent(), credit="Дана", alt="Су")
+    before = stored()
+    with s3.full(after=2):
+        run_waiting()
+    assert stored() == before == named()
+    call_command("make_renditions")
+    assert Photo.objects.get(pk=photo.pk).is_rendered
+    assert before < stored() == named()
+
+
+def save(client, photo, **data):
+    """Save the photo's form, and let the worker do what follows."""
+    words = {"credit": "Дана", "alt": "Су"}
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        address = reverse("admin:articles_photo_change", args=[photo.pk])
+        assert client.post(address, words | data).status_code == 302
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        run_waiting()
+    photo.refresh_from_db()
+
+
+def test_a_corrected_credit_leads_on_and_a_replaced_picture_is_gone(photo, admin_client, client):
+    first, original = photo.rendition_url("w320"), photo.file.name
+    save(admin_client, photo, credit="Айгүл")
+    second = photo.rendition_url("w320")
+    client.logout()
+    answer = read(client, first)[0]
+    assert (answer.status_code, answer["Location"]) == (301, second)
+    save(admin_client, photo, file=sent(OTHER))
+    assert {status(client, address) for address in (first, second)} == {410}
+    assert status(client, photo.rendition_url("w320")) == 200
+    assert stored() == named() | {original}
+
+
+def test_a_photo_that_is_deleted_goes_from_the_bucket_at_one_question(admin_client, s3):
+    photo = make_photo(file=ContentFile(PICTURE, "su.jpg"), alt="Су")
+    address = reverse("admin:articles_photo_delete", args=[photo.pk])
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        s3.asked.clear()
+        admin_client.post(address, {"post": "yes"})
+    assert not Photo.objects.exists()
+    assert stored() == set()
+    assert [method for method, _path in s3.asked].count("POST") == 1
+    assert "DELETE" not in s3.methods()
+
+
+def test_check_content_asks_for_lists_alone_where_nothing_is_missing(photo, s3):
+    s3.asked.clear()
+    assert [*files.missing(default_storage), *files.orphans(default_storage)] == []
+    assert s3.methods() == {"GET"}
+    assert len(s3.asked) <= 3
 
 
 def test_check_content_finds_rows_without_files_and_files_without_rows(photo):
@@ -115,14 +186,16 @@ def test_check_content_finds_rows_without_files_and_files_without_rows(photo):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_backup_has_the_bucket_and_is_restored_into_another(tmp_path, settings, endpoint):
+def test_a_backup_has_the_bucket_and_is_restored_into_another(tmp_path, settings, s3):
     photo = make_photo(file=ContentFile(PICTURE, "su.jpg"), alt="Су")
     names, folder = stored(), Folder(tmp_path / "backups")
     quiet = {"progress": lambda *_counts: None}
     made = back_up(folder, default_storage, keep=None, **quiet)
     assert made.manifest.files.keys() == names == named()
+    s3.asked.clear()
     assert back_up(folder, default_storage, keep=None, **quiet).read == 0
-    use(settings, new_bucket(endpoint))
+    assert not [path for method, path in s3.asked if "HEAD" in method or "renditions/" in path]
+    use(settings, new_bucket(s3))
     with scratch_place():
         restore(folder.find(), folder.store, default_storage, report=print, **quiet)
         assert stored() == names == named()

@@ -46,6 +46,12 @@ def test_the_newest_first_and_all_words_of_a_query():
     assert found("көпір -ескі") == ["Жаңа көпір"]
 
 
+def test_a_word_is_taken_for_unfinished_where_too_few_have_it_as_it_stands():
+    first, second, longer = (make_photo(caption=one) for one in ("Кітап", "Кітап", "Кітапхана"))
+    assert matching("кітап", limit=2) == [second.pk, first.pk]
+    assert matching("кітап", limit=3) == [longer.pk, second.pk, first.pk]
+
+
 def test_what_is_said_anew_is_found_and_what_was_said_is_not():
     photo = make_photo(caption="Көпір")
     photo.caption = "Қайық"

@@ -11,14 +11,15 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ...db.locks import article_write_lock
 from ...db.row_keys import row_keys
 from ...models import AuditEntry, Photo
 from ...models.audit import snapshot
-from ...models.usage.media_permissions import CHANGE_ANY
-from ...models.usage.usage import usages
+from ...models.usage.media_permissions import can_change_media, changeable
 from ..autocomplete import photo_item
+from .many_photos_form import PhotoWordsForm, SharedForm
 from .offers import offers_for
-from .photo_form import PhotoWordsForm, SharedWordsForm, draft_words
+from .photo_form import draft_words
 
 MOST = 200  # files that are sent at once, photos on a page
 
@@ -65,10 +66,10 @@ class ManyPhotos(admin.ModelAdmin):
             raise PermissionDenied
         sent = request.POST if request.method == "POST" else None
         photos = _asked(request)
-        shared = SharedWordsForm(sent)
+        shared = SharedForm(sent)
         words = shared.cleaned_data if sent and shared.is_valid() else {}
         overwrites = words.pop("overwrites", False)
-        may = _changeable(request.user, photos)
+        may = changeable(request.user, photos)
         forms = [
             PhotoWordsForm(sent, instance=photo, shared=words, overwrites=overwrites)
             for photo in photos
@@ -101,10 +102,12 @@ class ManyPhotos(admin.ModelAdmin):
 
     @transaction.atomic
     def _save_one(self, request, form):
-        stored = Photo.objects.get(pk=form.instance.pk)
-        if not _changeable(request.user, [stored]):
+        """Readers may have begun to see it since the form was let in, or it may have gone."""
+        article_write_lock()
+        stored = Photo.objects.filter(pk=form.instance.pk).first()
+        if stored is None or not can_change_media(request.user, stored):
             return False
-        form.save()
+        form.save_alone()
         by, now = request.user, timezone.now()
         before, after = snapshot(stored), snapshot(form.instance)
         AuditEntry.record("change", form.instance, by=by, at=now, before=before, after=after)
@@ -122,11 +125,3 @@ def _asked(request):
     if asked is None:
         return list(Photo.objects.drafts()[:MOST])
     return list(Photo.objects.filter(pk__in=row_keys(asked.split(","))[:MOST]))
-
-
-def _changeable(user, photos):
-    """Keys of those of ``photos`` that ``user`` may change: all, or those that are used nowhere."""
-    keys = {photo.pk for photo in photos}
-    if user.has_perm(CHANGE_ANY):
-        return keys
-    return keys - {usage.of for usage in usages(Photo, keys, MOST)}

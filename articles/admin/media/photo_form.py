@@ -149,53 +149,6 @@ class PhotoForm(FocalPointForm, rights.RightsForm, PictureForm):
         return said
 
 
-class PhotoWordsForm(PhotoForm):
-    """What is said of a photo that is here, as one of many on a page.
-
-    ``shared`` has words for all of them; they go where a photo has none of its own, or everywhere
-    if ``overwrites``.
-    """
-
-    file = None
-
-    class Meta:
-        model = Photo
-        fields = ["credit", "alt", "caption", "copyright", "licence_url"]
-
-    def __init__(self, *args, shared=None, overwrites=False, **kwargs):
-        super().__init__(*args, prefix=f"photo-{kwargs['instance'].pk}", **kwargs)
-        self.shared, self.overwrites = shared or {}, overwrites
-        for field in self.fields.values():
-            field.help_text = ""
-
-    def clean(self):
-        for name, words in self.shared.items():
-            if words and (self.overwrites or not self.cleaned_data.get(name)):
-                self.cleaned_data[name] = words
-        return super().clean()
-
-    @property
-    def thumb(self):
-        return self.instance.thumbnail_url
-
-    @property
-    def says_something_new(self):
-        """Whether there is anything to save; guessed words are confirmed by saving them."""
-        before = Photo.objects.filter(pk=self.instance.pk).values(*self.Meta.fields, "is_guessed")
-        now = {name: self.cleaned_data[name] for name in self.Meta.fields} | {"is_guessed": False}
-        return before.first() not in (None, now)
-
-
-class SharedWordsForm(forms.Form):
-    """Words for many photos at once."""
-
-    credit = forms.CharField(label=_("Credit for all"), max_length=200, required=False)
-    caption = forms.CharField(label=_("Caption for all"), max_length=2_000, required=False)
-    overwrites = forms.BooleanField(
-        label=_("Also for those that have words of their own"), required=False
-    )
-
-
 def described(file):
     """What an uploaded file says of itself, read once."""
     if not hasattr(file, "description"):

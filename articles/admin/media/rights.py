@@ -11,14 +11,21 @@ from ...models.media.rights import Licence
 
 CREDITS = ("medium", "agency", "source_url")
 USES = ("for_web", "for_social", "for_archive")
-RIGHTS = ("licence", "valid_from", "valid_until", *USES)
+LICENCE = ("licence", "valid_from", "valid_until")
+RIGHTS = (*LICENCE, *USES)
 CONTRACT = ("territories", "cost", "contract_note", "shows_minors", "consent_note")
 ALL = (*CREDITS, *RIGHTS, *CONTRACT)
 # Of what the forms have beside that: in this order, and the last folded.
 FIELDSETS = [
-    (_("Rights"), {"fields": ["licence", "valid_from", "valid_until", USES]}),
+    (_("Rights"), {"fields": [*LICENCE, USES]}),
     (_("Contract and consent"), {"fields": CONTRACT, "classes": ["collapse"]}),
 ]
+
+
+def names_in(options):
+    """Names of the fields of a fieldset, those that share a line too."""
+    for name in options["fields"]:
+        yield from [name] if isinstance(name, str) else name
 
 
 class RightsForm(forms.ModelForm):
@@ -37,7 +44,7 @@ class RightsForm(forms.ModelForm):
         if "licence" not in self.fields:
             return cleaned
         if self.add_prefix("licence") not in self.data:
-            self._keep_all(cleaned)
+            self.keep_rights(cleaned)
         medium, words = parse_credit(cleaned.get("credit") or "")
         if medium:  # typed as it is printed: «Видеодан алынған кадр: …»
             cleaned["medium"], cleaned["credit"] = medium, words
@@ -46,7 +53,8 @@ class RightsForm(forms.ModelForm):
         self._check_terms(cleaned)
         return cleaned
 
-    def _keep_all(self, cleaned):
+    def keep_rights(self, cleaned):
+        """Leave the rights as they are."""
         for name in ALL:
             cleaned[name] = getattr(self.instance, name)
 

@@ -1,5 +1,7 @@
 """Who may change and delete a photo or a file: on a live page, who may publish there."""
 
+from collections.abc import Collection, Sequence
+
 from ..content.article import Article
 from ..media.files import MediaFile
 from ..media.photos import Photo
@@ -18,10 +20,19 @@ _PUBLISHED = (Status.PUBLISHED, Status.WITHDRAWN)
 
 def can_change_media(user, thing: Photo | MediaFile) -> bool:
     """Whether ``user`` may change what a photo or a file says: everywhere, or in all its uses."""
-    if user.has_perm(CHANGE_ANY):
-        return True
-    permission = f"articles.change_{thing._meta.model_name}"
-    return user.has_perm(permission) and not usages_beyond(user, thing)
+    return thing.pk in changeable(user, [thing])
+
+
+def changeable(user, things: Sequence[Photo | MediaFile]) -> set[int]:
+    """Keys of those of ``things`` that ``user`` may change; for all of them together as many
+    queries as for one."""
+    keys = {thing.pk for thing in things}
+    if not keys or user.has_perm(CHANGE_ANY):
+        return keys
+    model = type(things[0])
+    if not user.has_perm(f"articles.change_{model._meta.model_name}"):
+        return set()
+    return keys - {usage.of for usage in _beyond(user, model, keys)}
 
 
 def can_delete_media(user, thing: Photo | MediaFile) -> bool:
@@ -35,7 +46,11 @@ def usages_beyond(user, thing: Photo | MediaFile) -> list[Usage]:
 
     Ten queries at most, as many again for each video that a photo is the poster of.
     """
-    found = usages(type(thing), [thing.pk])
+    return _beyond(user, type(thing), [thing.pk])
+
+
+def _beyond(user, model: type[Photo] | type[MediaFile], keys: Collection[int]) -> list[Usage]:
+    found = usages(model, keys)
     articles = [usage.by for usage in found if isinstance(usage.by, Article)]
     reached = _reached(user, articles)
     return [usage for usage in found if not _reaches(user, usage.by, reached)]

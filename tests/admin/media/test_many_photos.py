@@ -1,7 +1,9 @@
 """Many photos at once: taken file by file, completed on one page."""
 
 import pytest
+from django.utils import timezone
 
+from articles.admin.media.many_photos_form import PhotoWordsForm
 from articles.models import AuditEntry, Photo
 from tests.admin.media.test_photo_metadata import UNMARKED, sent
 from tests.admin.media.test_photos import LIST, picture
@@ -96,6 +98,46 @@ def test_words_for_all_replace_others_where_that_is_asked(client, drafts):
     assert Photo.objects.get(pk=drafts[0].pk).credit == "Дана"
 
 
+def test_rights_for_all_go_where_a_photo_has_none(client, drafts):
+    Photo.objects.filter(pk=drafts[0].pk).update(licence="own", territories="Қазақстан")
+    shared = {"licence": "agency", "valid_until": "2031-05-06T12:00", "for_social": "false"}
+    data = {"ids": ",".join(str(photo.pk) for photo in drafts)} | shared | {"credit": "Дана"}
+    for photo in drafts:
+        data |= words(photo, alt="Су")
+    assert client.post(EDIT, data).status_code == 302
+    photos = Photo.objects.order_by("pk")
+    assert [photo.licence for photo in photos] == ["own", "agency", "agency"]
+    assert [photo.territories for photo in photos] == ["Қазақстан", "", ""]
+    assert {photo.valid_until.isoformat() for photo in photos} == {"2031-05-06T07:00:00+00:00"}
+    assert {(photo.for_web, photo.for_social, photo.for_archive) for photo in photos} == {
+        (True, False, True)
+    }
+    client.post(EDIT, data | {"overwrites": "on", "for_social": "", "territories": "ТМД"})
+    assert {(one.licence, one.territories) for one in Photo.objects.all()} == {("agency", "ТМД")}
+    assert not any(Photo.objects.values_list("for_social", flat=True))
+
+
+def test_rights_that_contradict_each_other_are_said_and_not_saved(client, drafts):
+    data = {"ids": str(drafts[0].pk), "for_archive": "false"} | words(drafts[0], credit="Дана")
+    page = client.post(EDIT, data).content.decode()
+    assert "Мұрағатқа рұқсаты жоқ фотоның мерзімі болуы керек" in page
+    assert Photo.objects.get(pk=drafts[0].pk).credit == ""
+
+
+def test_what_a_worker_writes_meanwhile_stays(client, drafts, monkeypatch):
+    """Of a photo, the page writes what it asks for."""
+    photo = drafts[0]
+
+    def cut_meanwhile(self):
+        Photo.objects.filter(pk=photo.pk).update(renditions=photo.renditions | {"seen": True})
+        return True
+
+    monkeypatch.setattr(PhotoWordsForm, "says_something_new", property(cut_meanwhile))
+    client.post(EDIT, {"ids": str(photo.pk)} | words(photo, caption="Өзен"))
+    photo.refresh_from_db()
+    assert (photo.caption, photo.renditions["seen"]) == ("Өзен", True)
+
+
 def test_guessed_words_are_confirmed_by_saving_them(client, photo_editor):
     client.post(TAKE, {"file": sent(written(iim=UNMARKED)), "alt": "Өзен"})
     photo = Photo.objects.get()
@@ -118,6 +160,29 @@ def test_a_photo_in_use_loses_no_words_and_is_its_publishers(client, sign_in, dr
     client.post(EDIT, asked | words(photo, credit="Басқа") | words(drafts[0]))
     photo.refresh_from_db()
     assert photo.credit == "Дана"
+
+
+def test_who_may_change_a_photo_alone_may_change_it_among_many(client, sign_in):
+    photo = make_photo(file=size(9), alt="Су", credit="Дана")
+    article = make_article(photo=photo, publish=False, created_by=sign_in("Reporter"))
+    asked = {"ids": str(photo.pk)}
+    client.post(EDIT, asked | words(photo, caption="Өзен"))
+    assert Photo.objects.get().caption == "Өзен"
+    article.publish(by=None, at=timezone.now())
+    assert client.get(EDIT, asked).context["forms"] == []
+
+
+def test_what_readers_see_when_it_is_saved_is_left_as_it_is(client, sign_in, monkeypatch):
+    photo = make_photo(file=size(9), alt="Су", credit="Дана")
+    sign_in("Reporter")
+
+    def used_meanwhile(self):
+        make_article(photo=photo)
+        return True
+
+    monkeypatch.setattr(PhotoWordsForm, "says_something_new", property(used_meanwhile))
+    client.post(EDIT, {"ids": str(photo.pk)} | words(photo, caption="Басқа"))
+    assert Photo.objects.get().caption == ""
 
 
 def test_the_page_costs_the_same_with_three_and_with_thirty(
