@@ -7,8 +7,6 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, Author, Photo, RelatedArticle, Section, SiteIdentity, Tag
 from tests.factories import forget, make_article
-from tests.support.full_disk import full_disk
-from tests.support.media import named, stored
 
 pytestmark = pytest.mark.django_db
 MODELS = (Article, Author, Photo, RelatedArticle, Section, Tag)
@@ -28,18 +26,6 @@ def test_a_second_run_changes_nothing_and_says_so(demo):
     before = rows()
     assert "ештеңе өзгерген жоқ" in seed_demo()
     assert rows() == before
-
-
-@pytest.mark.parametrize("room", [1, 6], ids=["original", "some sizes"])
-def test_a_full_disk_leaves_nothing_by_half_and_the_next_run_does_the_rest(
-    small_pictures, monkeypatch, room
-):
-    with full_disk(monkeypatch, after=room), pytest.raises(CommandError, match="дискіде орын жоқ"):
-        seed_demo()
-    assert stored() == named()
-    assert all(photo.renditions for photo in Photo.objects.all())
-    seed_demo()
-    assert all(photo.is_rendered for photo in Photo.objects.all())
 
 
 def test_what_editors_have_changed_is_kept(demo):
