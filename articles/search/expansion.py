@@ -119,6 +119,15 @@ def expand(
     return expanded, " ".join(one.instead or one.typed for one in expanded)
 
 
+def exactly(
+    parsed: ParsedQuery, text: str, vocabulary: Vocabulary
+) -> tuple[list[ExpandedTerm], str]:
+    """As :func:`expand`, for who wants nothing but what was typed: each word by its lemma alone."""
+    direct = _direct(parsed.words, vocabulary)
+    alone = [alone.alternatives for alone in unexpanded(parsed)]
+    return [o._replace(alternatives=own) for o, own in zip(direct, alone, strict=True)], ""
+
+
 def unexpanded(parsed: ParsedQuery) -> list[ExpandedTerm]:
     """The concepts of a query taken by its lemmas alone, whatever words articles have."""
     return [

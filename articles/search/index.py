@@ -159,11 +159,13 @@ def _entry(article: Article, facets: _Facets, learner: words.Learner) -> SearchE
 def _ranked(field: list[Token]) -> str:
     """The words of a field as ``ranking`` reads them: a word, and its lemma if that is another.
 
-    Spaces on both sides of each: `` үйде/үй салды/сал -/және ``. Of a stop word there is only the
-    lemma, so that no beginning is found in it.
+    Spaces on both sides of each: `` үйде/үй салды/сал -/және -осында/осы ``. So no beginning of a
+    word is found in a stop word, and a lemma has a space or a slash before it.
     """
     spelt = [
-        f"{STOP}{lemma}" if is_stop else word if word == lemma else f"{word}/{lemma}"
+        (word if word == lemma else f"{word}/{lemma}")
+        if not is_stop
+        else (f"{STOP}/{lemma}" if word == lemma else f"{STOP}{word}/{lemma}")
         for word, lemma, is_stop in field[:_RANKED]
     ]
     return " ".join(["", *spelt, ""])

@@ -15,7 +15,7 @@ from ..models import Article, ArticleTag, Byline
 from ..text import bodies
 from . import backends, ranking
 from .backends import Part, Question
-from .expansion import ExpandedTerm, Vocabulary, expand, lemmas
+from .expansion import ExpandedTerm, Vocabulary, exactly, expand, lemmas
 from .highlight import Highlighter
 from .keys import LEAST, instant_of, key_after, key_at, pk_of
 from .query_parser import parse
@@ -85,7 +85,8 @@ class Results(NamedTuple):
 
     ``words`` are those that count, none if none were typed; ``total`` is how many articles there
     are on all pages, the best ``POOL`` at most; ``counts`` is, by filter and key, how many of them
-    have it; ``suggestion`` is what was probably meant. ``next_cursor`` is empty at the end.
+    have it; ``suggestion`` is what was probably meant; ``is_wider`` says that more was found than
+    the very words. ``next_cursor`` is empty at the end.
     """
 
     words: Sequence[str] = ()
@@ -94,6 +95,7 @@ class Results(NamedTuple):
     total: int = 0
     counts: dict[str, dict[int, int]] = {}
     suggestion: str = ""
+    is_wider: bool = False
 
 
 class _Asked(NamedTuple):
@@ -114,10 +116,12 @@ def search(
     size: int = PAGE_SIZE,
     filters: Filters = NO_FILTERS,
     by_date: bool = False,
+    exact: bool = False,
 ) -> Results:
     """Articles that readers of ``language`` may see at ``at`` and that ``text`` asks for.
 
     The best answers come first, or the newest with ``by_date``, which then have all the words.
+    ``exact`` leaves those that have all of them as they were typed.
     ``after`` is the ``next_cursor`` of the page before: the instant of the first page, for which
     the order holds on all of them, and behind which article this one begins. Raises ``ValueError``
     where it is malformed.
@@ -128,16 +132,20 @@ def search(
     parsed = parse(text, language)
     if not parsed.words:
         return Results()
-    terms, suggestion = expand(parsed, text, Vocabulary(language))
+    vocabulary = Vocabulary(language)
+    terms, suggestion = (exactly if exact else expand)(parsed, text, vocabulary)
     asked = _Asked(
         language,
         terms,
         [lemmas(p, language) for p in parsed.phrases],
         lemmas(parsed.without, language),
     )
-    question = _question(asked, filters, by_date, instant)
+    question = _question(asked, filters, by_date or exact, instant)
     candidates = _candidates(question, asked.phrases, at, instant)
-    order = _order(candidates, terms, by_date)
+    same = [c for c in candidates if all(ranking.has_word(c.text, term.typed) for term in terms)]
+    is_wider = not exact and (bool(suggestion) or 0 < len(same) < len(candidates))
+    candidates = same if exact else candidates
+    order = _order(candidates, terms, parsed.written, by_date)
     begin = order.index(last) + 1 if last in order else seen
     shown = order[begin : begin + size]
     live = _live_cards(shown, at)
@@ -150,16 +158,20 @@ def search(
         total=len(order),
         counts={} if after or not order else _counts(order, candidates),
         suggestion=suggestion if _is_seen(terms, candidates) else "",
+        is_wider=is_wider and bool(order),
     )
 
 
 def _order(
-    candidates: Sequence[ranking.Candidate], terms: Sequence[ExpandedTerm], by_date: bool
+    candidates: Sequence[ranking.Candidate],
+    terms: Sequence[ExpandedTerm],
+    written: Sequence[str],
+    by_date: bool,
 ) -> list[int]:
     """The keys of those that are shown, in their order."""
     if by_date:
         return [c.pk for c in sorted(candidates, key=lambda c: (c.age, -c.pk))]
-    return ranking.ranked(candidates, terms)
+    return ranking.ranked(candidates, terms, written)
 
 
 def _group(expanded: ExpandedTerm, scope: str, part: int) -> list[str]:

@@ -8,6 +8,7 @@ from .analysis import KAZAKH, analyse
 
 LONGEST: Final = 400  # of what is typed; the rest is left out
 MOST_WORDS: Final = 12
+MOST_WRITTEN: Final = 30
 
 # Names stand in « » in any sentence; they are a phrase to look for if nothing else is typed.
 _PHRASE: Final = re.compile(r"[„“\"]([^„“”\"]+)[“”\"]|^\s*«([^«»]+)»\s*$")
@@ -15,11 +16,15 @@ _MINUS: Final = re.compile(r"(?<!\S)[-−–](\w+)")
 
 
 class ParsedQuery(NamedTuple):
-    """The terms of a query. Those of ``phrases`` stand among ``words`` as well."""
+    """The terms of a query. Those of ``phrases`` stand among ``words`` as well.
+
+    ``written`` are all its words in their order, those that say little too.
+    """
 
     words: list[Term]
     phrases: list[list[Term]]
     without: list[Term]
+    written: list[str]
 
 
 def parse(text: str, language: str = KAZAKH) -> ParsedQuery:
@@ -33,6 +38,9 @@ def parse(text: str, language: str = KAZAKH) -> ParsedQuery:
     without = [term for found in _MINUS.findall(text) for term in analyse(found, language)]
     text = _MINUS.sub(" ", text)
     phrases = [list(analyse(one or other, language)) for one, other in _PHRASE.findall(text)]
-    words = list({term.word: term for term in analyse(text, language)}.values())
+    every = list(analyse(text, language))
+    words = list({term.word: term for term in every}.values())
     telling = [term for term in words if not term.is_stop] or words
-    return ParsedQuery(telling[:MOST_WORDS], [p for p in phrases if p], without[:MOST_WORDS])
+    written = [term.word for term in every[:MOST_WRITTEN]]
+    phrases = [phrase for phrase in phrases if phrase]
+    return ParsedQuery(telling[:MOST_WORDS], phrases, without[:MOST_WORDS], written)

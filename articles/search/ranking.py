@@ -31,8 +31,11 @@ _UNIT: Final = 10_000  # scores are whole numbers: what is all but equal is equa
 _UNKNOWN: Final = 1.0
 _WEAKEST: Final = 0.1  # of the best score, below which an article only happens to have a word
 
-STOP: Final = "-/"
-"""Before the lemma of a stop word in the text of an entry."""
+STOP: Final = "-"
+"""Before a stop word in the text of an entry."""
+
+
+_AS_IT_STANDS: Final = ((" ", " "), (" ", "/"), (f" {STOP}", "/"), (f" {STOP}/", " "))
 
 
 class Candidate(NamedTuple):
@@ -56,21 +59,34 @@ class _Sought(NamedTuple):
     beginnings: list[tuple[str, float]]
 
 
-def ranked(candidates: Sequence[Candidate], terms: Sequence[ExpandedTerm]) -> list[int]:
-    """The keys of the candidates that answer, the best first."""
+def ranked(
+    candidates: Sequence[Candidate], terms: Sequence[ExpandedTerm], written: Sequence[str] = ()
+) -> list[int]:
+    """The keys of the candidates that answer, the best first.
+
+    ``written`` is the query word by word, with those that are no term of it.
+    """
     rarest = max((term.rarity or _UNKNOWN for term in terms), default=_UNKNOWN)
     sought = [_sought(term, rarest) for term in terms]
     answers = [answer for one in candidates for answer in _answers(one, sought)]
     least = max((answer.score for answer in answers), default=0) * _WEAKEST
     telling = [answer for answer in answers if answer.score >= least]
     telling.sort(key=lambda answer: (-answer.score, -answer.pk))
-    best = reranked(telling[:RERANKED], [term.alternatives[0].form for term in terms])
+    forms = {term.typed: term.alternatives[0].form for term in terms}
+    is_as_written = not forms.keys().isdisjoint(written)  # and not by another keyboard
+    words = [forms.get(w, w) for w in written] if is_as_written else list(forms.values())
+    best = reranked(telling[:RERANKED], words)
     return best + [answer.pk for answer in telling[RERANKED:]]
 
 
 def has(text: str, lemma: str) -> bool:
     """Is this one of the lemmas of an entry?"""
     return f" {lemma} " in text or f"/{lemma} " in text
+
+
+def has_word(text: str, word: str) -> bool:
+    """Does the text of an entry have this word as it stands?"""
+    return any(f"{before}{word}{after}" in text for before, after in _AS_IT_STANDS)
 
 
 def has_phrase(text: str, words: Sequence[Collection[str]]) -> bool:

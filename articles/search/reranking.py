@@ -2,7 +2,8 @@
 
 ``letters``
     BM25 over sequences of four letters of the query, also across the borders of its words, in the
-    words as they are written. They tell what lemmas miss: derivations, compounds, phrases.
+    words as they are written, stop words among them. They tell what lemmas miss: derivations,
+    compounds, phrases.
 ``feedback``
     BM25 over the words that the first fifth have and the others have not, as if they had been
     typed as well (pseudo relevance feedback).
@@ -17,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-RERANKED: Final = 50
+RERANKED: Final = 100
 """Articles that are looked at; those behind them keep their places."""
 
 _LETTERS, _FEEDBACK = 0.30, 0.25  # what they weigh; the score that was there has the rest
@@ -28,9 +29,9 @@ _LEARNED: Final = 30  # words
 _LOOKED_INTO: Final = 6_000  # characters of an entry, which are some 400 words
 _UNIT: Final = 10_000  # as in ``ranking``: what is all but equal is equal
 
-# In the text of an entry: `` үйде/үй салды/сал -/және ``.
-_LEMMAS = re.compile(r"/\S+")
-_WORDS = re.compile(r" -/\S+|[^\s/]+/")
+# In the text of an entry: `` үйде/үй салды/сал -/және -осында/осы ``.
+_LEMMAS = re.compile(r"-/?|/\S+")
+_WORDS = re.compile(r" -\S+|[^\s/]+/")
 
 
 class Answer(NamedTuple):

@@ -82,12 +82,15 @@ def _suggestions(request, at):
 
 
 class SearchRequest:
-    """The query of a request: ``q``, filters by key, ``from``, ``to``, ``sort``, ``before``."""
+    """The query of a request: ``q``, filters by key, ``from``, ``to``, ``sort``, ``before``,
+    ``exact`` (1: nothing but what was typed).
+    """
 
     def __init__(self, request):
         self.query = request.GET.get("q", "").strip()
         self.before = request.GET.get("before", "")
         self.by_date = request.GET.get("sort") == "new"
+        self.exact = request.GET.get("exact") == "1"
         self.since, self.until = request.GET.get("from", ""), request.GET.get("to", "")
         self.keys = {name: _number(request.GET.get(name, "")) for name in _MODELS}
         without_cursor = request.GET.copy()
@@ -110,6 +113,7 @@ class SearchRequest:
                 after=self.before,
                 filters=filters,
                 by_date=self.by_date,
+                exact=self.exact,
             )
         except ValueError as error:
             raise Http404("malformed cursor") from error

@@ -84,3 +84,32 @@ def test_programs_ask_too(client):
         "queries": ["көпір"],
         "articles": [{"title": "Көпір ашылды", "url": article.get_absolute_url()}],
     }
+
+
+def test_who_wants_nothing_but_what_was_typed_may_have_it(show, client):
+    exact = factories.make_article("Мектеп ашылды")
+    factories.make_article("Мектептер салынады")
+    tree = show("/search/?q=мектеп")
+    assert len(tree.xpath("//main//h2/a")) == 2
+    (way,) = tree.xpath("//p[@class='as-typed']/a/@href")
+    only = show("/search/" + way)
+    assert only.xpath("//main//h2/a/@href") == [exact.get_absolute_url()]
+    assert only.xpath("//p[@class='as-typed']/a/@href") == [way.removesuffix("&exact=1")]
+    assert only.xpath("//form[@class='filters']/input[@name='exact']/@value") == ["1"]
+    found = client.get("/api/v1/search/", {"q": "мектеп", "exact": "1"}).json()
+    assert [hit["id"] for hit in found["results"]] == [exact.pk]
+
+
+def test_what_is_only_exact_or_never_has_no_such_link(show):
+    factories.make_article("Мектеп ашылды", body="<p>Жаңа.</p>")
+    factories.make_article("Көпірлер салынады", body="<p>Жаңа.</p>")
+    assert not show("/search/?q=мектеп").find_class("as-typed")
+    assert not show("/search/?q=көпір").find_class("as-typed")
+
+
+def test_a_correction_can_be_refused(show):
+    factories.make_article("Босқындар келді")
+    (way,) = show("/search/?q=бсоқын").xpath("//p[@class='as-typed']/a/@href")
+    tree = show("/search/" + way)
+    assert tree.find_class("empty")
+    assert not tree.xpath("//main//h2/a")
