@@ -40,6 +40,7 @@ from .change_list import ArticleList, state_of
 from .corrections import correction_of
 from .embed_titles import embed_title
 from .fieldsets import READING, fieldsets_for
+from .flash import flash, show_in_banner
 from .form import ArticleForm, accept_former_names, default_kind, transition_of
 from .history import compare, history, revision
 from .permissions import ArticlePermissions
@@ -230,7 +231,10 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             Note.write(article, text, by=by, at=now)
         if form.transition and not form.has_transitioned:
             reason = said.get("override_reason", "")
+            is_flash = form.transition == "publish" and article.urgent_since
             article.transition(form.transition, by=by, at=now, reason=reason, **correction_of(form))
+            if is_flash:
+                show_in_banner(request, article)
         else:
             article.reschedule(by=by, at=now)
 
@@ -251,6 +255,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
     def get_urls(self):
         return [
             self._path("choose/<slug:kind>/", suggestions, "choose"),
+            self._path("flash/", flash, "flash"),
             self._path("embed-title/", embed_title, "embed_title"),
             self._path("typos/", find_typos, "typos"),
             self._path("typos/accept/", accept_word, "accept_word"),
