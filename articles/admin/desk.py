@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,10 +40,13 @@ def desk(user):
             "embargoed",
         ),
     ]
+    developing = Queue(_("Developing"), rows.live(now).developing().order_by("developing_since"))
     if user.has_perm("articles.publish_article"):
         queues.insert(0, Queue(_("Waiting for me"), _waiting(newest, user), "in_review"))
+    queues = [queue._replace(articles=list(queue.articles[:SHOWN])) for queue in queues]
+    developing = developing._replace(articles=list(developing.articles[:SHOWN]))
     return {
-        "queues": [queue._replace(articles=list(queue.articles[:SHOWN])) for queue in queues],
+        "queues": [developing, *queues] if developing.articles else queues,
         "notes": _notes(user, now),
         "waiting_photos": Photo.objects.waiting().count(),
         "ending_photos": Photo.objects.rights_ending(now).count(),
@@ -58,7 +61,11 @@ def _mine(rows, user):
 
 
 def _waiting(rows, user):
-    """What is to be read or published: given to the user, or to nobody in the user's sections."""
+    """What is to be read or published: given to the user, or to nobody in the user's sections.
+
+    What is urgent comes first.
+    """
+    rows = rows.order_by(F("urgent_since").asc(nulls_last=True), *NEWEST_FIRST)
     nobodys = Q(assigned_to=None)
     if sections := user.own_sections:
         nobodys &= Q(section__in=sections) | Q(section=None)

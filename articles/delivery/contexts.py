@@ -97,7 +97,12 @@ def _base_context(site, edition, layout, at):
         "edition": edition,
         "at": at,
         "pinned": seen.pinned,
-        "banner": banner and {"text": banner.text, "link": localize_address(seen.link)},
+        "banner": banner
+        and {
+            "text": banner.text,
+            "link": localize_address(seen.link),
+            "is_developing": seen.is_developing,
+        },
     }
 
 

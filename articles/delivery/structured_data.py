@@ -120,7 +120,7 @@ def _article(article: Article, url: str, identity: SiteIdentity) -> dict:
             "url": url,
             "mainEntityOfPage": url,
             "headline": shortened(article.seo_headline or article.headline, HEADLINE_LENGTH),
-            "description": article.summary,
+            "description": article.summary or article.headline,
             "datePublished": iso(published_at),
             "dateModified": iso(modified(article)),
             "correction": [_correction(notice) for notice in article.shown_notices],

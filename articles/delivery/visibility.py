@@ -41,6 +41,7 @@ class SharedVisibility(NamedTuple):
 
     pinned: list[Tag]
     link: str  # of the breaking news; empty while nobody may follow it
+    is_developing: bool = False  # whether it leads to an article that has no text yet
 
 
 def hidden(links: Iterable[str], at: datetime, *, base: str = "/") -> set[str]:
@@ -73,7 +74,8 @@ def visible_on_every_page(site, language: str, link: str, at: datetime) -> Share
     seen = {key for kind, key, _ in rows if kind == "pinned"}
     pinned = [tag for tag in site.pinned if str(tag.pk) in seen]
     closed = _closed({path}, at, rows=rows) if path else ()
-    return SharedVisibility(pinned, "" if path in closed else link)
+    is_developing = any(kind == "developing" for kind, *_ in rows)
+    return SharedVisibility(pinned, "" if path in closed else link, is_developing)
 
 
 def awaited(link: str, at: datetime, steps: int = _STEPS) -> datetime | None:
@@ -175,7 +177,10 @@ def _shared_query(pinned: list[Tag], language: str, at, **gaps) -> QuerySet:
     live = Article.objects.live(at).in_language(language).order_by()
     tags = _tagged(Tag.objects.filter(pk__in=[tag.pk for tag in pinned]), live)
     branches = [_rows(tags, "pinned", "pk")] if pinned else []
-    return _union([*branches, *(_branches(at, **gaps) if gaps else [])])
+    if gaps:
+        developing = live.developing().filter(pk__among=gaps["articles"])
+        branches += [*_branches(at, **gaps), _rows(developing, "developing", "pk")]
+    return _union(branches)
 
 
 def _tagged(tags: QuerySet, live: QuerySet) -> QuerySet:

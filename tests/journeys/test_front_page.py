@@ -119,3 +119,17 @@ def test_the_front_page_screen_is_open_to_all(screen, scheme):
         page.set_viewport_size({"width": width, "height": 900})
         assert axe_violations(page) == []
         assert overflow(page) <= 0
+
+
+def test_a_refusal_of_the_breaking_news_is_seen_at_once(live_server, sign_in):
+    page = sign_in("Editor")
+    page.goto(f"{live_server.url}/admin/articles/layout/kk/board/")
+    page.locator("#id_banner-text").fill("Су тасыды")
+    page.locator("#id_banner-link").fill("/joq-bolim/")
+    page.get_by_role("button", name="Сақтап, оқырманға шығару").click()
+    refusal = page.get_by_role("alert")
+    expect(refusal).to_contain_text("сайтта ондай бет жоқ")
+    expect(refusal).to_be_in_viewport()
+    assert axe_violations(page) == []
+    refusal.get_by_role("link").click()
+    expect(page.locator("#id_banner-link")).to_be_in_viewport()

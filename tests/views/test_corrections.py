@@ -1,6 +1,7 @@
 """Mistakes put right in the open: at the article, in the list, in the feed, for machines."""
 
 import json
+import re
 from datetime import timedelta
 
 import feedparser
@@ -95,6 +96,68 @@ def test_an_improvement_leaves_no_trace_for_readers(desk, article):
     assert "Жаңартылды" not in after.content.decode()
     assert "Су қоймасы" not in desk.get("/corrections/").content.decode()
     assert Correction.objects.get().kind == "improvement"
+
+
+def form(client, article, query=""):
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    return html.fromstring(client.get(address + query).content.decode())
+
+
+def chosen(tree):
+    return tree.get_element_by_id("id_change").value
+
+
+def test_a_comma_mended_is_no_news_anywhere(desk, article):
+    dated = ["/atom.xml", "/feed.json", f"/sitemap-{article.published_at:%Y-%m}.xml"]
+    body = "<p>Ауылдағы мектепте, жаңа кітапхана ашылды.</p>"
+    instants = {
+        address: re.findall(r"\d{4}-\d\d-\d\dT[\d:]+", desk.get(address).content.decode())
+        for address in dated
+    }
+    before, etag = data(page(desk, article)), page(desk, article)["ETag"]
+    change(desk, article, "amend", body=body, change=chosen(form(desk, article)))
+    after = page(desk, article)
+    assert "мектепте, жаңа" in after.content.decode()
+    assert "Жаңартылды" not in after.content.decode()
+    assert (data(after)["dateModified"], after["ETag"] != etag) == (before["dateModified"], True)
+    for address in dated:
+        found = desk.get(address).content.decode()
+        assert re.findall(r"\d{4}-\d\d-\d\dT[\d:]+", found) == instants[address]
+        assert ("мектепте, жаңа" in found) == ("sitemap" not in address)
+
+
+def test_another_figure_is_offered_as_a_correction_and_not_forced(desk, article):
+    Article.objects.filter(pk=article.pk).update(body="<p>Өртте 12 адам зардап шекті.</p>")
+    article.refresh_from_db()
+    article.notify_changed(by=None, at=timezone.now())
+    body = "<p>Өртте 15 адам зардап шекті.</p>"
+    offer = "Сан, есім не дәйексөз өзгерді: <b>12</b> → <b>15</b>."
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    desk.post(address, form_of(article, body=body, _continue="1"))
+    assert offer in desk.get(address).content.decode()  # before readers see it
+    article.refresh_from_db()
+    desk.post(address, form_of(article, body=body, _amend="1"))
+    assert "15 адам" in page(desk, article).content.decode()  # without a word
+    shown = desk.get(address).content.decode()
+    assert offer in shown
+    [link] = html.fromstring(shown).xpath("//a[contains(@href, 'change=correction')]/@href")
+    assert chosen(form(desk, article)) == "improvement"
+    assert chosen(html.fromstring(desk.get(link).content.decode())) == "correction"
+    note = "Зардап шеккені 12 емес, 15 адам."
+    article.refresh_from_db()
+    change(desk, article, "amend", change="correction", notice=note)
+    assert note in page(desk, article).content.decode()
+
+
+def test_a_mend_that_alters_no_fact_is_asked_nothing(desk, article):
+    change(desk, article, "amend", lede="Ашылуына жұрт жиналды.", change="improvement")
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    assert "change=correction" not in desk.get(address).content.decode()
+
+
+def test_the_first_text_of_a_flash_is_an_update(desk, article):
+    Article.objects.filter(pk=article.pk).update(developing_since=timezone.now(), body="")
+    assert chosen(form(desk, article)) == "update"
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,10 @@ from .autosave import (
     store_clashes,
 )
 from .change_list import ArticleList, state_of
-from .corrections import correction_of
+from .corrections import correction_of, offer_correction, texts_of
 from .embed_titles import embed_title
 from .fieldsets import READING, fieldsets_for
+from .flash import flash, show_in_banner
 from .form import ArticleForm, accept_former_names, default_kind, transition_of
 from .history import compare, history, revision
 from .permissions import ArticlePermissions
@@ -128,6 +129,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             form,
             user=request.user,
             transition=transition_of(request),
+            change=request.GET.get("change", ""),
             autosave=autosaved_form(request),
         )
 
@@ -177,9 +179,13 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
         writes = self.has_change_permission(request, stored) if stored else True
         if form.is_bound and form.clashes:
             store_clashes(request, form)
+        transitions = self.transitions(request, stored)
         context |= cards.sidebar_context(request, stored, form)
         context |= {
-            "transitions": self.transitions(request, stored),
+            "transitions": [one for one in transitions if not one.takes_down],
+            "take_downs": [one for one in transitions if one.takes_down],
+            # Then to publish the change is what is done all day, else to save it.
+            "amends": any(one.name == "amend" for one in transitions),
             "state": state_of(stored or Article()),
             "preview_url": self._address("preview", stored),
             "parted": PARTED,
@@ -230,7 +236,12 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             Note.write(article, text, by=by, at=now)
         if form.transition and not form.has_transitioned:
             reason = said.get("override_reason", "")
+            before = texts_of(article)
+            is_flash = form.transition == "publish" and article.urgent_since
             article.transition(form.transition, by=by, at=now, reason=reason, **correction_of(form))
+            if is_flash:
+                show_in_banner(request, article)
+            offer_correction(request, form, before)
         else:
             article.reschedule(by=by, at=now)
 
@@ -251,6 +262,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
     def get_urls(self):
         return [
             self._path("choose/<slug:kind>/", suggestions, "choose"),
+            self._path("flash/", flash, "flash"),
             self._path("embed-title/", embed_title, "embed_title"),
             self._path("typos/", find_typos, "typos"),
             self._path("typos/accept/", accept_word, "accept_word"),

@@ -1,7 +1,7 @@
 """Corrections: what the form asks of who changes a live article, and the list of all."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ...models import Correction
 from ...models.workflow.corrections import check_note
+from ...text import bodies
 from ..base.readonly import ReadOnly
+from .altered_facts import altered_facts
 
 _Kind = Correction.Kind
+_NAMED = 5  # facts of a change, at most
 CHANGES = [
-    (_Kind.UPDATE, _("Update – the story has moved on, something new was added")),
     (_Kind.IMPROVEMENT, _("Improvement – spelling, style; readers are not told")),
+    (_Kind.UPDATE, _("Update – the story has moved on, something new was added")),
     (_Kind.CORRECTION, _("Correction – a wrong fact was put right")),
     (_Kind.APOLOGY, _("Apology – the mistake has harmed somebody")),
 ]
@@ -25,8 +28,17 @@ class ChangeField(forms.ChoiceField):
 
     def __init__(self):
         super().__init__(
-            label=_("Kind of change"), choices=CHANGES, initial=_Kind.UPDATE, required=False
+            label=_("Kind of change"), choices=CHANGES, initial=_Kind.IMPROVEMENT, required=False
         )
+
+    def begin(self, article, chosen: str):
+        """Offer what fits ``article`` as it was saved, or the kind that was ``chosen`` before."""
+        self.initial = chosen if chosen in dict(self.choices) else usual_kind(article)
+        if not article.has_unpublished_changes:
+            return
+        if altered := _altered(texts_of(article), article.latest_revision.content):
+            ask = _("If it was wrong, choose “Correction” and tell readers.")
+            self.help_text = format_html("{} {}", altered, ask)
 
 
 class NoticeField(forms.CharField):
@@ -42,6 +54,50 @@ class NoticeField(forms.CharField):
                 "is right. It stands at the top of the article and on the page “Corrections”."
             ),
         )
+
+
+def usual_kind(article) -> str:
+    """A small mend, of which readers are not told; the first text of a flash is news to them."""
+    return _Kind.UPDATE if article.developing_since else _Kind.IMPROVEMENT
+
+
+def texts_of(article) -> dict[str, str]:
+    """What the row says in words, as readers see it."""
+    return {name: getattr(article, name) for name in ("headline", "lede", "body")}
+
+
+def _altered(before: dict, after: dict) -> str:
+    """Which facts of the content ``before`` are others in ``after``, as HTML; empty for none."""
+    altered = altered_facts(_plain_text(before), _plain_text(after))
+    if not altered:
+        return ""
+    gone, come = (", ".join(facts[:_NAMED]) for facts in altered)
+    said = format_html("{} <b>{}</b>", _("A figure, a name or a quote is altered:"), gone)
+    return format_html("{} → <b>{}</b>.", said, come) if come else format_html("{}.", said)
+
+
+def _plain_text(content: dict) -> str:
+    """Headline, lede and body; a revision that is damaged may lack them."""
+    headline, lede, body = (content.get(name, "") for name in ("headline", "lede", "body"))
+    return "\n\n".join([headline, lede, bodies.to_text(body)])
+
+
+def offer_correction(request, form, before: dict):
+    """Ask who has published a small mend of what said ``before`` whether it was no more than that.
+
+    Readers have it already: to tell them of it takes nothing back.
+    """
+    article = form.instance
+    if form.transition != "amend" or correction_of(form).get("change") != _Kind.IMPROVEMENT:
+        return
+    if altered := _altered(before, texts_of(article)):
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        link = format_html(
+            '<a href="{}?change=correction#id_notice">{}</a>',
+            address,
+            _("It was wrong: tell readers"),
+        )
+        messages.warning(request, format_html("{} {}", altered, link))
 
 
 def with_correction(fieldsets, article):
@@ -61,7 +117,7 @@ def correction_of(form) -> dict:
     if "change" not in form.fields:
         return {}
     said = form.cleaned_data
-    return {"change": said["change"] or _Kind.UPDATE, "note": said["notice"]}
+    return {"change": said["change"] or usual_kind(form.instance), "note": said["notice"]}
 
 
 def was_sent_before(form) -> bool:

@@ -96,7 +96,7 @@ class ArticleForm(ValidationScope, RevisionForm):
             "photo_caption": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, *args, user, transition="", **kwargs):
+    def __init__(self, *args, user, transition="", change="", **kwargs):
         self.user, self.transition = user, transition
         super().__init__(*args, **kwargs)
         for name in INSTANTS:
@@ -120,6 +120,8 @@ class ArticleForm(ValidationScope, RevisionForm):
             # A page that is loaded again shows what is stored, not what a browser remembers.
             field.widget.attrs["autocomplete"] = "off"
         self.begin()
+        if "change" in self.fields and self.instance.pk:
+            self.fields["change"].begin(self.instance, change)
         if "tags" in self.fields and self.user and self.user.has_perm("articles.add_tag"):
             self.fields["tags"].allow_new(new_tag)
 

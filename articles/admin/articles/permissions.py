@@ -3,7 +3,12 @@
 from django.utils.translation import gettext as _
 
 from ...models import Article
-from ...models.workflow.permissions import can_change, can_publish, transitions_for
+from ...models.workflow.permissions import (
+    can_change,
+    can_publish,
+    is_writer,
+    transitions_for,
+)
 from ..base.guarded import Guarded
 
 
@@ -41,9 +46,9 @@ class ArticlePermissions(Guarded):
         """The transitions that the user may make with ``article`` (None: a new one)."""
         if article is None:
             article = Article(created_by=request.user)
-        transitions = transitions_for(request.user, article)
-        return [
-            transition
-            for transition in transitions
-            if transition.name != "retract" or article.is_live()
-        ]
+        found = {one.name: one for one in transitions_for(request.user, article)}
+        if not article.is_live():
+            found.pop("retract", None)
+        if found.keys() >= {"recall", "return"}:  # which come to the same
+            del found["return" if is_writer(request.user, article) else "recall"]
+        return list(found.values())

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from ...curation.breaking_banner import LASTS
 from ...db.row_keys import row_key
 from ...models.curation.layout_json import from_json, to_json
 from ...models.curation.layouts import BANNER_LENGTH, check_banner, with_story_followed
 from ...models.curation.page_layout import NO_STORY, BreakingBanner, PageLayout, area_of, next_slot
 from ...models.workflow.publishing import reasonable_instant
+from ..visibility_notes import refusal_of_link
 
 
 class MomentField(forms.DateTimeField):
@@ -39,7 +41,11 @@ class BreakingBannerForm(forms.Form):
         help_text=gettext_lazy("The address of the article: /sayasat/… or https://…"),
     )
     start = MomentField(label=gettext_lazy("Begins"), help_text=gettext_lazy("At once, if empty."))
-    end = MomentField(label=gettext_lazy("Ends"))
+    end = MomentField(
+        label=gettext_lazy("Ends"), help_text=gettext_lazy("Three hours later, if empty.")
+    )
+
+    known_link = ""  # which stands in the layout already, and may have died since
 
     @classmethod
     def showing(cls, banner: BreakingBanner | None):
@@ -52,17 +58,16 @@ class BreakingBannerForm(forms.Form):
         self.banner = None
         if self.errors or not (text or link or end):
             return cleaned
-        if end is None:
-            self.add_error("end", _("Say when it ends."))
-            return cleaned
-        banner = BreakingBanner(
-            text, link, start or timezone.now().replace(second=0, microsecond=0), end
-        )
+        start = start or timezone.now().replace(second=0, microsecond=0)
+        banner = BreakingBanner(text, link, start, end or start + LASTS)
         try:
             check_banner(banner)
         except ValidationError as error:
             for name, messages in error.error_dict.items():
                 self.add_error(name, messages)
+        is_new = not self.errors and link != self.known_link
+        if is_new and (refusal := refusal_of_link(link, max(start, timezone.now()))):
+            self.add_error("link", refusal)
         self.banner = banner
         return cleaned
 
@@ -109,6 +114,8 @@ class Draft:
         draft.layout = with_story_followed(draft.layout)
         if "banner-text" in data:
             draft.banner_form = BreakingBannerForm(data)
+            if known := draft.layout.banner:
+                draft.banner_form.known_link = known.link
             if draft.banner_form.is_valid():
                 draft.layout = draft.layout._replace(banner=draft.banner_form.banner)
         return draft
@@ -125,6 +132,16 @@ class Draft:
         """Whether it may be shown to readers."""
         banner = self.banner_form
         return not self.errors and (not banner.is_bound or banner.is_valid())
+
+    def refusals(self) -> list[tuple[str, str, str]]:
+        """What is wrong with the banner: id of the field, its label, the message."""
+        form = self.banner_form
+        errors = form.errors if form.is_bound else {}
+        return [
+            (form[name].id_for_label, str(form[name].label), message)
+            for name, messages in errors.items()
+            for message in messages
+        ]
 
     def _moment(self, text: str) -> datetime | None:
         try:

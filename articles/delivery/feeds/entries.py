@@ -61,7 +61,7 @@ def entry(article, text, hidden, people, tags, named):
     return {
         "title": article.headline,
         "link": absolute(article.get_absolute_url()),
-        "description": html.escape(article.summary, quote=False),
+        "description": html.escape(article.summary or article.headline, quote=False),
         "content": _full_text(article, body, named),
         "unique_id": tag_uri(f"article/{article.pk}"),
         "unique_id_is_permalink": False,
@@ -136,7 +136,8 @@ def _full_text(article, body, named):
         format_html("<p><strong>{}</strong></p>", article.lede) if article.lede else "",
         bodies.render(body, lambda block: _block(block, named)),
     ]
-    text = "\n".join(filter(None, parts))
+    # Of a developing article there is nothing but the headline.
+    text = "\n".join(filter(None, parts)) or format_html("<p>{}</p>", article.headline)
     if current_edition().is_right_to_left:
         return f'<div lang="{lang_of(article.language)}" dir="rtl">{text}</div>'
     return text

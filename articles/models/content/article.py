@@ -116,6 +116,10 @@ class Article(models.Model):
         validators=[reasonable_instant],
         help_text=_("Nobody can publish the article before this time."),
     )
+    # Since when it is news to be looked at first, and since when it may be without a text: see
+    # ``flashes``.
+    urgent_since = models.DateTimeField(null=True, editable=False)
+    developing_since = models.DateTimeField(null=True, editable=False)
     slug = models.CharField(max_length=100, blank=True, editable=False)
     # Of the form that it was first saved from: sent twice, that makes one article.
     form_key = models.UUIDField(null=True, unique=True, editable=False)
@@ -178,6 +182,7 @@ class Article(models.Model):
     # The way to readers and back.
     is_live = publishing.is_live
     is_scheduled = property(publishing.is_scheduled)
+    text_is_overdue = property(publishing.text_is_overdue)
     check_results = publishing.check_results
     publish = publishing.publish
     amend = publishing.amend

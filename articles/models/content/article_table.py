@@ -42,6 +42,11 @@ INDEXES = [
         F("id").desc(),
         name="article_desk_by_status",
     ),
+    models.Index(
+        fields=["developing_since"],
+        condition=Q(developing_since__isnull=False),
+        name="article_developing",
+    ),
     # The last two, so that the index alone says what is live.
     models.Index(
         F("language"),

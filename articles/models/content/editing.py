@@ -18,6 +18,7 @@ from ..taxonomy.kinds import Kind
 from ..taxonomy.merged_tags import merged_into
 from ..taxonomy.sections import Section
 from ..taxonomy.tags import Tag
+from ..workflow.publish_checks import has_content
 from ..workflow.transitions import Status
 from .bylines import Byline
 from .revisions import FIELDS, LISTS, Revision, merge_contents, merge_lists
@@ -28,7 +29,12 @@ from .tagging import ArticleTag
 _ASKED_BY_VERBS = (
     *FIELDS,
     *("status", "latest_revision", "live_revision", "created_by"),
-    *("published_at", "withdraw_at", "embargo_until"),
+    *("published_at", "withdraw_at", "embargo_until", "urgent_since", "developing_since"),
+)
+# What a verb finds out anew: an instance may have been read long ago.
+_READ_ANEW = (
+    *FIELDS,
+    *("status", "latest_revision_id", "live_revision_id", "urgent_since", "developing_since"),
 )
 # The fields of the content that hold the key of another row.
 _MODELS = {"kind_id": Kind, "section_id": Section, "photo_id": Photo}
@@ -93,7 +99,7 @@ def lock_and_reload(article):
     stored = _stored(type(article)).first(article=article.pk)
     if stored is None:
         raise article.DoesNotExist
-    for name in (*FIELDS, "status", "latest_revision_id", "live_revision_id"):
+    for name in _READ_ANEW:
         setattr(article, name, getattr(stored, name))  # a revision that is the same stays at hand
     return stored
 
@@ -151,12 +157,15 @@ def record_row(article, *, by, at: datetime):
     if pending:
         merged, _clashes = merge_contents(known.content, pending.content, content)
         _append(article, merged, by=pending.by, at=at, act=Revision.Action.MERGE)
+    _end_developing(article)
     _note_revisions(article)
 
 
 def _note_revisions(article):
     type(article).objects.filter(pk=article.pk).update(
-        latest_revision_id=article.latest_revision_id, live_revision_id=article.live_revision_id
+        latest_revision_id=article.latest_revision_id,
+        live_revision_id=article.live_revision_id,
+        developing_since=article.developing_since,
     )
 
 
@@ -175,17 +184,26 @@ def restore(article, revision: Revision, *, by, at: datetime) -> Revision:
 
 @transaction.atomic(savepoint=False)
 def apply_revision(article, revision: Revision):
-    """Make the row say what ``revision`` says. Rows that are gone since are left out."""
+    """Make the row say what ``revision`` says. Rows that are gone since are left out.
+
+    With its first text an article ceases to be developing.
+    """
     content, before = revision.content, _lists(article)
     _take_over(article, content)
+    _end_developing(article)
     article.latest_revision = article.live_revision = revision
-    article.save(update_fields=[*FIELDS, "latest_revision", "live_revision"])
+    article.save(update_fields=[*FIELDS, "developing_since", "latest_revision", "live_revision"])
     if content["authors"] != before["authors"]:
         article.set_authors(_rows(Author, content["authors"]))
     if content["tags"] != before["tags"]:
         article.set_tags(_rows(Tag, content["tags"]))
     if content["picks"] != before["picks"]:
         article.set_picks(_rows(type(article), content["picks"]))
+
+
+def _end_developing(article):
+    if has_content(article.body):
+        article.developing_since = None
 
 
 def preview_with(article, content: dict) -> tuple[list[Author], list[Tag]]:

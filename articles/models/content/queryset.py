@@ -83,6 +83,10 @@ class ArticleQuerySet(models.QuerySet):
         """What was live, was taken back, and says why at its address."""
         return self.filter(status=Status.WITHDRAWN, retracted_at__isnull=False)
 
+    def developing(self):
+        """Those that may be without a text for now; few, by an index of their own."""
+        return self.filter(developing_since__isnull=False)
+
     def pending(self):
         """Those of which editors have saved more than is published; few, by an index of their own.
 
@@ -133,6 +137,7 @@ class ArticleQuerySet(models.QuerySet):
             "language",
             "published_at",
             "updated_at",
+            "developing_since",
             "kind_id",
             "section__slug",
             "section__name",

@@ -1,7 +1,7 @@
 """Publish checks: the one list of what must hold before readers see an article, for every door."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
@@ -49,6 +49,7 @@ PUBLISH_CHECKS = {
     ),
     "lede": PublishCheck(_("There is a lede"), "lede"),
     "body": PublishCheck(_("It has a text"), "body", CheckLevel.BLOCK),
+    "developing": PublishCheck(_("A developing article gets its text within an hour"), "body"),
     "section": PublishCheck(_("The section is chosen"), "section", CheckLevel.BLOCK, fixed=True),
     "byline": PublishCheck(
         _("An author or an agency is named"), "agency", CheckLevel.BLOCK, fixed=True
@@ -74,6 +75,10 @@ PUBLISH_CHECKS = {
         _("Is not out before its embargo ends"), "published_at", CheckLevel.BLOCK, fixed=True
     ),
 }
+
+# What a developing article, whose headline is its text, may go out without.
+_MAY_LACK = frozenset({"lede", "body", "photo"})
+_TEXT_WITHIN = timedelta(hours=1)  # of when readers saw a developing article first
 
 
 class PublishCheckSetting(models.Model):
@@ -149,6 +154,8 @@ def run_publish_checks(article, content: dict, window: PublicationWindow) -> lis
         name: check.level if check.fixed or name not in chosen else chosen[name].level
         for name, check in PUBLISH_CHECKS.items()
     }
+    if is_developing(article, content):
+        levels |= dict.fromkeys(_MAY_LACK, CheckLevel.OFF)
     return [
         CheckResult(name, check, levels[name], str(failures.get(name, "")))
         for name, check in PUBLISH_CHECKS.items()
@@ -158,6 +165,8 @@ def run_publish_checks(article, content: dict, window: PublicationWindow) -> lis
 
 def _failures(article, content, window, live, limits) -> Iterator[tuple[str, str | Promise]]:
     yield from _failures_of_texts(content, limits)
+    if is_developing(article, content) and lacks_text_at(article, window.now):
+        yield "developing", _("Readers have waited for the text for more than an hour.")
     if not content["section_id"]:
         yield "section", _("No section is chosen.")
     signed = _signed(content)
@@ -200,6 +209,17 @@ def _failures_of_texts(content, limits):
         yield "lede", _("There is no lede.")
     if not has_content(content["body"]):
         yield "body", _("There is no text.")
+
+
+def is_developing(article, content: dict) -> bool:
+    """Whether ``article`` may go out, or on, with no text in ``content``, a revision of it."""
+    return article.developing_since is not None and not has_content(content["body"])
+
+
+def lacks_text_at(article, at: datetime) -> bool:
+    """Whether the first text of a developing article is late at ``at``, if readers see it then."""
+    since, published = article.developing_since, article.published_at
+    return since is not None and bool(published) and max(since, published) + _TEXT_WITHIN <= at
 
 
 def has_content(body: str) -> bool:

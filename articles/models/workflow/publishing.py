@@ -14,7 +14,13 @@ from ...kazakh.slugs import slug as make_slug
 from ...signals import article_changed
 from ..audit import AuditEntry
 from .permissions import can_change, can_transition
-from .publish_checks import UNDER_EMBARGO, CheckResult, PublicationWindow, run_publish_checks
+from .publish_checks import (
+    UNDER_EMBARGO,
+    CheckResult,
+    PublicationWindow,
+    lacks_text_at,
+    run_publish_checks,
+)
 from .transitions import TRANSITIONS, Status
 
 # A change of these in an article that readers know is news to them.
@@ -22,7 +28,7 @@ NEWS = ("headline", "lede", "body", "photo_id")
 # When readers see an article.
 INSTANTS = ("published_at", "withdraw_at", "embargo_until")
 # What a transition writes: all but the content, which :func:`editing.apply_revision` takes over.
-_WRITTEN = ("status", "slug", "updated_at", "retracted_at", "notices", *INSTANTS)
+_WRITTEN = ("status", "slug", "updated_at", "retracted_at", "urgent_since", "notices", *INSTANTS)
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # those of the archive's addresses
 
 
@@ -69,6 +75,12 @@ def is_scheduled(article) -> bool:
     """Published, but not before an instant that is still to come."""
     at = article.published_at if article.status == Status.PUBLISHED else None
     return at is not None and at > timezone.now()
+
+
+def text_is_overdue(article) -> bool:
+    """Whether readers have waited for the first text of a developing article for too long."""
+    now = timezone.now()
+    return article.is_live(now) and lacks_text_at(article, now)
 
 
 def check_results(article, content: dict | None = None, *, at: datetime) -> list[CheckResult]:
@@ -120,6 +132,7 @@ def publish(article, *, by, at: datetime, reason: str = ""):
     overridden = _pass_publish_checks(article, by=by, at=at, reason=reason)
     if article.latest_revision_id and article.latest_revision_id != article.live_revision_id:
         article.apply_revision(article.latest_revision)
+    article.urgent_since = None  # the desk has looked at it
     article.retracted_at = None  # what had been taken back stands again
     article.published_at = _visible_from(article, at)
     article.slug = article.slug or make_slug(article.headline, max_length=80)

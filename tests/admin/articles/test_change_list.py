@@ -136,7 +136,7 @@ def test_the_first_page_of_the_desk(client, sign_in, django_assert_num_queries):
     )
     make_photo()
     client.get("/admin/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/admin/")
     queues = {
         str(queue.title): [a.headline for a in queue.articles]

@@ -53,7 +53,8 @@ def stands_as_it_was(article):
 
 
 def test_every_check_has_a_defect():
-    assert {rule for rule, _ in DEFECTS.values()} == PUBLISH_CHECKS.keys()
+    late = {"developing"}  # which only what is out can be: see ``test_flash``
+    assert {rule for rule, _ in DEFECTS.values()} == PUBLISH_CHECKS.keys() - late
 
 
 def stopped_at_the_verb(article, rule, **_):

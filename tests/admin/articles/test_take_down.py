@@ -143,7 +143,7 @@ def test_what_was_saved_and_not_published_goes_on_as_the_working_version(client,
 def test_without_scripts_a_page_asks(client, editor, transition):
     article = make_article()
     page = html.fromstring(client.get(address(article)).content)
-    [button] = page.xpath(f"//*[@class='transitions']/button[@name='_{transition}']")
+    [button] = page.xpath(f"//*[@class='take-downs']/button[@name='_{transition}']")
     typed = form_of(article, headline="Терілген") | {button.get("name"): "1"}
     question = html.fromstring(client.post(button.get("formaction"), typed).content)
     article.refresh_from_db()

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from articles.models import Article, AuditEntry
 from articles.models.workflow.transitions import TRANSITIONS, Status
@@ -122,3 +123,44 @@ def test_the_assigned_editor_is_one_who_publishes_and_is_on_record(client, edito
     assert article.assigned_to == editor
     act = AuditEntry.objects.get(verb="assign")
     assert act.after == {"assigned_to": editor.username}
+
+
+def buttons(client, article):
+    """Words of the buttons below the form, by the part in which they stand."""
+    tree = html.fromstring(client.get(address(article)).content.decode())
+    parts = ("transitions", "take-downs")
+    found = {
+        part: [
+            " ".join(button.text_content().split())
+            for button in tree.xpath(f"//*[@class='{part}']/button")
+        ]
+        for part in parts
+    }
+    return found, tree
+
+
+def test_what_is_done_all_day_is_prominent_and_taking_down_is_apart_and_asks(client, editor):
+    article = make_article()
+    found, tree = buttons(client, article)
+    assert found == {
+        "transitions": ["Өзгерістерді жариялау"],
+        "take-downs": ["Жарияланымнан алу", "Қайтарып алу"],
+    }
+    saved = "//button[@name='_continue'][@class='save']"
+    assert tree.xpath(saved) == []  # one button is the prominent one
+    for button in tree.xpath("//*[@class='take-downs']/button"):
+        assert tree.get_element_by_id(button.get("data-dialog")).tag == "template"
+        assert button.get("formaction") == address(article, "take_down")
+    draft = make_article(publish=False)
+    found, tree = buttons(client, draft)
+    assert found["take-downs"] == []
+    assert len(tree.xpath(saved)) == 1
+
+
+def test_back_to_a_draft_is_one_button(client, sign_in):
+    editor = sign_in("Editor")
+    foreign = state_of(make_article(publish=False), Status.IN_REVIEW)
+    own = state_of(make_article(publish=False, created_by=editor), Status.IN_REVIEW)
+    backwards = {"Авторға қайтару", "Тексеруден қайтарып алу"}
+    assert backwards & set(buttons(client, foreign)[0]["transitions"]) == {"Авторға қайтару"}
+    assert backwards & set(buttons(client, own)[0]["transitions"]) == {"Тексеруден қайтарып алу"}

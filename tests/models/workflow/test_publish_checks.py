@@ -58,6 +58,7 @@ def test_what_a_check_is_unless_the_newsroom_says_otherwise(drawn):
     assert {name for name, level in levels.items() if level == CheckLevel.ADVISE} == {
         *("headline_length", "seo_headline_length", "lede", "tags", "photo", "photo_alt"),
         *("body_photos", "body_waiting", "body_missing", "photo_licence", "photo_ending", "cards"),
+        "developing",
     }
     stopped = {finding.name for finding in article.check_results(at=NOW) if finding.blocks}
     assert stopped == FIXED | {"body"}
