@@ -14,6 +14,7 @@ from .snowball import TOKENIZERS
 _LONGEST: Final = 20  # letters of a word, above which no slip is looked for
 _HEAD: Final = 5  # letters of a word that another may begin with
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
+_ALIKE: Final = {"э": "эе", "е": "еэ", "а": "ао", "о": "оа"}  # as the first letter is heard
 _FOLDED: Final = "абвгдежзийклмнопрстуфхцчшщъьэюя"
 
 
@@ -48,11 +49,12 @@ class Spellings:
         return [self.lemma(beginning), *(beginning[:end] for end in range(2, len(beginning)))]
 
     def typos(self, word: str) -> Iterator[str]:
-        """What it may be with one slip less, folded: the first letter is right."""
+        """What it may be with one slip less, folded: the first letter is right, or sounds alike."""
         if not word.isalpha():
             return
         for plain in {folded(word), folded(self.lemma(word))}:
-            yield from (other for other in self._near(plain) if other[0] == plain[0])
+            begins = _ALIKE.get(plain[0], plain[0])
+            yield from (other for other in self._near(plain) if other[0] in begins)
 
     def heads(self, word: str) -> Iterator[str]:
         """The words that it may be longer than, folded."""
@@ -97,8 +99,10 @@ class KazakhSpellings(Spellings):
         if any(map(is_known, forms)) or not word.isalpha():
             return
         for form in forms:
-            for plain in {folded(form), folded(stem(form)), folded(lemma(form))}:
-                yield from self._near(plain)
+            yield from self._near(folded(form))
+            for plain in {folded(stem(form)), folded(lemma(form))} - {folded(form)}:
+                if len(plain) > self.shortest_corrected:  # орағы is of орақ, not of ортақ
+                    yield from self._near(plain)
 
 
 def _in_cyrillic(word: str) -> Iterator[str]:

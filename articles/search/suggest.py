@@ -1,13 +1,16 @@
-"""What may come next while somebody types: words and headlines that readers may see."""
+"""What may come next while somebody types: words, topics and headlines that readers may see."""
 
 from datetime import datetime
 from typing import Final, NamedTuple
+
+from django.db.models import Count
 
 from ..kazakh.alphabet import NATIVE
 from ..kazakh.into_cyrillic import standard_of
 from ..kazakh.scripts import detect_script, to_arabic, to_cyrillic, to_latin
 from ..kazakh.typos import folded
-from ..models import Article, SearchWord
+from ..kazakh.words import name_key
+from ..models import Article, SearchWord, Tag
 from . import backends
 from .analysis import tokenizer
 from .backends import BEGINNING, Part, Question
@@ -15,11 +18,12 @@ from .keys import key_after, pk_of
 from .query_parser import parse
 from .snowball import TOKENIZERS
 from .spellings import spellings_of
-from .terms import ANYWHERE, HEADLINE, scope_of, term
+from .terms import ANYWHERE, HEADLINE, filter_term, scope_of, term
 from .words import key, word_of
 
 MOST_WORDS: Final = 5
 MOST_ARTICLES: Final = 3
+MOST_TOPICS: Final = 2
 _SHORTEST: Final = 2
 _TRIED: Final = 12
 _LOOKED_AT: Final = 24  # words that begin likewise without Kazakh letters
@@ -27,14 +31,14 @@ _EACH: Final = 5  # articles in which a word is looked for before it is taken fo
 
 
 class Suggestions(NamedTuple):
-    """Queries that go on where the typed one ends, and articles whose headlines do."""
+    """Queries that go on where the typed one ends, topics too, and articles whose headlines do."""
 
     queries: list[str]
     articles: list[Article]
 
 
 def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
-    """Completions of the last word of ``text``; four queries.
+    """Completions of the last word of ``text``, and topics that begin with all of it; five queries.
 
     Nothing is suggested but by an article that is live at ``at``.
     """
@@ -52,10 +56,12 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
         return Suggestions([], [])
     scope = scope_of(language)
     rows = _completions(beginning, language)
+    topics = _topics(text) if is_kazakh else []
     parts = [Part([[term(scope, ANYWHERE, word)]]) for word, _ in rows]
     head = [[term(scope, HEADLINE, other.lemma)] for other in parsed.words[:-1]]
     begun = [term(scope, HEADLINE, word) for word, _ in rows]
     parts.append(Part([*head, [term(scope, HEADLINE, beginning) + BEGINNING, *begun]]))
+    parts += [Part([[filter_term("tag", pk)]]) for pk, _ in topics]
     matches = backends.current().find(
         Question(parts, key_after(at)), _EACH, _EACH * (len(parts) + 1)
     )
@@ -63,13 +69,29 @@ def suggest(text: str, *, language: str, at: datetime) -> Suggestions:
     live = Article.objects.live(at).select_related("section")
     live = live.only("headline", "slug", "language", "section__slug", "status", "published_at")
     seen = live.in_bulk(keys)
+    seen = {pk: article for pk, article in seen.items() if article.language == language}
     shown = {match.part for match in matches if pk_of(match.key) in seen}
+    named = [name for number, (_, name) in enumerate(topics, len(rows) + 1) if number in shown]
     completed = [word for number, (_, word) in enumerate(rows) if number in shown]
     if is_kazakh:
         completed = [_spelt_like(typed, word) for word in completed]
-    queries = [before + word for word in completed]
+        named = [_spelt_like(text, name) for name in named[:MOST_TOPICS]]
+    queries = _merged([before + word for word in completed], named, text)
     found = [seen[pk_of(p.key)] for p in matches if p.part == len(rows) and pk_of(p.key) in seen]
     return Suggestions(queries[:MOST_WORDS], found[:MOST_ARTICLES])
+
+
+def _merged(queries: list[str], topics: list[str], text: str) -> list[str]:
+    """What was typed, if it is a word or a topic, then topics, then words; each once."""
+    offered = {query.lower(): query for query in [*topics, *queries]}
+    return sorted(offered.values(), key=lambda query: query.lower() != text.lower())
+
+
+def _topics(text: str) -> list[tuple[int, str]]:
+    """Keys and names of tags that begin with ``text``, the most used first."""
+    begun = Tag.objects.filter(key__startswith=name_key(to_cyrillic(text)))
+    used = begun.annotate(n=Count("taggings")).order_by("-n", "collation_key")
+    return list(used.values_list("pk", "name")[:_TRIED])
 
 
 def _spelt_like(typed: str, word: str) -> str:

@@ -61,6 +61,8 @@ def test_a_slip_is_asked_about_in_the_words_of_the_edition():
     assert asked("полициа").suggestion == ""  # its stem is known
     assert asked("задежрала").suggestion == "задержала"
     assert asked("zaderzhala").suggestion == ""
+    make_article("Электричества хватит", language="ru")
+    assert asked("електричество").suggestion == "электричества"
     assert asked("pflth;fkf").suggestion == "задержала"
     assert asked("полицйе", "kk").suggestion == "полицей"
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.search import search, suggest
-from tests.factories import make_article
+from tests.factories import make_article, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,7 @@ def completions(text):
         ("Жас өскін шықты", "босқындарды"),
         ("Баға қымбаттады", "бағамы"),
         ("ҰБТК мүшелері", "ҰБТЖ"),
+        ("Ортақ мәселе", "орағы"),
     ],
 )
 def test_nothing_is_found_for_what_no_article_has(headline, typed):
@@ -54,6 +55,21 @@ def test_the_very_word_is_suggested_first():
     make_article("Үлкен өрт болды")
     assert completions("өрт") == ["өрт"]
     assert "орта" in completions("орт")
+
+
+def test_topics_are_suggested_the_very_one_and_the_most_used_first():
+    rare, used = make_tag("Көпір жөндеу", "kopir-jondeu"), make_tag("Көпір салу", "kopir-salu")
+    make_tag("Көпір сызу", "kopir-syzu")  # no article has it
+    hidden = make_tag("Көпір бұзу", "kopir-buzu")
+    for number in range(3):
+        make_article(f"Салынды {number}", tags=[used])
+    make_article("Жөнделді", tags=[rare])
+    make_article("Бұзылмайды", tags=[hidden], publish=False)
+    make_article("Мост", tags=[hidden], language="ru")
+    assert completions("көпі") == ["Көпір салу", "Көпір жөндеу", "көпір"]
+    assert completions("көпір") == ["көпір", "Көпір салу", "Көпір жөндеу"]
+    assert completions("көпір са")[0] == "Көпір салу"
+    assert completions("köpı")[0] == "Köpır salu"
 
 
 def test_suggestions_are_in_the_script_that_was_typed():

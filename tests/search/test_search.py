@@ -280,8 +280,8 @@ def test_a_page_costs_the_same_whatever_is_found(django_assert_num_queries):
         for hit in search("көпір", language="kk", at=NOW).hits:
             assert hit.article.section.name
             assert hit.headline.startswith("<mark>Көпір</mark>")
-    # the very word, words that begin so, the index, articles
-    with django_assert_num_queries(4):
+    # the very word, words that begin so, topics, the index, articles
+    with django_assert_num_queries(5):
         suggest("көп", language="kk", at=NOW)
     with django_assert_num_queries(0):
         assert search(" «…» ", language="kk", at=NOW).words == ()
