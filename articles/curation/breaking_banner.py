@@ -1,10 +1,11 @@
-"""The breaking banner of a flash."""
+"""The breaking banner of an article: put up with a flash, taken down with what it leads to."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
 from ..models import Article, Layout
 from ..models.curation.page_layout import BreakingBanner, PageLayout
+from ..models.workflow.links import ARTICLE, path_in_site
 
 LASTS: Final = timedelta(hours=3)  # unless an editor says otherwise
 
@@ -14,16 +15,29 @@ def put_in_banner(article: Article, *, by, at: datetime) -> BreakingBanner | Non
 
     Gives the banner whose place it takes, if readers had still to see that.
     """
-    newest = Layout.objects.of(article.language).first()
-    layout = newest.layout if newest else PageLayout()
     start = max(filter(None, (article.published_at, at.replace(microsecond=0))))
     link = article.get_absolute_url()
-    Layout.save_version(
-        layout._replace(banner=BreakingBanner(article.headline, link, start, start + LASTS)),
-        language=article.language,
-        base=newest.number if newest else 0,
-        by=by,
-        at=at,
-    )
-    before = layout.banner
+    banner = BreakingBanner(article.headline, link, start, start + LASTS)
+    before = _replace(article.language, banner, by=by, at=at)
     return before if before and before.end > at and before.link != link else None
+
+
+def take_out_of_banner(article: Article, *, by, at: datetime) -> bool:
+    """Let the breaking news go that lead to ``article``; whether there were any."""
+    newest = Layout.objects.of(article.language).first()
+    banner = newest.layout.banner if newest else None
+    match = ARTICLE.fullmatch(path_in_site(banner.link, "/")) if banner else None
+    if not match or int(match[1]) != article.pk:
+        return False
+    _replace(article.language, None, by=by, at=at)
+    return True
+
+
+def _replace(language: str, banner: BreakingBanner | None, *, by, at) -> BreakingBanner | None:
+    """Save the front page with ``banner``; gives that which stood there."""
+    newest = Layout.objects.of(language).first()
+    layout = newest.layout if newest else PageLayout()
+    base = newest.number if newest else 0
+    changed = layout._replace(banner=banner)
+    Layout.save_version(changed, language=language, base=base, by=by, at=at)
+    return layout.banner

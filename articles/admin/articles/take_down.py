@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ...curation.breaking_banner import take_out_of_banner
 from ...db.locks import write_transaction
 from ...models import Article, Autosave
 from ...models.workflow.corrections import LONGEST_NOTE, check_note
@@ -41,7 +42,10 @@ def take_down(request, model_admin, article, transition):
         if transition == "retract":
             check_note("retraction", note)
         if not _is_down(article, transition):
-            article.transition(transition, by=request.user, at=timezone.now(), note=note)
+            at = timezone.now()
+            article.transition(transition, by=request.user, at=at, note=note)
+            if take_out_of_banner(article, by=request.user, at=at):
+                messages.warning(request, _("The breaking news that led to it are gone too."))
     except ValidationError as error:
         if hasattr(error, "error_dict"):  # of the note
             return _question(request, model_admin, article, transition, key, note, error.messages)

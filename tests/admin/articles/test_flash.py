@@ -245,3 +245,15 @@ def test_what_is_no_flash_needs_its_text_as_ever(client, editor, city):
     response = save(client, article, _publish="1")
     assert "Мәтіні жоқ" in response.content.decode()
     assert not article.is_live()
+
+
+@pytest.mark.parametrize("transition", ["withdraw", "retract"])
+def test_what_is_taken_down_leaves_the_banner_too(client, editor, city, transition):
+    make_author(user=editor)
+    article, _ = raise_flash(client)
+    other = make_article(section=city)
+    save(client, other, notice="Қате хабар.", **{f"_{transition}": "1"})
+    assert HEADLINE in client.get("/").content.decode()
+    response = save(client, article, notice="Қате хабар.", **{f"_{transition}": "1"})
+    assert "шұғыл хабар да алынды" in response.content.decode()
+    assert HEADLINE not in client.get("/").content.decode()
