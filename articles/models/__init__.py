@@ -7,6 +7,7 @@ This is the face for the rest of the house; inside, import the room itself.
 
 from ..db import lookups  # noqa: F401 - querysets know its word from here on
 from .audit import AuditEntry
+from .bulk_acts import BulkAct, BulkActLine
 from .content.announcements import Announcement
 from .content.article import Article
 from .content.bylines import Byline
@@ -52,6 +53,8 @@ __all__ = [
     "AuditEntry",
     "Author",
     "Autosave",
+    "BulkAct",
+    "BulkActLine",
     "Byline",
     "CollectedPhoto",
     "Collection",

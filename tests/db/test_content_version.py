@@ -18,7 +18,7 @@ from tests.support.triggers import CONTENT, triggers
 
 NO_CONTENT = {
     *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
-    *("acceptedword", "importedpage", "keyterm"),
+    *("acceptedword", "bulkact", "bulkactline", "importedpage", "keyterm"),
     *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
     *("photoword", "presence", "previewlink", "relatedweight", "revision"),
     *("suggestion", "tagmerge", "taskprogress", "user", "user_groups", "user_sections"),

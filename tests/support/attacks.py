@@ -52,6 +52,8 @@ _NOT_TYPED = {
     "Author": {"collation_key"},
     "AcceptedWord": "*",
     "AuditEntry": "*",
+    "BulkAct": "*",
+    "BulkActLine": "*",
     "Collection": {"collation_key"},
     "Revision": "*",
     "ImportedPage": "*",

@@ -22,6 +22,7 @@ from ..audit.audited import AuditedDeletion, WithoutAdminLog
 from ..autocomplete import DESK_TIME, NEWEST_FIRST, moment
 from ..base.dates import DAY, DateSteps, period_of
 from ..base.guarded import GuardedChangeList
+from .bulk_acts import BulkActs
 
 MOST_COUNTED = 10_000
 _with_rows = CompiledQuery(
@@ -182,7 +183,7 @@ def state_of(article):
     return ("live", Status.PUBLISHED.label) if article.is_live() else ("expired", _("Expired"))
 
 
-class ArticleList(WithoutAdminLog, AuditedDeletion):
+class ArticleList(BulkActs, WithoutAdminLog, AuditedDeletion):
     """The list half of the article admin."""
 
     list_display = ["thumbnail", "title", "section", "state", "signed_by", "when"]

@@ -1,0 +1,61 @@
+"""Twenty articles get a tag from their list, in a browser, with the clicks counted."""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Article
+from tests.factories import make_article, make_tag
+from tests.support.browser import axe_violations, look_through, overflow
+
+pytestmark = [pytest.mark.journey, pytest.mark.once]
+COUNT = 20
+MOST_CLICKS = 5
+
+
+class Hand:
+    """Clicks, and counts them; keys cost nothing."""
+
+    def __init__(self):
+        self.clicks = 0
+
+    def click(self, locator):
+        self.clicks += 1
+        locator.click()
+
+
+def choose(page, hand, label):
+    """An action of the menu: one click opens it, the keyboard or a second one takes it."""
+    hand.click(page.locator("select[name=action]"))
+    page.locator("select[name=action]").select_option(label=label)
+
+
+def look(page, name):
+    for width, scheme in ((390, "dark"), (390, "light"), (1440, "dark"), (1440, "light")):
+        look_through(page, width=width, height=900, scheme=scheme)
+        assert overflow(page) <= 0, name
+        assert axe_violations(page) == [], name
+
+
+def test_twenty_articles_are_tagged_in_five_clicks(live_server, sign_in):
+    make_tag()
+    for number in range(COUNT):
+        make_article(f"Мақала {number}")
+    page, hand = sign_in("Editor"), Hand()
+    page.goto(f"{live_server.url}/admin/articles/article/")
+    hand.click(page.locator("#action-toggle"))
+    choose(page, hand, "Таңдалғандарға тег қою")
+    hand.click(page.get_by_role("button", name="Орындау"))
+    field = page.locator("#id_tags_search")
+    expect(field).to_be_focused()
+    page.keyboard.type("су реф")
+    expect(page.get_by_role("option", name="#Су реформасы")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chosen-name")).to_have_text("#Су реформасы")
+    look(page, "the question")
+    hand.click(page.get_by_role("button", name="Тегтерін өзгерту"))
+    expect(page.get_by_role("status").first).to_contain_text(f"Орындалды: {COUNT} мақала.")
+    assert hand.clicks <= MOST_CLICKS
+    assert Article.objects.live().filter(taggings__tag__slug="su-reformasy").count() == COUNT
+    look(page, "what came of it")
+    page.get_by_role("link", name="Тізімге оралу").click()
+    look(page, "the list")
