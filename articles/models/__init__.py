@@ -38,6 +38,7 @@ from .tasks import Task, TaskProgress
 from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
 from .taxonomy.tag_merges import TagMerge
+from .taxonomy.tag_words import TagWord
 from .taxonomy.tags import Tag
 from .usage.file_usage import FileUsage
 from .usage.photo_usage import PhotoUsage
@@ -88,6 +89,7 @@ __all__ = [
     "Suggestion",
     "Tag",
     "TagMerge",
+    "TagWord",
     "Task",
     "TaskProgress",
     "User",

@@ -11,6 +11,7 @@
 ``reranking.py``     the best of them once more, by letters and by what they have in common
 ``query.py``         from what somebody typed to a page of articles
 ``photos.py``        photos: from one to its entry, and from what somebody typed to photos
+``tags.py``          tags of the desk, while somebody types
 ``suggest.py``       what may come next while somebody types
 ``highlight.py``     from a text to a piece of it with the found words marked
 ===================  ==============================================================================

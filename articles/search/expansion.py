@@ -126,7 +126,7 @@ def lemmas(found: Sequence[Term]) -> list[list[str]]:
 
 def _direct(found: Sequence[Term], vocabulary: Vocabulary) -> list[ExpandedTerm]:
     """Concepts by the words as typed, and without their Kazakh letters; rarity 0 if unknown."""
-    forms = [list(dict.fromkeys(_forms(term.word))) for term in found]
+    forms = [list(dict.fromkeys(spellings(term.word))) for term in found]
     folds = {folded(w) for several in forms for form in several for w in (form, lemma(form))}
     named = vocabulary.named(folds)
     expanded = []
@@ -153,7 +153,7 @@ def _direct(found: Sequence[Term], vocabulary: Vocabulary) -> list[ExpandedTerm]
     return expanded
 
 
-def _forms(word: str) -> Iterator[str]:
+def spellings(word: str) -> Iterator[str]:
     """A typed word in Cyrillic, by each alphabet that it may be written in, and as it stands."""
     yield word
     script = detect_script(word)
@@ -204,12 +204,12 @@ def _indirect(
 
 
 def _stems(word: str) -> Iterator[str]:
-    for form in dict.fromkeys(_forms(word)):
+    for form in dict.fromkeys(spellings(word)):
         yield from folded_stems(form)
 
 
 def _typos(word: str) -> Iterator[str]:
-    forms = list(dict.fromkeys(_forms(word)))[:2]
+    forms = list(dict.fromkeys(spellings(word)))[:2]
     if any(map(is_known, forms)) or not word.isalpha():
         return
     for form in forms:
@@ -219,7 +219,7 @@ def _typos(word: str) -> Iterator[str]:
 
 
 def _heads(word: str) -> Iterator[str]:
-    for form in list(dict.fromkeys(_forms(word)))[:2]:
+    for form in list(dict.fromkeys(spellings(word)))[:2]:
         plain = folded(lemma(form))[:_LONGEST_CORRECTED]
         for length in range(max(_HEAD, (len(plain) + 1) // 2), len(plain)):
             yield plain[:length]

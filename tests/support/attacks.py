@@ -70,6 +70,7 @@ _NOT_TYPED = {
     "Photo": {"digest"},
     "PreviewLink": {"key"},
     "Tag": {"key", "collation_key"},
+    "TagWord": "*",
     "Section": {"collation_key"},
     "Task": {"backend_name", "exception_class_path", "queue_name", "task_path"},
     "User": {"password", "username"},
