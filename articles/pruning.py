@@ -13,9 +13,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from .db import content_version
-from .models import Autosave, BulkAct, Presence, PreviewLink, SiteIdentity, thinning
+from .models import Autosave, BulkAct, Presence, PreviewLink, SiteIdentity, TrashedArticle, thinning
 from .models.desk.autosaves import DISCARDED_FOR
 from .models.tasks import Task, TaskStatus, Worker
+from .models.trash import TRASHED_FOR
 
 BATCH = 500  # rows deleted in one transaction
 # What was typed, neither saved nor discarded, and not touched since: offered again for so long.
@@ -53,6 +54,11 @@ def old_bulk_acts(at: datetime) -> int:
     return _delete(BulkAct.objects.filter(at__lt=at - OUTCOMES_FOR))
 
 
+def old_trash(at: datetime) -> int:
+    """Drafts that nobody has brought back in time; the record knows of them."""
+    return _delete(TrashedArticle.objects.filter(at__lt=at - TRASHED_FOR))
+
+
 def old_failures(at: datetime) -> int:
     """Attempts to sign in that no login limit counts any more; the record has its own rows."""
     return _delete(AccessFailureLog.objects.filter(attempt_time__lt=at - _DAY))
@@ -88,7 +94,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     job.__name__: job
     for job in (
         *(expired_sessions, stale_autosaves, gone_presences, expired_preview_links, old_failures),
-        *(old_tasks, gone_workers, old_bulk_acts, thinned_revisions, content_marks),
+        *(old_tasks, gone_workers, old_bulk_acts, old_trash, thinned_revisions, content_marks),
     )
 }
 

@@ -27,7 +27,7 @@ FLOORS = [
 MODEL_FLOORS = [
     *(["fields"], ["audit"], ["tasks"], ["media"], ["site"], ["taxonomy"], ["people"]),
     *(["workflow"], ["content"], ["curation"], ["desk"], ["usage"]),
-    ["tag_merge", "thinning", "bulk_acts"],
+    ["tag_merge", "thinning", "bulk_acts", "trash", "duplicates"],
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODEL_FLOOR_OF = {room: number for number, rooms in enumerate(MODEL_FLOORS) for room in rooms}

@@ -44,4 +44,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('bulk_act', 'article_id'), name='bulk_act_once')],
             },
         ),
+        migrations.CreateModel(
+            name='TrashedArticle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('article_id', models.BigIntegerField(unique=True)),
+                ('headline', models.CharField(max_length=200)),
+                ('section_id', models.BigIntegerField(null=True)),
+                ('at', models.DateTimeField(db_index=True)),
+                ('content', models.JSONField()),
+                ('beside', models.JSONField()),
+                ('revisions', models.JSONField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'article in the trash',
+                'verbose_name_plural': 'articles in the trash',
+                'default_permissions': (),
+            },
+        ),
     ]

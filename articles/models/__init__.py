@@ -40,6 +40,7 @@ from .taxonomy.sections import RESERVED_SLUGS, Section
 from .taxonomy.tag_merges import TagMerge
 from .taxonomy.tag_words import TagWord
 from .taxonomy.tags import Tag
+from .trash import TrashedArticle
 from .usage.file_usage import FileUsage
 from .usage.photo_usage import PhotoUsage
 from .workflow.publish_checks import PublishCheckSetting
@@ -92,5 +93,6 @@ __all__ = [
     "TagWord",
     "Task",
     "TaskProgress",
+    "TrashedArticle",
     "User",
 ]

@@ -21,7 +21,8 @@ NO_CONTENT = {
     *("acceptedword", "bulkact", "bulkactline", "importedpage", "keyterm"),
     *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
     *("photoword", "presence", "previewlink", "relatedweight", "revision"),
-    *("suggestion", "tagmerge", "tagword", "taskprogress", "user", "user_groups", "user_sections"),
+    *("suggestion", "tagmerge", "tagword", "taskprogress", "trashedarticle", "user", "user_groups"),
+    "user_sections",
     *("user_user_permissions", "worker"),
 }
 on_postgresql = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="of PostgreSQL")

@@ -59,3 +59,22 @@ def test_twenty_articles_are_tagged_in_five_clicks(live_server, sign_in):
     look(page, "what came of it")
     page.get_by_role("link", name="Тізімге оралу").click()
     look(page, "the list")
+
+
+def test_a_draft_is_duplicated_deleted_and_brought_back(live_server, sign_in):
+    make_article("Маусым жоспары", publish=False)
+    page = sign_in("Editor")
+    page.goto(f"{live_server.url}/admin/articles/article/")
+    page.get_by_role("link", name="Маусым жоспары").click()
+    page.get_by_role("button", name="Көшірмесін жасау").click()
+    expect(page.get_by_text("Бұл жаңа жоба мына мақаланың көшірмесі")).to_be_visible()
+    look(page, "the copy")
+    page.get_by_role("link", name="Жою").click()
+    page.get_by_role("button", name="Иә").click()
+    expect(page.get_by_text("Оны 30 күн ішінде қайтаруға болады")).to_be_visible()
+    look(page, "the list after deletion")
+    page.get_by_role("link", name="Себет").first.click()
+    look(page, "the trash")
+    page.get_by_role("button", name="Қайтару: Маусым жоспары").click()
+    expect(page.get_by_text("Мақала қайтарылды")).to_be_visible()
+    assert Article.objects.filter(status="draft").count() == 2

@@ -73,6 +73,7 @@ _NOT_TYPED = {
     "TagWord": "*",
     "Section": {"collation_key"},
     "Task": {"backend_name", "exception_class_path", "queue_name", "task_path"},
+    "TrashedArticle": "*",
     "User": {"password", "username"},
 }
 _number = count()

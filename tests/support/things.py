@@ -24,6 +24,7 @@ from articles.models import (
     SiteIdentity,
     Spelling,
     Task,
+    TrashedArticle,
     User,
 )
 from articles.models.curation.page_layout import PageLayout
@@ -96,6 +97,7 @@ def things(user, media):
             name: {"name": name} for name in ("tag", "publish", "withdraw")
         },
         "/admin/articles/article/bulk/<uuid": {"": {"key": _bulk_act(now).pk}},
+        "/admin/articles/article/trash/<": {"": {"pk": _trashed(now).pk}},
         "/admin/r/": _by(of_readers, _shortcut),
         "/admin/articles/photo/<": _by(
             _photos(user, section, elsewhere), lambda one: {"object_id": one.pk}
@@ -144,6 +146,10 @@ def _by(rows, parameters):
 
 def _at(article):
     return {"section": "sayasat", "pk": article.pk, "slug": article.slug or "x"}
+
+
+def _trashed(at):
+    return TrashedArticle.put(make_article("Өшкен", publish=False), by=None, at=at)
 
 
 def _bulk_act(at):

@@ -23,6 +23,7 @@ from ..autocomplete import DESK_TIME, NEWEST_FIRST, moment
 from ..base.dates import DAY, DateSteps, period_of
 from ..base.guarded import GuardedChangeList
 from .bulk_acts import BulkActs
+from .trash import Trash, duplicate_selected
 
 MOST_COUNTED = 10_000
 _with_rows = CompiledQuery(
@@ -183,8 +184,10 @@ def state_of(article):
     return ("live", Status.PUBLISHED.label) if article.is_live() else ("expired", _("Expired"))
 
 
-class ArticleList(BulkActs, WithoutAdminLog, AuditedDeletion):
+class ArticleList(BulkActs, Trash, WithoutAdminLog, AuditedDeletion):
     """The list half of the article admin."""
+
+    actions = [*BulkActs.actions, duplicate_selected]
 
     list_display = ["thumbnail", "title", "section", "state", "signed_by", "when"]
     list_display_links = ["title"]
