@@ -23,6 +23,7 @@ from .desk.autosaves import Autosave
 from .desk.notes import Note
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
+from .desk.saved_views import SavedView
 from .media.collections import CollectedPhoto, Collection
 from .media.content_credentials import PhotoCredentials
 from .media.embed_titles import EmbedTitle
@@ -81,6 +82,7 @@ __all__ = [
     "RelatedArticle",
     "RelatedWeight",
     "Revision",
+    "SavedView",
     "SearchEntry",
     "SearchWord",
     "Section",

@@ -22,8 +22,7 @@ NO_CONTENT = {
     *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
     *("photoword", "presence", "previewlink", "relatedweight", "revision"),
     *("suggestion", "tagmerge", "tagword", "taskprogress", "trashedarticle", "user", "user_groups"),
-    "user_sections",
-    *("user_user_permissions", "worker"),
+    *("savedview", "user_sections", "user_user_permissions", "worker"),
 }
 on_postgresql = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="of PostgreSQL")
 

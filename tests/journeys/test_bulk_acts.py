@@ -78,3 +78,23 @@ def test_a_draft_is_duplicated_deleted_and_brought_back(live_server, sign_in):
     page.get_by_role("button", name="Қайтару: Маусым жоспары").click()
     expect(page.get_by_text("Мақала қайтарылды")).to_be_visible()
     assert Article.objects.filter(status="draft").count() == 2
+
+
+def test_filters_stay_and_a_view_is_saved(live_server, sign_in):
+    make_article("Шыққан")
+    make_article("Жоба", publish=False)
+    page = sign_in("Editor")
+    page.goto(f"{live_server.url}/admin/articles/article/?state=draft")
+    page.get_by_role("link", name="Жоба", exact=True).click()
+    page.get_by_role("link", name="Мақалалар").first.click()
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
+    page.get_by_label("Көріністің аты").fill("Жобалар")
+    page.get_by_role("button", name="Көріністі сақтау").click()
+    expect(page.get_by_role("link", name="Жобалар", exact=True)).to_have_attribute(
+        "aria-current", "true"
+    )
+    look(page, "the list with a view")
+    page.get_by_role("link", name="Барлық сүзгіні тазалау").click(timeout=20_000)
+    expect(page.locator("#result_list tbody tr")).to_have_count(2)
+    page.get_by_role("button", name="Көріністі жою: Жобалар").click()
+    expect(page.get_by_role("link", name="Жобалар", exact=True)).to_have_count(0)

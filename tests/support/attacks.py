@@ -61,6 +61,7 @@ _NOT_TYPED = {
     "PhotoEntry": "*",
     "PhotoWord": "*",
     "RelatedWeight": "*",
+    "SavedView": {"query"},
     "SearchEntry": "*",
     "SearchWord": "*",
     "PublishCheckSetting": {"name"},

@@ -97,6 +97,7 @@ def things(user, media):
             name: {"name": name} for name in ("tag", "publish", "withdraw")
         },
         "/admin/articles/article/bulk/<uuid": {"": {"key": _bulk_act(now).pk}},
+        "/admin/articles/article/views/<": {"": {"pk": 1}},
         "/admin/articles/article/trash/<": {"": {"pk": _trashed(now).pk}},
         "/admin/r/": _by(of_readers, _shortcut),
         "/admin/articles/photo/<": _by(
