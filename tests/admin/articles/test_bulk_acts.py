@@ -126,6 +126,8 @@ def test_a_reporter_acts_on_own_drafts_and_publishes_nothing(client, sign_in):
     said = act(client, "submit", [own, foreign])
     assert said["Менікі"] == "орындалды"
     assert said["Бөтен"].startswith("бас тартылды")
+    assert "бас тартылды" in act(client, "tag", [foreign], tags=[make_tag().pk])["Бөтен"]
+    assert tags_of(foreign) == []
     fields = {"key": uuid.uuid4(), "articles": own.pk}
     assert client.post(f"{LIST}bulk/publish/", fields).status_code == 403
 
