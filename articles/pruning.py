@@ -13,15 +13,17 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from .db import content_version
-from .models import Autosave, Presence, PreviewLink, SiteIdentity, thinning
+from .models import Autosave, BulkAct, Presence, PreviewLink, SiteIdentity, TrashedArticle, thinning
 from .models.desk.autosaves import DISCARDED_FOR
 from .models.tasks import Task, TaskStatus, Worker
+from .models.trash import TRASHED_FOR
 
 BATCH = 500  # rows deleted in one transaction
 # What was typed, neither saved nor discarded, and not touched since: offered again for so long.
 FORGOTTEN_AFTER = timedelta(days=365)
 CLOSED_FOR = timedelta(days=30)  # a link for outside: until then the desk can say that it was one
 _DAY = timedelta(days=1)
+OUTCOMES_FOR = timedelta(days=30)  # of bulk acts; what was done is on record
 _DONE_FOR, _FAILED_FOR = timedelta(days=3), timedelta(days=30)  # tasks
 
 
@@ -45,6 +47,16 @@ def expired_preview_links(at: datetime) -> int:
     """Links for outside that have shown nothing for ``CLOSED_FOR``; the record knows of them."""
     since = at - CLOSED_FOR
     return _delete(PreviewLink.objects.filter(Q(expires_at__lt=since) | Q(revoked_at__lt=since)))
+
+
+def old_bulk_acts(at: datetime) -> int:
+    """What came of bulk acts, line by line, a month ago."""
+    return _delete(BulkAct.objects.filter(at__lt=at - OUTCOMES_FOR))
+
+
+def old_trash(at: datetime) -> int:
+    """Drafts that nobody has brought back in time; the record knows of them."""
+    return _delete(TrashedArticle.objects.filter(at__lt=at - TRASHED_FOR))
 
 
 def old_failures(at: datetime) -> int:
@@ -82,7 +94,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     job.__name__: job
     for job in (
         *(expired_sessions, stale_autosaves, gone_presences, expired_preview_links, old_failures),
-        *(old_tasks, gone_workers, thinned_revisions, content_marks),
+        *(old_tasks, gone_workers, old_bulk_acts, old_trash, thinned_revisions, content_marks),
     )
 }
 

@@ -26,7 +26,8 @@ FLOORS = [
 # Inside the models each package stands on a floor of its own.
 MODEL_FLOORS = [
     *(["fields"], ["audit"], ["tasks"], ["media"], ["site"], ["taxonomy"], ["people"]),
-    *(["workflow"], ["content"], ["curation"], ["desk"], ["usage"], ["tag_merge", "thinning"]),
+    *(["workflow"], ["content"], ["curation"], ["desk"], ["usage"]),
+    ["tag_merge", "thinning", "bulk_acts", "trash", "duplicates"],
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODEL_FLOOR_OF = {room: number for number, rooms in enumerate(MODEL_FLOORS) for room in rooms}

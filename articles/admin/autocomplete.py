@@ -16,6 +16,7 @@ from ..kazakh.dates import card_time
 from ..kazakh.words import words
 from ..models import Article, Author, Tag
 from ..search import matching
+from ..search.tags import find_tags
 
 OFFERED = 12
 _RECENT = 1000
@@ -37,21 +38,27 @@ class Autocomplete(NamedTuple):
     """How things of one model are found by what was typed, and shown."""
 
     model: type
-    find: Callable[[QuerySet, str], QuerySet]
+    find: Callable[[QuerySet, str], QuerySet | list]
     item: Callable[..., Item]
     related: tuple[str, ...] = ()
     only: tuple[tuple[str, object], ...] = ()
     order: tuple = ("collation_key", "pk")
+    by_language: bool = False  # things of the language of what they are chosen for come first
 
     def rows(self) -> QuerySet:
         """All rows, with what :attr:`item` reads of others."""
         rows = self.model.objects.all()
         return rows.select_related(*self.related) if self.related else rows
 
-    def offered(self, text: str) -> QuerySet:
-        """What is suggested for ``text``; the first ones where it is empty."""
+    def offered(self, text: str, language: str = "") -> list:
+        """What is suggested for ``text``, ``OFFERED`` at most; the first ones where it is empty."""
         rows = self.rows().filter(*self.only).order_by(*self.order)
-        return (self.find(rows, text) if text else rows)[:OFFERED]
+        found = self.find(rows, text) if text else rows
+        if not (self.by_language and language):
+            return list(found[:OFFERED])
+        # Two questions, each of which an index answers.
+        own = list(found.filter(language=language)[:OFFERED])
+        return own + list(found.exclude(language=language)[: OFFERED - len(own)])
 
 
 def containing(queryset, text, *fields):
@@ -111,7 +118,7 @@ AUTHORS = Autocomplete(
 )
 TAGS = Autocomplete(
     Tag,
-    lambda rows, text: containing(rows, text.lstrip("#"), "name"),
+    lambda rows, text: find_tags(rows, text, OFFERED),
     _tag,
     only=(("merge", None),),
 )
@@ -121,6 +128,7 @@ ARTICLES = Autocomplete(
     _article,
     related=("section", "photo"),
     order=tuple(NEWEST_FIRST),
+    by_language=True,
 )
 AUTOCOMPLETES = {"authors": AUTHORS, "tags": TAGS, "articles": ARTICLES}
 
@@ -136,7 +144,8 @@ def suggestions(request, model_admin, kind):
         keys = row_keys(request.GET["ids"].split(","))[:OFFERED]
         found = autocomplete.rows().filter(pk__in=keys)
     else:
-        found = autocomplete.offered(request.GET.get("q", "").strip())
+        asked = request.GET
+        found = autocomplete.offered(asked.get("q", "").strip(), asked.get("language", ""))
     items = [autocomplete.item(thing)._asdict() for thing in found]
     return JsonResponse({"items": items})
 

@@ -18,13 +18,13 @@ from ..db.row_keys import row_key, row_keys
 from ..kazakh.typesetting import TABLE
 from ..kazakh.words import name_key
 from ..models import Photo
+from ..models.content.revisions import LONGEST_LIST
 from ..text import bodies, embeds
 from .autocomplete import Autocomplete, Item, photo_item
 from .blocks import BLOCK_LABELS, INSERTS
 
 _AT_ONCE = 8  # things in a query; few lists are longer
 _MANY = 500  # things in a query of a list that no editor has made
-MOST = 30  # things in a list
 LONGEST_BODY = 500_000  # characters
 NEW = "+"  # before the name of a thing that is to be made when the form is saved
 
@@ -139,7 +139,7 @@ class OrderedField(forms.Field):
 
     def _found(self, values):
         keys = row_keys(values)
-        if len(keys) > MOST:
+        if len(keys) > LONGEST_LIST:
             return {
                 str(thing.pk): thing for batch in _cut(keys, _MANY) for thing in self._ask(batch)
             }
@@ -151,8 +151,8 @@ class OrderedField(forms.Field):
 
     def clean(self, value):
         values = list(dict.fromkeys(value or []))
-        if len(values) > MOST and not self.present().issuperset(values):
-            params = {"count": len(values), "limit": MOST}
+        if len(values) > LONGEST_LIST and not self.present().issuperset(values):
+            params = {"count": len(values), "limit": LONGEST_LIST}
             raise ValidationError(self.error_messages["many"], code="many", params=params)
         found = self._found(values)
         # What was deleted or merged while the form was open is not the editor's to mend.

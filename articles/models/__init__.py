@@ -7,6 +7,7 @@ This is the face for the rest of the house; inside, import the room itself.
 
 from ..db import lookups  # noqa: F401 - querysets know its word from here on
 from .audit import AuditEntry
+from .bulk_acts import BulkAct, BulkActLine
 from .content.announcements import Announcement
 from .content.article import Article
 from .content.bylines import Byline
@@ -22,6 +23,7 @@ from .desk.autosaves import Autosave
 from .desk.notes import Note
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
+from .desk.saved_views import SavedView
 from .media.collections import CollectedPhoto, Collection
 from .media.content_credentials import PhotoCredentials
 from .media.embed_titles import EmbedTitle
@@ -37,7 +39,9 @@ from .tasks import Task, TaskProgress
 from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
 from .taxonomy.tag_merges import TagMerge
+from .taxonomy.tag_words import TagWord
 from .taxonomy.tags import Tag
+from .trash import TrashedArticle
 from .usage.file_usage import FileUsage
 from .usage.photo_usage import PhotoUsage
 from .workflow.publish_checks import PublishCheckSetting
@@ -52,6 +56,8 @@ __all__ = [
     "AuditEntry",
     "Author",
     "Autosave",
+    "BulkAct",
+    "BulkActLine",
     "Byline",
     "CollectedPhoto",
     "Collection",
@@ -76,6 +82,7 @@ __all__ = [
     "RelatedArticle",
     "RelatedWeight",
     "Revision",
+    "SavedView",
     "SearchEntry",
     "SearchWord",
     "Section",
@@ -85,7 +92,9 @@ __all__ = [
     "Suggestion",
     "Tag",
     "TagMerge",
+    "TagWord",
     "Task",
     "TaskProgress",
+    "TrashedArticle",
     "User",
 ]

@@ -21,6 +21,8 @@ VERBS = {
     "add": _("added"),
     "change": _("changed"),
     "delete": _("deleted"),
+    "bring_back": _("brought back from the trash"),
+    "duplicate": _("began as a copy"),
     "merge_tags": _("merged the tag into another"),
     "password": _("changed the password of"),
     "password_reset": _("reset the password"),

@@ -14,6 +14,7 @@
 ``query.py``         from what somebody typed to a page of articles
 ``desk.py``          the same for the desk: all editions, drafts too, while somebody types
 ``photos.py``        photos: from one to its entry, and from what somebody typed to photos
+``tags.py``          tags of the desk, while somebody types
 ``suggest.py``       what may come next while somebody types
 ``highlight.py``     from a text to a piece of it with the found words marked
 ===================  ==============================================================================

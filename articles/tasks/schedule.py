@@ -5,6 +5,7 @@ from typing import Final
 
 from ..search.photos import is_any_missing
 from .announcements import announce_due, is_any_due
+from .bulk_acts import finish_bulk_acts, is_any_bulk_act_open
 from .embed_titles import fetch_embed_titles, is_any_title_due
 from .periodic import Periodic
 from .photo_index import index_photos
@@ -17,6 +18,8 @@ SCHEDULE: Final = (
     Periodic(fetch_embed_titles, every=timedelta(minutes=1), is_needed=is_any_title_due),
     # Those that a command has begun and not ended; a request puts its own into the queue.
     Periodic(finish_tag_merges, every=timedelta(minutes=10), is_needed=is_any_merge_open),
+    # Those that a request was cut off in the middle of.
+    Periodic(finish_bulk_acts, every=timedelta(minutes=10), is_needed=is_any_bulk_act_open),
     # Those from before there was an index, and those that a script has brought in past it.
     Periodic(index_photos, every=timedelta(minutes=10), is_needed=is_any_missing),
     Periodic(prune, at=time(3, 30)),

@@ -18,11 +18,11 @@ from tests.support.triggers import CONTENT, triggers
 
 NO_CONTENT = {
     *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
-    *("acceptedword", "importedpage", "keyterm"),
+    *("acceptedword", "bulkact", "bulkactline", "importedpage", "keyterm"),
     *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
     *("photoword", "presence", "previewlink", "relatedweight", "revision"),
-    *("suggestion", "tagmerge", "taskprogress", "user", "user_groups", "user_sections"),
-    *("user_user_permissions", "worker"),
+    *("suggestion", "tagmerge", "tagword", "taskprogress", "trashedarticle", "user", "user_groups"),
+    *("savedview", "user_sections", "user_user_permissions", "worker"),
 }
 on_postgresql = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="of PostgreSQL")
 

@@ -52,6 +52,8 @@ _NOT_TYPED = {
     "Author": {"collation_key"},
     "AcceptedWord": "*",
     "AuditEntry": "*",
+    "BulkAct": "*",
+    "BulkActLine": "*",
     "Collection": {"collation_key"},
     "Revision": "*",
     "ImportedPage": "*",
@@ -59,6 +61,7 @@ _NOT_TYPED = {
     "PhotoEntry": "*",
     "PhotoWord": "*",
     "RelatedWeight": "*",
+    "SavedView": {"query"},
     "SearchEntry": "*",
     "SearchWord": "*",
     "PublishCheckSetting": {"name"},
@@ -68,8 +71,10 @@ _NOT_TYPED = {
     "Photo": {"digest"},
     "PreviewLink": {"key"},
     "Tag": {"key", "collation_key"},
+    "TagWord": "*",
     "Section": {"collation_key"},
     "Task": {"backend_name", "exception_class_path", "queue_name", "task_path"},
+    "TrashedArticle": "*",
     "User": {"password", "username"},
 }
 _number = count()

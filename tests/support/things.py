@@ -1,6 +1,7 @@
 """One of everything that an address may name, for `access.py`."""
 
 import io
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PIL import Image
 from articles.models import (
     Article,
     AuditEntry,
+    BulkAct,
     Correction,
     Kind,
     Layout,
@@ -22,6 +24,7 @@ from articles.models import (
     SiteIdentity,
     Spelling,
     Task,
+    TrashedArticle,
     User,
 )
 from articles.models.curation.page_layout import PageLayout
@@ -90,6 +93,12 @@ def things(user, media):
     return {
         "/": {"": {"pk": 0, "object_id": 0, "app_label": "articles"}},
         "/admin/articles/article/<": _by(of_staff, lambda one: {"object_id": one.pk}),
+        "/admin/articles/article/bulk/<slug": {
+            name: {"name": name} for name in ("tag", "publish", "withdraw")
+        },
+        "/admin/articles/article/bulk/<uuid": {"": {"key": _bulk_act(now).pk}},
+        "/admin/articles/article/views/<": {"": {"pk": 1}},
+        "/admin/articles/article/trash/<": {"": {"pk": _trashed(now).pk}},
         "/admin/r/": _by(of_readers, _shortcut),
         "/admin/articles/photo/<": _by(
             _photos(user, section, elsewhere), lambda one: {"object_id": one.pk}
@@ -138,6 +147,15 @@ def _by(rows, parameters):
 
 def _at(article):
     return {"section": "sayasat", "pk": article.pk, "slug": article.slug or "x"}
+
+
+def _trashed(at):
+    return TrashedArticle.put(make_article("Өшкен", publish=False), by=None, at=at)
+
+
+def _bulk_act(at):
+    by = User.objects.create(username="asked")
+    return BulkAct.begin(uuid.UUID(int=1), "tag", [], {}, by=by, at=at)
 
 
 def _shortcut(article):

@@ -15,13 +15,16 @@ from django.utils.translation import pgettext_lazy
 
 from ...db.compiled_queries import NO_KEY, CompiledQuery
 from ...db.row_keys import row_key
-from ...models import Article, Author, Byline, Photo, Tag
+from ...models import Article, Author, Byline, Photo, Presence, Tag
 from ...models.workflow.transitions import Status
 from ...search import matching
 from ..audit.audited import AuditedDeletion, WithoutAdminLog
 from ..autocomplete import DESK_TIME, NEWEST_FIRST, moment
 from ..base.dates import DAY, DateSteps, period_of
 from ..base.guarded import GuardedChangeList
+from .bulk_acts import BulkActs
+from .saved_views import EVERYTHING, MineFilter, RemembersFilters
+from .trash import Trash, duplicate_selected
 
 MOST_COUNTED = 10_000
 _with_rows = CompiledQuery(
@@ -45,11 +48,20 @@ class CappedPaginator(Paginator):
 class ArticleChangeList(DateSteps, GuardedChangeList):
     """Days to choose from are worked out, since Django would read every row to find them."""
 
+    everything = f"?{EVERYTHING}=1"
+
+    def get_query_string(self, new_params=None, remove=None):
+        """Without any filter it says so: an address that says nothing brings the last ones."""
+        query = super().get_query_string(new_params, remove)
+        return self.everything if query == "?" else query
+
     def get_queryset(self, request, **kwargs):
         names = Byline.objects.select_related("author").only("article_id", "author__name")
         bylines = Prefetch("bylines", names)
         found = super().get_queryset(request, **kwargs)
-        return found.defer("body", "sidebar", "terms").prefetch_related(bylines)
+        here = Presence.objects.here(timezone.now()).select_related("by").order_by("pk")
+        presences = Prefetch("presences", here, to_attr="present")
+        return found.defer("body", "sidebar", "terms").prefetch_related(bylines, presences)
 
     def years(self):
         newest = Article.objects.order_by(*NEWEST_FIRST).annotate(newest=DESK_TIME)
@@ -182,10 +194,12 @@ def state_of(article):
     return ("live", Status.PUBLISHED.label) if article.is_live() else ("expired", _("Expired"))
 
 
-class ArticleList(WithoutAdminLog, AuditedDeletion):
+class ArticleList(RemembersFilters, BulkActs, Trash, WithoutAdminLog, AuditedDeletion):
     """The list half of the article admin."""
 
-    list_display = ["thumbnail", "title", "section", "state", "signed_by", "when"]
+    actions = [*BulkActs.actions, duplicate_selected]
+
+    list_display = ["thumbnail", "title", "section", "state", "signed_by", "when", "open_by"]
     list_display_links = ["title"]
     list_filter = [
         StateFilter,
@@ -194,6 +208,7 @@ class ArticleList(WithoutAdminLog, AuditedDeletion):
         "kind",
         AuthorFilter,
         "language",
+        MineFilter,
         TagFilter,
         PhotoFilter,
     ]
@@ -245,3 +260,7 @@ class ArticleList(WithoutAdminLog, AuditedDeletion):
     @admin.display(description=_("time"))
     def when(self, article):
         return moment(article.published_at or article.created_at)
+
+    @admin.display(description=_("has it open"))
+    def open_by(self, article):
+        return ", ".join(presence.by.name for presence in article.present)

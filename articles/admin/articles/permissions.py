@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from ...models import Article
 from ...models.workflow.permissions import (
     can_change,
-    can_publish,
+    can_delete,
     is_writer,
     transitions_for,
 )
@@ -26,13 +26,17 @@ class ArticlePermissions(Guarded):
         return decided[obj.pk]
 
     def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or (not obj.slug and can_publish(request.user, obj)))
+        if obj is not None:
+            return can_delete(request.user, obj)
+        writes = request.user.has_perm("articles.add_article")
+        return super().has_delete_permission(request) or writes
 
     def get_deleted_objects(self, objs, request):
         shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
         seen = _("%(headline)s – what was published is not deleted: withdraw it")
         foreign = _("%(headline)s – an article of another section")
+        if not request.user.has_perm("articles.delete_article"):
+            foreign = _("%(headline)s – not a draft of your own")
         reasons = [
             (seen if article.slug else foreign) % {"headline": article}
             for article in objs

@@ -32,6 +32,7 @@ from ...models import (
     TagMerge,
 )
 from ...models.tag_merge import begin_merge, merge_some
+from ...search.tags import doubled_tags
 from ...tasks import enqueue
 from ...tasks.indexing import index_named
 from ...tasks.tag_merges import finish_tag_merge
@@ -42,6 +43,8 @@ from ..forms import SectionForm, SiteIdentityForm, SluggedForm
 from ..media.pictures import PictureAdmin
 from ..tasks.progress_notes import note_progress
 from ..visibility_notes import note_on_tag
+
+_DOUBLES = 12  # groups of tags that are offered to be merged
 
 
 class OnEveryPage(Audited):
@@ -187,6 +190,8 @@ class TagAdmin(EditedInPlace, Counted):
     def changelist_view(self, request, extra_context=None):
         merges = TagMerge.objects.select_related("tag", "into").order_by("pk")
         context = {"merges": merges} | (extra_context or {})
+        if request.method == "GET" and self.has_delete_permission(request):
+            context["doubles"] = doubled_tags(_DOUBLES)
         return super().changelist_view(request, context)
 
 

@@ -21,6 +21,7 @@ FIELDS = (
     "language"
 ).split()
 LISTS = "authors tags picks".split()
+LONGEST_LIST = 30  # entries
 
 
 class RevisionQuerySet(models.QuerySet):

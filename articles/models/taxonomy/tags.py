@@ -1,7 +1,7 @@
 """Tags: the topics of the day."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,6 +11,7 @@ from ...kazakh.words import name_key
 from ..fields.names import CollationKeyField, NameKeyField, validate_has_words
 from ..fields.slugs import unique_slug, validate_slug
 from ..site.redirects import Addressed
+from .tag_words import TagWord
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
@@ -25,6 +26,12 @@ class TagQuerySet(models.QuerySet["Tag"]):
             return found.successor or found
         name = " ".join(name.strip().lstrip("#").split())
         return self.model(name=name, slug=unique_slug(self.model, name))
+
+    def bulk_create(self, objs, *args, **kwargs):
+        """As Django's; they are found by their words at once."""
+        made = super().bulk_create(objs, *args, **kwargs)
+        TagWord.objects.write(tag for tag in made if tag.pk)
+        return made
 
 
 class Tag(Addressed, TagBase):
@@ -69,7 +76,10 @@ class Tag(Addressed, TagBase):
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is not None and "name" in update_fields:
             update_fields = {*update_fields, "key", "collation_key"}
-        super().save(*args, update_fields=update_fields, **kwargs)
+        with transaction.atomic(savepoint=False):
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if update_fields is None or "name" in update_fields:
+                TagWord.objects.write([self])
 
     def slugify(self, tag, i=None):
         """What taggit gives a tag that was made without a slug."""

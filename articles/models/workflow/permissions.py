@@ -37,6 +37,19 @@ def can_change(user, article) -> bool:
     return article.status == Status.DRAFT and is_writer(user, article)
 
 
+def can_delete(user, article) -> bool:
+    """Whether ``user`` may put the article into the trash: never what readers may have seen.
+
+    Who publishes does so in the own sections, who writes with the drafts that the writer began.
+    """
+    if article.slug:
+        return False
+    if user.has_perm("articles.delete_article"):
+        return can_publish(user, article)
+    is_own = article.created_by_id is not None and article.created_by_id == user.pk
+    return is_own and article.status == Status.DRAFT and user.has_perm("articles.add_article")
+
+
 def can_transition(user, article, transition: Transition) -> bool:
     """Whether ``user`` may make ``transition``, if it starts where the article is."""
     if edits_photos_only(user) or not user.has_perm(transition.permission):

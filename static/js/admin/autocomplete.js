@@ -23,13 +23,19 @@ class Autocomplete {
 
   async find(text) {
     try {
-      const response = await fetch(`${this.words.url}?q=${encodeURIComponent(text)}`);
+      const response = await fetch(`${this.words.url}?${new URLSearchParams({ q: text, ...this.beside() })}`);
       if (!response.ok) throw new Error(response.status);
       return this.offered((await response.json()).items, text);
     } catch {
       this.say(this.words.failed);
       return [];
     }
+  }
+
+  // What is written in one language is offered for it first.
+  beside() {
+    const language = this.root.closest("form")?.elements.namedItem("language");
+    return language?.value ? { language: language.value } : {};
   }
 
   // Without those that are chosen already; with the offer to make a new one, where that is allowed.

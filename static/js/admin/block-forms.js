@@ -128,7 +128,9 @@ function articleField(place, name, root) {
   const chosen = place.querySelector("output");
   const input = place.querySelector("input");
   const find = async (text) => {
-    const response = await fetch(`${root.dataset.articles}?q=${encodeURIComponent(text)}`);
+    const language = root.closest("form")?.elements.namedItem("language")?.value ?? "";
+    const asked = new URLSearchParams({ q: text, language });
+    const response = await fetch(`${root.dataset.articles}?${asked}`);
     return response.ok ? (await response.json()).items : [];
   };
   const take = ({ id, text }) => {
