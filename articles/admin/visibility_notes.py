@@ -48,7 +48,7 @@ def refusal_of_link(link: str, at: datetime) -> str:
     path = path_in_site(link, "/")
     if not path or not _is_dead(link, path, at):
         return ""
-    if ARTICLE.fullmatch(path) and (instant := visibility.awaited(link, at)):
+    if instant := visibility.awaited(link, at):
         return _(
             "Readers cannot open this link yet: the article comes out at %(at)s. Let the breaking "
             "news begin then, or leave the link empty."

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Redirect
+from articles.models import Layout, Redirect
+from articles.models.curation.page_layout import BreakingBanner, PageLayout
 from tests.factories import make_article, make_author, make_tag
 from tests.support.screen import Screen, local
 from tests.support.staff import make_staff
@@ -29,6 +30,14 @@ def embargoed(desk):
     return make_article("Құпия", tags=[tag], authors=[author], publish=NOON)
 
 
+def put_in_banner(link):
+    """As a link stands there that could be followed when it was put in."""
+    banner = BreakingBanner("Шұғыл", link, timezone.now(), NOON + timedelta(hours=3))
+    Layout.save_version(
+        PageLayout(banner=banner), language="kk", base=0, by=None, at=timezone.now()
+    )
+
+
 @pytest.mark.parametrize("leads_to", ["article", "tag", "author", "old address"])
 def test_why_the_banner_has_no_link_and_until_when(desk, embargoed, time_machine, leads_to):
     make_article("Көрінетін")
@@ -39,9 +48,12 @@ def test_why_the_banner_has_no_link_and_until_when(desk, embargoed, time_machine
         "author": "/author/asan/rss.xml",
         "old address": "/eski.html",
     }
-    link, end = links[leads_to], local(NOON + timedelta(hours=3))
-    typed = {"banner-text": "Шұғыл", "banner-link": link, "banner-end": end}
-    page = Screen(desk).press("save", **typed).response.content.decode()
+    typed = {"banner-text": "Шұғыл", "banner-link": links[leads_to]}
+    refused = Screen(desk).press("save", **typed).response.content.decode()
+    assert "03.03.2026 12:00" in refused
+    assert "Шұғыл</p>" not in desk.get("/").content.decode()
+    put_in_banner(links[leads_to])
+    page = Screen(desk).response.content.decode()
     assert "сілтеме апаратын мақала 03.03.2026 12:00 шығады" in page
     for _round in range(2):
         front = desk.get("/").content.decode()
@@ -61,9 +73,8 @@ def test_a_banner_that_begins_with_the_article_has_nothing_to_wait_for(desk, emb
 
 def test_a_link_to_a_draft_waits_for_nobody_knows_when(desk):
     draft = make_article(publish=False)
-    end = local(NOON + timedelta(hours=3))
-    typed = {"banner-text": "Шұғыл", "banner-link": f"/sayasat/{draft.pk}-zhoba/"}
-    page = Screen(desk).press("save", **typed | {"banner-end": end}).response.content.decode()
+    put_in_banner(f"/sayasat/{draft.pk}-zhoba/")
+    page = Screen(desk).response.content.decode()
     assert "апаратын бет оқырманға ашық емес" in page
 
 

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from articles.admin.fields import LONGEST_BODY, MOST
+from articles.admin.fields import LONGEST_BODY
 from articles.models import Article, Autosave
+from articles.models.content.revisions import LONGEST_LIST
 from tests.admin.articles.test_form import ADD, change
 from tests.factories import make_article, make_tag
 from tests.support.staff import PASSWORD, form_of
@@ -131,18 +132,18 @@ def test_a_list_that_is_too_long_says_so_and_loses_nothing(client, editor, name)
     many += [str(n) for n in range(1, 5001)]
     answer = client.post(change(article), form_of(article, lede=TYPED, **{name: many}))
     page = answer.content.decode()
-    assert f"Тым көп: {len(many)}. Шегі – {MOST}." in page
+    assert f"Тым көп: {len(many)}. Шегі – {LONGEST_LIST}." in page
     assert TYPED in page
     assert 'value="+Тег 4999"' in page or name != "tags"
 
 
 def test_a_longer_list_from_elsewhere_is_left_as_it_is(client, editor):
-    tags = [make_tag(f"Тег {n}", f"teg-{n}") for n in range(MOST + 5)]
+    tags = [make_tag(f"Тег {n}", f"teg-{n}") for n in range(LONGEST_LIST + 5)]
     article = make_article(publish=False, tags=tags)
     keys = [tag.pk for tag in tags]
     assert client.post(change(article), form_of(article, tags=keys[1:])).status_code == 302
     article.refresh_from_db()
-    assert article.tags.count() == MOST + 4
+    assert article.tags.count() == LONGEST_LIST + 4
     more = client.post(change(article), form_of(article, tags=[*keys[1:], "+Тағы"]))
     assert "Тым көп" in more.content.decode()
 
