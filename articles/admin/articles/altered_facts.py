@@ -61,11 +61,15 @@ def _facts(text: str) -> Counter[tuple[str, str]]:
 
 def _written(facts: Iterable[tuple[str, str]], text: str) -> list[str]:
     """The facts as the text has them, each once, in its order."""
-    found = []
-    for kind, fact in facts:
-        spelled = next((name for name in _names(text) if _name(name) == fact), fact)
-        found.append(f"«{fact}»" if kind == "quote" else spelled if kind == "name" else fact)
-    return list(dict.fromkeys(found))
+    names: dict[str, str] = {}
+    for name in _names(text):
+        names.setdefault(_name(name), name)
+    spelled = {
+        "figure": lambda fact: fact,
+        "quote": lambda fact: f"«{fact}»",
+        "name": lambda fact: names.get(fact, fact),
+    }
+    return list(dict.fromkeys(spelled[kind](fact) for kind, fact in facts))
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.admin.articles.altered_facts import altered_facts
+from tests.support.growth import grows_with_its_text
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,13 @@ def test_another_figure_name_or_quote_is_a_fact_altered(before, after, gone, com
 )
 def test_a_comma_an_ending_or_what_is_added_alters_none(before, after):
     assert altered_facts(before, after) is None
+
+
+def test_many_names_at_once_take_no_more_than_the_text():
+    letters = str.maketrans("0123456789", "абвгдежзик")
+
+    def rewrite(text):
+        names = (f"Ерт{number}".translate(letters) for number in range(len(text) // 10))
+        return altered_facts(" көрді, ".join(names), "")
+
+    assert grows_with_its_text(rewrite, "ж")
