@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ...db.batches import batches
 from ...kazakh.lemmas import lemma
 from ...kazakh.scripts import to_cyrillic
 from ...kazakh.typos import folded
@@ -38,9 +39,7 @@ class TagWordQuerySet(models.QuerySet["TagWord"]):
 
     def write(self, tags: Iterable):
         """Make the words of ``tags`` what their names say."""
-        tags = list(tags)
-        for first in range(0, len(tags), _BATCH):
-            batch = tags[first : first + _BATCH]
+        for batch in batches(tags, _BATCH):
             self.filter(tag__in=batch).delete()
             self.bulk_create(row for tag in batch for row in _rows(tag))
 
