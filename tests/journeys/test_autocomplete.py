@@ -32,3 +32,15 @@ def test_enter_means_the_text_as_typed_and_not_half_of_it(live_server, sign_in):
     page.locator(".chosen-name", has_text="Су реформасы").wait_for()
     names = page.get_by_role("group", name="Тегтер", exact=True).locator(".chosen-name")
     assert names.all_text_contents() == ["Су реформасы"]
+
+
+def test_what_is_typed_before_the_script_came_is_looked_for(live_server, sign_in):
+    make_tag()
+    page, held = sign_in("Editor"), []
+    page.route("**/combobox.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{live_server.url}/admin/articles/article/add/", wait_until="commit")
+    box = page.get_by_role("group", name="Тегтер", exact=True).get_by_role("combobox")
+    box.press_sequentially("су реф")
+    for route in held:
+        route.continue_()
+    page.get_by_role("option", name="#Су реформасы").wait_for()

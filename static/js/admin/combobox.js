@@ -16,6 +16,8 @@ export class Combobox {
       const option = event.target.closest("[role=option]");
       if (option) this.choose(option);
     });
+    // It may have had the focus, and been typed into, before this script came.
+    if (document.activeElement === this.input) this.later();
   }
 
   get typed() {
