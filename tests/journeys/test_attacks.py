@@ -248,7 +248,7 @@ def go_round_for_readers(watch, client, built):
 
 
 def last_rows():
-    """Model -> a row that attacks were planted in: going round makes tasks, with keys in no order."""
+    """Model -> a row with attacks in it: going round makes tasks, with keys in no order."""
     return {model: model._base_manager.order_by("pk").last() for model in registered_models()}
 
 
