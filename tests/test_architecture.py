@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -101,6 +102,7 @@ def _upwards(path: Path, line: int, other: str | None, name: str) -> list[str]:
     return [f"{path.relative_to(ROOT)}:{line}: {own} imports {other} ({name})"]
 
 
+@cache
 def model_rooms() -> dict[str, str]:
     """The package of each model by the name of the class."""
     return {
