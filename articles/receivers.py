@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from . import media_files, related
+from .curation.breaking_banner import follow_in_banner
 from .db import statistics
 from .media import renditions
 from .models import (
@@ -136,6 +137,13 @@ def follow_with_sidebars(sender, article, at, **kwargs):
     if article.status == Status.PUBLISHED:
         related.refresh(article, at=at)
     enqueue(refresh_sidebars, article.pk)
+
+
+@receiver(article_changed)
+def follow_with_banner(sender, article, by, at, **kwargs):
+    """Let the breaking banner that leads to the article have its headline and its address."""
+    if article.status == Status.PUBLISHED:
+        follow_in_banner(article, by=by, at=at)
 
 
 def protect_used(sender, instance, origin, **kwargs):

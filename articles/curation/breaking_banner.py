@@ -1,4 +1,4 @@
-"""The breaking banner of an article: put up with a flash, taken down with what it leads to."""
+"""The breaking banner of an article: put up with a flash, it follows what it leads to."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,15 +22,39 @@ def put_in_banner(article: Article, *, by, at: datetime) -> BreakingBanner | Non
     return before if before and before.end > at and before.link != link else None
 
 
+def follow_in_banner(article: Article, *, by, at: datetime) -> bool:
+    """Let the banner that leads to ``article`` say its new headline; whether it was changed.
+
+    What an editor has written there in other words stays, at the address that it has now.
+    """
+    banner = _banner_of(article)
+    if banner is None or banner.end <= at:
+        return False
+    text = article.headline if _was_headline(article, banner.text) else banner.text
+    follows = banner._replace(text=text, link=article.get_absolute_url())
+    if follows != banner:
+        _replace(article.language, follows, by=by, at=at)
+    return follows != banner
+
+
 def take_out_of_banner(article: Article, *, by, at: datetime) -> bool:
     """Let the breaking news go that lead to ``article``; whether there were any."""
-    newest = Layout.objects.of(article.language).first()
-    banner = newest.layout.banner if newest else None
-    match = ARTICLE.fullmatch(path_in_site(banner.link, "/")) if banner else None
-    if not match or int(match[1]) != article.pk:
+    if _banner_of(article) is None:
         return False
     _replace(article.language, None, by=by, at=at)
     return True
+
+
+def _banner_of(article: Article) -> BreakingBanner | None:
+    newest = Layout.objects.of(article.language).first()
+    banner = newest.layout.banner if newest else None
+    match = ARTICLE.fullmatch(path_in_site(banner.link, "/")) if banner else None
+    return banner if match and int(match[1]) == article.pk else None
+
+
+def _was_headline(article: Article, text: str) -> bool:
+    revisions = article.revisions.order_by("-number").iterator(chunk_size=10)
+    return any(revision.content["headline"] == text for revision in revisions)
 
 
 def _replace(language: str, banner: BreakingBanner | None, *, by, at) -> BreakingBanner | None:

@@ -69,6 +69,33 @@ def test_one_press_brings_a_headline_to_the_front_and_into_the_banner(client, ed
     assert "толықтырылуда" in lead.text_content()
 
 
+def banner_on(page):
+    """Text and address of the breaking banner of a reader's page."""
+    [banner] = html.fromstring(page.content.decode()).xpath("//aside[@class='breaking-banner']")
+    [link] = banner.xpath(".//a")
+    return link.text_content().strip(), link.get("href")
+
+
+def test_the_banner_follows_headline_and_section(client, editor, city):
+    article, _ = raise_flash(client)
+    other = make_section("Оқиға", "oqiga")
+    typed = {"headline": "Алматыда қатты жер сілкінді", "body": TEXT, "section": other.pk}
+    save(client, article, **typed, _amend="1")
+    assert article.get_absolute_url().startswith("/oqiga/")
+    assert banner_on(client.get("/")) == (typed["headline"], article.get_absolute_url())
+
+
+def test_a_banner_in_an_editors_own_words_keeps_them(client, editor, city):
+    article, _ = raise_flash(client)
+    front = reverse("admin:articles_layout_front", args=["kk"])
+    tree = html.fromstring(client.get(front).content.decode())
+    [form] = [one for one in tree.forms if "banner-text" in one.fields]
+    said = dict(form.form_values()) | {"banner-text": "Жер сілкінісі", "act": "save"}
+    assert client.post(front, said, follow=True).status_code == 200
+    save(client, article, headline="Алматыда қатты жер сілкінді", body=TEXT, _amend="1")
+    assert banner_on(client.get("/"))[0] == "Жер сілкінісі"
+
+
 @pytest.mark.parametrize("level", CheckLevel.values)
 def test_nothing_but_the_headline_is_asked_for_however_strict_the_newsroom_is(
     client, editor, city, level
