@@ -87,6 +87,7 @@ class OrderedWidget(OwnTemplate, forms.Widget):
             url=reverse_lazy("admin:articles_article_choose", args=[self.kind]),
             may_create=self.may_create,
             described_by=context["widget"]["attrs"].get("aria-describedby", ""),
+            is_invalid="aria-invalid" in context["widget"]["attrs"],
         )
         return context
 

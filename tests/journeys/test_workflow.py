@@ -30,6 +30,10 @@ def press(page, name):
         page.get_by_role("button", name=name, exact=True).click()
 
 
+def unfold(page, name):
+    page.locator("#panel summary", has_text=name).click()
+
+
 def at(page, name, moment):
     local = timezone.localtime(moment)
     page.locator(f"#id_{name}_0").fill(f"{local:%d.%m.%Y}")
@@ -71,6 +75,7 @@ def editor_sends_back(page, live_server):
     page.goto(f"{live_server.url}/admin/")
     page.get_by_role("link", name=HEADLINE).first.click()
     page.get_by_text("Лиді жоқ.").wait_for()
+    unfold(page, "Ескертпелер")
     page.get_by_role("textbox", name="Жаңа ескертпе").fill("@dana, лидін жазып жібер.")
     look(page, "gate")
     press(page, "Авторға қайтару")
@@ -91,6 +96,7 @@ def editor_schedules(page, live_server, outsider):
     page.goto(f"{live_server.url}/admin/")
     page.get_by_role("link", name=HEADLINE).first.click()
     page.locator(".notes").get_by_text("Жаздым.").wait_for()
+    unfold(page, "Сыртқа көрсету")
     press(page, "Сілтеме ашу")
     outsider.goto(page.get_by_label("нұсқаның сілтемесі").input_value())
     expect(outsider.get_by_role("heading", level=1)).to_have_text(HEADLINE)

@@ -47,7 +47,7 @@ from .permissions import ArticlePermissions
 from .preview import preview
 from .suggestions import offer, rate, reasons
 from .take_down import ask, take_down
-from .transitions import done, transition_alone
+from .transitions import done, main_transition, transition_alone
 from .typos import accept_word, find_typos
 from .unsaved import discard, form_address, key_of, unsaved_texts
 
@@ -63,6 +63,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
         css = {
             "all": [
                 "css/admin/article-form.css",
+                "css/admin/article-panel.css",
                 "css/admin/body-editor.css",
                 "css/admin/body-blocks.css",
                 "css/admin/typos.css",
@@ -75,6 +76,8 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
         }
         js = [
             forms.Script("js/admin/desk.js", type="module"),
+            forms.Script("js/admin/panel.js", type="module"),
+            forms.Script("js/admin/calendar.js", type="module"),
             forms.Script("js/admin/ask.js", type="module"),
             forms.Script("js/admin/autosave.js", type="module"),
             forms.Script("js/admin/typos.js", type="module"),
@@ -186,6 +189,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             "take_downs": [one for one in transitions if one.takes_down],
             # Then to publish the change is what is done all day, else to save it.
             "amends": any(one.name == "amend" for one in transitions),
+            "main_transition": main_transition(transitions),
             "state": state_of(stored or Article()),
             "preview_url": self._address("preview", stored),
             "parted": PARTED,

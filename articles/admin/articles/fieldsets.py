@@ -7,18 +7,19 @@ from ...models.workflow.permissions import edits_photos_only
 from ...models.workflow.publishing import INSTANTS
 from .corrections import with_correction
 
+# After the text in the order in which publishing needs it; what "collapse" says is folded at first.
 _WRITING = [
     (None, {"fields": ["headline", "lede", "body"], "classes": ["main"]}),
-    (
-        _("Publish"),
-        {
-            "fields": ["assigned_to", *INSTANTS, "override_reason"],
-            "classes": ["side", "publication"],
-        },
-    ),
     (_("Category"), {"fields": ["section", "kind"], "classes": ["side"]}),
     (_("Authors and tags"), {"fields": ["authors", "agency", "tags"], "classes": ["side"]}),
     (_("Lead photo"), {"fields": ["photo", "photo_caption"], "classes": ["side"]}),
+    (
+        _("Publish"),
+        {
+            "fields": [*INSTANTS, "assigned_to", "override_reason"],
+            "classes": ["side", "publication"],
+        },
+    ),
     (_("Read also"), {"fields": ["related", "suggestions"], "classes": ["side"]}),
     (
         pgettext_lazy("fieldset", "More"),

@@ -90,24 +90,16 @@ class ArticleForm(ValidationScope, RevisionForm):
             "assigned_to",
         ]
         widgets = {
-            "headline": forms.Textarea(attrs={"rows": 2, "data-aim": HEADLINE_AIM}),
+            "headline": forms.Textarea(attrs={"rows": 1, "data-aim": HEADLINE_AIM}),
             "seo_headline": forms.TextInput(attrs={"data-aim": SEO_AIM, "class": "vTextField"}),
-            "lede": forms.Textarea(attrs={"rows": 3, "data-aim": LEDE_AIM}),
+            "lede": forms.Textarea(attrs={"rows": 1, "data-aim": LEDE_AIM}),
             "photo_caption": forms.Textarea(attrs={"rows": 2}),
         }
 
     def __init__(self, *args, user, transition="", change="", **kwargs):
         self.user, self.transition = user, transition
         super().__init__(*args, **kwargs)
-        for name in INSTANTS:
-            if name in self.fields:
-                day, hour = self.fields[name].widget.widgets
-                # Before anything is reckoned with an instant that no calendar has.
-                self.fields[name].validators.append(reasonable_instant)
-                day.attrs["aria-label"], hour.attrs["aria-label"] = (
-                    _("Date"),
-                    pgettext_lazy("field", "Time"),
-                )
+        self._dress()
         for name in set(self.fields) - {*self._meta.fields, "note"}:
             del self.fields[name]  # a photo editor's form has few of those that are declared here
         for name in LONGEST.keys() & self.fields.keys():
@@ -124,6 +116,22 @@ class ArticleForm(ValidationScope, RevisionForm):
             self.fields["change"].begin(self.instance, change)
         if "tags" in self.fields and self.user and self.user.has_perm("articles.add_tag"):
             self.fields["tags"].allow_new(new_tag)
+
+    def _dress(self):
+        """What the widgets of some fields say beside what the model knows."""
+        for name in {"headline", "lede"} & self.fields.keys():
+            # They stand on the page without a label that is seen.
+            self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
+        for name in INSTANTS:
+            if name in self.fields:
+                day, hour = self.fields[name].widget.widgets
+                # Before anything is reckoned with an instant that no calendar has.
+                self.fields[name].validators.append(reasonable_instant)
+                hour.format = "%H:%M"
+                day.attrs["aria-label"], hour.attrs["aria-label"] = (
+                    _("Date"),
+                    pgettext_lazy("field", "Time"),
+                )
 
     def clean_headline(self):
         # The field is high so that a long headline is seen whole; it has one line all the same.

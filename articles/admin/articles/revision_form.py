@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from datetime import UTC, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +16,7 @@ from ...models.content.tagging import add_tag
 from ...models.fields.slugs import unique_slug
 from ...text import bodies
 from ..fields import NEW, BodyField
+from .as_shown import loaded, plain, to_minute
 from .typography import one_line
 
 # What a field of the form is called in the content of a revision, where it is called otherwise.
@@ -111,16 +111,18 @@ class RevisionForm(forms.ModelForm):
             return self.data["shown"]
         if self.autosave and "shown" in self.autosave.form:
             return self.autosave.form["shown"][0]
-        return json.dumps({name: _plain(value) for name, value in self.stored.items()})
+        return json.dumps({name: plain(value) for name, value in self.stored.items()})
 
     def keep_schedule(self, cleaned):
         """Leave as it stands what the editor has not touched; say what others changed too."""
-        shown = _loaded(self.data.get("shown"))
+        shown = loaded(self.data.get("shown"))
         if not shown:
             return
         for name in shown.keys() & self.stored.keys() & cleaned.keys():
-            now, mine = _plain(self.stored[name]), _plain(cleaned[name])
-            if mine in (shown[name], now):
+            now, mine = plain(self.stored[name]), plain(cleaned[name])
+            # An hour stands in its field to the minute, and is not changed by that.
+            as_shown = {to_minute(text) for text in (shown[name], now)}
+            if mine in {shown[name], now} | as_shown:
                 cleaned[name] = self.stored[name]
             elif now != shown[name]:
                 shown[name] = now
@@ -278,21 +280,3 @@ def _value(name, text):
 def _joined(parts):
     """One value from the parts of a clash: a text of its blocks, or the only one."""
     return parts[0] if len(parts) == 1 else "".join(parts)
-
-
-def _plain(value) -> str:
-    """A value of the article's own fields as text, the same before and after a form."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="seconds")
-    value = getattr(value, "pk", value)
-    return "" if value is None else str(value)
-
-
-def _loaded(text) -> dict:
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {name: value for name, value in found.items() if isinstance(value, str)}

@@ -19,6 +19,7 @@ from ...models.workflow.permissions import can_change, edits_photos_only
 _NOTES_SHOWN = 20
 # Where a field of the form can be reached, if not by its own id.
 _ELEMENTS = {
+    "authors": "id_authors_search",
     "tags": "id_tags_search",
     "photo": "id_photo_choose",
     "published_at": "id_published_at_0",

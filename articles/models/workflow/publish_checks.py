@@ -52,7 +52,7 @@ PUBLISH_CHECKS = {
     "developing": PublishCheck(_("A developing article gets its text within an hour"), "body"),
     "section": PublishCheck(_("The section is chosen"), "section", CheckLevel.BLOCK, fixed=True),
     "byline": PublishCheck(
-        _("An author or an agency is named"), "agency", CheckLevel.BLOCK, fixed=True
+        _("An author or an agency is named"), "authors", CheckLevel.BLOCK, fixed=True
     ),
     "tags": PublishCheck(_("There is at least one tag"), "tags"),
     "photo": PublishCheck(_("There is a lead photo"), "photo"),

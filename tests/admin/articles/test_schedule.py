@@ -16,7 +16,10 @@ def test_publish_later(client, editor):
     response = client.post(change(article), form_of(article, _publish="1"), follow=True)
     article.refresh_from_db()
     assert article.is_scheduled
-    assert "жоспарланды" in response.content.decode()
+    when = f"{timezone.localtime(article.published_at):%d.%m.%Y %H:%M}"
+    assert f"жоспарланды: {when} уақытында" in response.content.decode()
+    response = client.post(change(article), form_of(article, _continue="1"), follow=True)
+    assert f"Сақталды. Мақала жоспарланды: {when}" in response.content.decode()
 
 
 def test_an_instant_survives_a_save_that_does_not_touch_it(client, editor):
@@ -26,6 +29,20 @@ def test_an_instant_survives_a_save_that_does_not_touch_it(client, editor):
     article.refresh_from_db()
     assert article.published_at == before
     assert article.updated_at is None
+
+
+def test_an_hour_is_shown_to_the_minute_and_keeps_its_seconds(client, editor):
+    out = timezone.now().replace(second=37, microsecond=0) - timedelta(hours=3)
+    article = make_article(publish=out)
+    field = client.get(change(article)).context["adminform"].form["published_at"]
+    shown = f"{timezone.localtime(out):%H:%M}"
+    assert f'value="{shown}"' in str(field)
+    client.post(change(article), form_of(article, published_at_1=shown, agency="ҚазАқпарат"))
+    article.refresh_from_db()
+    assert article.published_at == out
+    client.post(change(article), form_of(article, published_at_1=f"{shown}:38"))
+    article.refresh_from_db()
+    assert article.published_at == out + timedelta(seconds=1)
 
 
 def test_withdrawal_before_publication_is_refused(client, editor):

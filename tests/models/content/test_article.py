@@ -66,7 +66,7 @@ def test_publishing_says_all_that_is_missing_and_changes_nothing():
     article = make_article(publish=False, section=None, authors=[])
     with pytest.raises(ValidationError) as refused:
         article.publish(by=None, at=NOW)
-    assert set(refused.value.message_dict) == {"section", "agency"}
+    assert set(refused.value.message_dict) == {"section", "authors"}
     article.refresh_from_db()
     assert (article.status, article.slug) == (Status.DRAFT, "")
 
