@@ -28,8 +28,8 @@ class NewsroomAdminConfig(AdminConfig):
         # Not by autodiscovery: it asks for the site, whose module lies in the package of these.
         rooms = (
             "articles.admin articles.corrections front_page.admin media.photos media.collections "
-            "media.files taxonomy.admin site.spellings site.publish_checks people.users "
-            "audit.entries tasks.admin"
+            "media.files taxonomy.admin site.spellings site.publish_checks people.roles "
+            "people.users audit.entries tasks.admin"
         ).split()
         for module in rooms:
             import_module(f"articles.admin.{module}")

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from .addresses import absolute
 from .models import Note, User
+from .models.people.invitations import GOOD_FOR, invitation_tokens
 
 
 def send_note(note: Note, person: User) -> None:
@@ -50,5 +51,37 @@ def send_password_link(person: User) -> None:
         absolute(path),
         f"{once % {'hours': hours}} {then}",
         otherwise,
+    ]
+    EmailMessage(subject, "\n\n".join(parts) + "\n", to=[person.email]).send()
+
+
+def send_invitation(person: User, by: User | None) -> None:
+    """Send ``person``, for whom ``by`` has opened an account, the address of the first password.
+
+    Raises what the mail server's library raises.
+    """
+    key = urlsafe_base64_encode(force_bytes(person.pk))
+    path = reverse("invitation", args=[key, invitation_tokens.make_token(person)])
+    days = GOOD_FOR.days
+    with translation.override(person.language):
+        site = urlsplit(settings.SITE_URL).netloc
+        subject = _("%(site)s: an invitation to the newsroom") % {"site": site}
+        opened = _("An account was opened for you in the newsroom. Your username: %(name)s")
+        if by:
+            opened = _("%(by)s has opened an account for you in the newsroom. Username: %(name)s")
+        choose = _("Choose a password on this page:")
+        once = ngettext(
+            "The link is good once, for %(days)s day.",
+            "The link is good once, for %(days)s days.",
+            days,
+        )
+        late = _("If it has become too old, ask for a new one here:")
+    parts = [
+        opened % {"by": by.name if by else "", "name": person.get_username()},
+        choose,
+        absolute(path),
+        once % {"days": days},
+        late,
+        absolute(reverse("admin_password_reset")),
     ]
     EmailMessage(subject, "\n\n".join(parts) + "\n", to=[person.email]).send()

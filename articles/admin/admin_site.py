@@ -6,7 +6,6 @@ from itertools import starmap
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
@@ -25,6 +24,7 @@ from django.views.generic import RedirectView
 from ..db.row_keys import row_key
 from .base.bulk_delete import delete_selected
 from .desk import desk
+from .login.refusals import SignInForm
 from .login.views import OwnPasswordView, SignInView
 
 # The order of the menu, by what a desk reaches for; what is not named comes behind.
@@ -96,7 +96,7 @@ class NewsroomAdminSite(AdminSite):
             context[REDIRECT_FIELD_NAME] = reverse("admin:index")
         view = SignInView.as_view(
             extra_context=context | (extra_context or {}),
-            authentication_form=AdminAuthenticationForm,
+            authentication_form=SignInForm,
             template_name="admin/login.html",
         )
         return view(request)

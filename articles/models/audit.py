@@ -26,6 +26,8 @@ VERBS = {
     "merge_tags": _("merged the tag into another"),
     "password": _("changed the password of"),
     "password_reset": _("reset the password"),
+    "invite": _("invited by letter"),
+    "invitation_accepted": _("accepted the invitation"),
     "save": pgettext_lazy("act", "saved"),
     "merge": pgettext_lazy("act", "merged"),
     "restore": pgettext_lazy("act", "restored"),

@@ -5,8 +5,8 @@ import re
 from django.http import HttpRequest
 
 HIDDEN = "***"
-# A link to a preview, and one to a new password: who has them needs nothing else.
-_LINKS = re.compile(r"(/preview/)[^/?#]+|(/admin/reset/)(?!done/)[^/?#]+/[^/?#]+")
+# A link to a preview, and one to a password: who has them needs nothing else.
+_LINKS = re.compile(r"(/preview/)[^/?#]+|(/admin/(?:reset|invitation)/)(?!done/)[^/?#]+/[^/?#]+")
 _SECRET_NAME = re.compile(r"token|secret|pass|csrf|session|key|code|sign", re.IGNORECASE)
 
 

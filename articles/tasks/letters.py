@@ -36,3 +36,12 @@ def send_password_link(person_id: int) -> None:
     person = User.objects.filter(pk=person_id, is_active=True, is_staff=True).first()
     if person:
         notifications.send_password_link(person)
+
+
+@task(_("Invitation of a new member of staff"))
+def send_invitation(person_id: int, by_id: int) -> None:
+    """Send the letter, unless it has become needless; its link is of this moment."""
+    people = User.objects.filter(is_active=True, is_staff=True).exclude(email="")
+    person = people.filter(pk=person_id).first()
+    if person and person.awaits_password:
+        notifications.send_invitation(person, User.objects.filter(pk=by_id).first())

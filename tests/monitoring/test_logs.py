@@ -108,6 +108,7 @@ def _current():
         ("/preview/abc/media/photos/1.jpg", "/preview/***/media/photos/1.jpg"),
         ("/latn/preview/abc/", "/latn/preview/***/"),
         ("/admin/reset/MQ/set-abc/", "/admin/reset/***/"),
+        ("/admin/invitation/MQ/1:a:b/", "/admin/invitation/***/"),
         ("/admin/reset/done/", "/admin/reset/done/"),
         ("/?a=1&Token=x&b=&password=y", "/?a=1&Token=***&b=&password=***"),
     ],

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...db.locks import article_write_lock
 from ...models import AuditEntry, User
+from ...models.people.invitations import invitation_tokens
 from ...tasks.letters import send_password_links
 from .limits import by_reset, closed, enter
 
@@ -42,7 +43,7 @@ class WayBackForm(PasswordResetForm):
         name = User.normalize_username(email)
         typed = Q(username__iexact=name) | Q(email__iexact=email)
         users = User.objects.filter(typed, is_active=True, is_staff=True).exclude(email="")
-        return [user for user in users if user.has_usable_password()]
+        return [user for user in users if user.has_usable_password() or user.invited_at]
 
     def save(self, **options):
         """Have a letter sent to each; its address is the one that we know, not the one typed."""
@@ -76,6 +77,7 @@ class NewPasswordView(PasswordResetConfirmView):
 
     template_name = "admin/password_reset_confirm.html"
     title = _("New password")
+    verb = "password_reset"
 
     def get_user(self, uidb64):
         user = super().get_user(uidb64)
@@ -97,9 +99,17 @@ class NewPasswordView(PasswordResetConfirmView):
                 return self.render_to_response(self.get_context_data())
             user.password = password
             user.save(update_fields=["password"])
-            AuditEntry.record("password_reset", user, by=user, at=timezone.now())
+            AuditEntry.record(self.verb, user, by=user, at=timezone.now())
             reset(username=user.get_username())
         return HttpResponseRedirect(self.get_success_url())
+
+
+class InvitationView(NewPasswordView):
+    """Behind the link of an invitation: the first password."""
+
+    title = _("Welcome to the newsroom")
+    token_generator = invitation_tokens
+    verb = "invitation_accepted"
 
 
 class PasswordIsNewView(PasswordResetCompleteView):

@@ -18,7 +18,7 @@ from axes.backends import AxesStandaloneBackend
 from django.contrib import messages
 from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth import authenticate, logout, update_session_auth_hash
-from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.backends import AllowAllUsersModelBackend, ModelBackend
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -34,7 +34,14 @@ from ... import upstream
 from ...models import AuditEntry, SiteIdentity
 from .known_devices import remember
 from .limits import take_back
-from .password_reset import LetterSentView, NewPasswordView, PasswordIsNewView, WayBackView
+from .password_reset import (
+    InvitationView,
+    LetterSentView,
+    NewPasswordView,
+    PasswordIsNewView,
+    WayBackView,
+)
+from .refusals import why_refused
 
 # Who has passed the first step, as they were then: in the session until the last.
 _ENTERING = "entering"
@@ -50,8 +57,14 @@ class ThrottledBackend(AxesStandaloneBackend):
 class RolesBackend(ModelBackend):
     """Django's, with a user's own permissions and those of the groups read in one query."""
 
+    _everybody = AllowAllUsersModelBackend()
+
     def authenticate(self, request, **credentials):
-        user = super().authenticate(request, **credentials)
+        user = self._everybody.authenticate(request, **credentials)
+        if user and not self.user_can_authenticate(user):
+            if request:
+                request.right_password_of = user  # counted as a failure: it opens nothing
+            return None
         if user and request:
             take_back(request)
         return user
@@ -112,10 +125,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request, user, **kwargs):
-        if user.is_active and user.is_staff:
+        why = why_refused(user)
+        if not why:
             request.session[_ENTERING] = user.get_session_auth_hash()
             return None
-        return self._refuse(request, _("This account may not sign in to the newsroom."))
+        return self._refuse(request, why)
 
     def login(self, request, user):
         """The user may be another between the first step and the second: see ``pre_login``."""
@@ -169,6 +183,7 @@ urlpatterns = [
     _door("security/codes/new/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
     _door("password_reset/", WayBackView.as_view(), "admin_password_reset"),
     _door("password_reset/done/", LetterSentView.as_view(), "password_reset_done"),
+    _door("invitation/<uidb64>/<token>/", InvitationView.as_view(), "invitation"),
     _door("reset/<uidb64>/<token>/", NewPasswordView.as_view(), "password_reset_confirm"),
     _door("reset/done/", PasswordIsNewView.as_view(), "password_reset_complete"),
 ]

@@ -1,119 +1,70 @@
-"""Members of staff and their roles."""
+"""Members of staff: who they are, what role they hold, whether they have come in yet."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from axes.utils import reset
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, Permission
-from django.core.exceptions import ValidationError
+from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import render
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
+from django.views.decorators.http import require_POST
 
-from ...db.row_keys import row_key
-from ...models import AuditEntry, User
+from ...db.locks import article_write_lock
+from ...models import AuditEntry, Author, User
+from ...models.audit import snapshot
+from ...tasks import enqueue
+from ...tasks.letters import send_invitation
 from ..audit.audited import Audited
-from ..autocomplete import yes
+from .roles import RoleFilter, RolesField, TickedRows, role_label
+from .staff_form import NewStaffForm, StaffForm
 
-# The names that ``make_roles`` gives; a group of the operator's own keeps its name as it is.
-ROLE_LABELS = {
-    "Reporter": gettext_lazy("Reporter"),
-    "Photo editor": gettext_lazy("Photo editor"),
-    "Editor": gettext_lazy("Editor"),
-    "Chief editor": gettext_lazy("Chief editor"),
-}
-_ACTS = {
-    "view": gettext_lazy("view"),
-    "add": gettext_lazy("add"),
-    "change": gettext_lazy("change"),
-    "delete": gettext_lazy("delete"),
-    "publish": gettext_lazy("publish"),
-}
+admin.site.unregister([EmailAddress, Authenticator])
 
 
-def role_label(group):
-    """The name of a group in the user's language."""
-    return str(ROLE_LABELS.get(group.name, group.name))
+_OF_AUTHORS = ["articles.add_author", "articles.change_author"]
 
 
-def permission_label(permission):
-    """«мақала: жариялау»; Django stores these names in English."""
-    act, _, on = permission.codename.partition("_")
-    model = permission.content_type.model_class()
-    if model is None:
-        return f"{permission.content_type.model}: {permission.name}"
-    if on == model._meta.model_name and act in _ACTS:
-        label = _ACTS[act]
-    else:
-        label = dict(model._meta.permissions).get(permission.codename, permission.name)
-    return f"{model._meta.verbose_name}: {label}"
-
-
-class RoleFilter(admin.SimpleListFilter):
-    """By role, under its name in the user's language."""
-
-    title = pgettext_lazy("filter", "role")
-    parameter_name = "role"
-
-    def lookups(self, request, model_admin):
-        return [(group.pk, role_label(group)) for group in Group.objects.order_by("name")]
-
-    def queryset(self, request, queryset):
-        key = row_key(self.value())
-        return queryset.filter(groups=key) if key else queryset
-
-
-class TickedRows(forms.ModelMultipleChoiceField):
-    """Rows to tick; what is no key of any row is no choice either."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def clean(self, value):
-        for key in value or ():
-            if row_key(str(key)) is None:
-                message = self.error_messages["invalid_pk_value"]
-                raise ValidationError(message, code="invalid_pk_value", params={"pk": key})
-        return super().clean(value)
-
-
-class RolesField(TickedRows):
-    """Groups to tick, under names in the user's language."""
-
-    def label_from_instance(self, obj):
-        return role_label(obj)
-
-
-class PermissionsField(TickedRows):
-    """Permissions to tick."""
-
-    def label_from_instance(self, obj):
-        return permission_label(obj)
+def _without_author(title, options):
+    fields = [name for name in options["fields"] if name != "author_page"]
+    return title, options | {"fields": fields}
 
 
 @admin.register(User)
 class StaffAdmin(Audited, UserAdmin):
     """Only a superuser makes, or touches, another superuser; rights come by roles alone."""
 
-    list_display = ["username", "full_name", "roles", "language", "active"]
+    form = StaffForm
+    add_form = NewStaffForm
+    add_form_template = None  # Django's, which tells of a second form
+    list_display = ["full_name", "username", "roles", "language", "standing"]
     list_filter = ["is_active", RoleFilter]
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["username"]
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        (gettext_lazy("Personal details"), {"fields": ["first_name", "last_name", "email"]}),
-        (
-            gettext_lazy("Work"),
-            {"fields": ["language", "is_active", "is_staff", "groups", "sections"]},
-        ),
+        (None, {"fields": ["first_name", "last_name", "email", "groups", "sections"]}),
+        (gettext_lazy("Work"), {"fields": ["author_page", "language", "is_active"]}),
+        (gettext_lazy("Signing in"), {"fields": ["username", "password"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "password1", "password2"], "classes": ["wide"]}),
-        (gettext_lazy("Work"), {"fields": ["language", "is_staff", "groups"]}),
+        (None, {"fields": ["first_name", "last_name", "email", "groups", "sections"]}),
+        (gettext_lazy("Work"), {"fields": ["author_page", "language"]}),
+        (
+            gettext_lazy("User name and password"),
+            {
+                "fields": ["username", "password1", "password2"],
+                "classes": ["collapse"],
+                "description": gettext_lazy(
+                    "Without a password an invitation goes out by e-mail: its link sets one."
+                ),
+            },
+        ),
     ]
     filter_horizontal = []
     show_facets = admin.ShowFacets.NEVER
@@ -143,11 +94,67 @@ class StaffAdmin(Audited, UserAdmin):
         messages.success(request, said)
         return None
 
+    def save_model(self, request, obj, form, change):
+        article_write_lock()  # before the row of the author, as wherever both are written
+        obj.is_staff = form.is_staff
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if form.instance.pk == request.user.pk:  # who changes their own role goes on here
-            form.instance.refresh_from_db()
-            update_session_auth_hash(request, form.instance)
+        user = form.instance
+        if form.changes_author and request.user.has_perms(_OF_AUTHORS):
+            self._give_author(form.author(), user, by=request.user)
+        if not change and form.is_invited:
+            self._invite(request, user)
+        if user.pk == request.user.pk:  # who changes their own role goes on here
+            user.refresh_from_db()
+            update_session_auth_hash(request, user)
+
+    def _give_author(self, author, user, *, by):
+        """Let ``author`` be the user's, in the place of whichever was."""
+        now = timezone.now()
+        for former in Author.objects.filter(user=user).exclude(pk=author and author.pk):
+            former.user = None
+            former.save(update_fields=["user"])
+            said = {"before": {"user": str(user)}, "after": {"user": None}}
+            AuditEntry.record("change", former, by=by, at=now, **said)
+        if author:
+            is_new = author.pk is None
+            author.user = user
+            author.save()
+            after = snapshot(author) if is_new else {"user": str(user)}
+            before = None if is_new else {"user": None}
+            verb = "add" if is_new else "change"
+            AuditEntry.record(verb, author, by=by, at=now, before=before, after=after)
+
+    def _invite(self, request, user):
+        """Have the letter sent, and say so."""
+        user.invited_at = timezone.now()
+        user.save(update_fields=["invited_at"])
+        AuditEntry.record("invite", user, by=request.user, at=user.invited_at)
+        enqueue(send_invitation, user.pk, request.user.pk)
+        said = _("The invitation goes to %(email)s: its link is good for 7 days.")
+        messages.success(request, said % {"email": user.email})
+
+    @transaction.atomic
+    def invite(self, request, object_id):
+        """Send the invitation again, as long as no password has been set."""
+        user = get_object_or_404(User, pk=object_id)
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if user.awaits_password and user.is_active and user.is_staff and user.email:
+            self._invite(request, user)
+        else:
+            said = _("There is nobody to invite: an account with a role and an e-mail is needed.")
+            messages.error(request, said)
+        return HttpResponseRedirect(reverse("admin:articles_user_change", args=[user.pk]))
+
+    def get_urls(self):
+        invite = self.admin_site.admin_view(require_POST(self.invite))
+        return [
+            path("<int:object_id>/invite/", invite, name="articles_user_invite"),
+            *super().get_urls(),
+        ]
 
     def user_change_password(self, request, id, form_url=""):
         response = super().user_change_password(request, id, form_url)
@@ -159,6 +166,8 @@ class StaffAdmin(Audited, UserAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
+        if not request.user.has_perms(_OF_AUTHORS):
+            fieldsets = [_without_author(*fieldset) for fieldset in fieldsets]
         if obj and request.user.is_superuser:
             system = (_("System"), {"fields": ["is_superuser"]})
             return [*fieldsets, system]
@@ -190,41 +199,18 @@ class StaffAdmin(Audited, UserAdmin):
             field.widget = wrapped  # no section is made on the way
         return field
 
-    @admin.display(description=gettext_lazy("full name"))
+    @admin.display(description=gettext_lazy("full name"), ordering="last_name")
     def full_name(self, user):
-        return user.get_full_name()
+        return user.name
 
-    @admin.display(description=pgettext_lazy("person", "active"))
-    def active(self, user):
-        return yes(user.is_active)
+    @admin.display(description=gettext_lazy("signs in"))
+    def standing(self, user):
+        if not user.is_active:
+            return pgettext("account", "deactivated")
+        if not user.is_staff:
+            return _("no role")
+        return _("invited, no password yet") if user.awaits_password else _("yes")
 
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, user):
         return ", ".join(role_label(group) for group in user.groups.all())
-
-
-admin.site.unregister([Group, EmailAddress, Authenticator])
-
-
-@admin.register(Group)
-class RoleAdmin(Audited, GroupAdmin):
-    """The permissions of a role; only those on what the newsroom works with."""
-
-    list_display = ["role"]
-    filter_horizontal = []
-
-    @admin.display(description=gettext_lazy("role"), ordering="name")
-    def role(self, group):
-        return role_label(group)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name == "permissions":
-            kwargs["queryset"] = (
-                Permission.objects.filter(content_type__app_label="articles")
-                .exclude(content_type__model__in=["authors", "articletag", "relatedarticle"])
-                .select_related("content_type")
-                .order_by("content_type__model", "pk")
-            )
-            kwargs["form_class"] = PermissionsField
-            kwargs["widget"] = PermissionsField.widget
-        return super(GroupAdmin, self).formfield_for_manytomany(db_field, request, **kwargs)

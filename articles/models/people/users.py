@@ -91,6 +91,8 @@ class User(AbstractUser):
         ),
     )
 
+    invited_at = models.DateTimeField(_("invited"), null=True, editable=False)
+
     objects: ClassVar[StaffManager] = StaffManager()
 
     class Meta:
@@ -125,6 +127,11 @@ class User(AbstractUser):
             and (self.is_superuser or self.groups.filter(name__in=asked).exists())
             and not authenticators.exclude(type="recovery_codes").exists()
         )
+
+    @property
+    def awaits_password(self) -> bool:
+        """Whether the user was invited and has set no password yet."""
+        return self.invited_at is not None and not self.has_usable_password()
 
     @property
     def name(self) -> str:
