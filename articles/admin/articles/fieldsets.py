@@ -12,7 +12,7 @@ _WRITING = [
     (
         _("Publish"),
         {
-            "fields": ["assigned_to", *INSTANTS, "override_reason"],
+            "fields": ["assigned_to", "due_at", *INSTANTS, "override_reason"],
             "classes": ["side", "publication"],
         },
     ),

@@ -88,6 +88,7 @@ class ArticleForm(ValidationScope, RevisionForm):
             "withdraw_at",
             "embargo_until",
             "assigned_to",
+            "due_at",
         ]
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "data-aim": HEADLINE_AIM}),
@@ -99,7 +100,7 @@ class ArticleForm(ValidationScope, RevisionForm):
     def __init__(self, *args, user, transition="", change="", **kwargs):
         self.user, self.transition = user, transition
         super().__init__(*args, **kwargs)
-        for name in INSTANTS:
+        for name in (*INSTANTS, "due_at"):
             if name in self.fields:
                 day, hour = self.fields[name].widget.widgets
                 # Before anything is reckoned with an instant that no calendar has.
