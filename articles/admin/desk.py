@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Article, Byline, Note, Photo
+from ..models.desk.plan import late, midnight, plan
 from ..models.workflow.transitions import Status
 from .autocomplete import DESK_TIME, NEWEST_FIRST
+from .plan.lines import lines_of
 
 SHOWN = 8
 _NOTES_LAST = timedelta(days=14)
@@ -48,6 +50,7 @@ def desk(user):
     return {
         "queues": [developing, *queues] if developing.articles else queues,
         "notes": _notes(user, now),
+        **_plan(user, now),
         "waiting_photos": Photo.objects.waiting().count(),
         "ending_photos": Photo.objects.rights_ending(now).count(),
     }
@@ -76,6 +79,17 @@ def _scheduled(rows, now):
     midnight = datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min)
     today = rows.alias(at=DESK_TIME).filter(status=Status.PUBLISHED, at__gt=now)
     return today.filter(at__lt=timezone.make_aware(midnight)).order_by("published_at", "pk")
+
+
+def _plan(user, now):
+    """What is late, and what stands in the plan of tomorrow."""
+    first = midnight(timezone.localdate(now) + timedelta(days=1))
+    end = midnight(timezone.localdate(now) + timedelta(days=2))
+    return {
+        "late": lines_of(late(now, SHOWN), user, now),
+        "tomorrow": lines_of(plan(first, end, now), user, now),
+        "tomorrow_at": first,
+    }
 
 
 def _notes(user, now):

@@ -21,6 +21,7 @@ from .curation.layouts import Layout, StaleLayout
 from .desk.accepted_words import AcceptedWord
 from .desk.autosaves import Autosave
 from .desk.notes import Note
+from .desk.plan_feeds import PlanFeed
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
 from .desk.saved_views import SavedView
@@ -75,6 +76,7 @@ __all__ = [
     "PhotoEntry",
     "PhotoUsage",
     "PhotoWord",
+    "PlanFeed",
     "Presence",
     "PreviewLink",
     "PublishCheckSetting",

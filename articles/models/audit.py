@@ -48,6 +48,9 @@ VERBS = {
     "unshare": _("closed a link for outside"),
     "schedule": _("changed the time of publication"),
     "assign": _("changed the assigned editor"),
+    "due": _("changed the due time"),
+    "open_feed": _("opened the calendar feed of the plan"),
+    "close_feed": _("closed the calendar feed of the plan"),
     "judge": _("judged a suggestion"),
     "retry": _("had it tried again"),
 }

@@ -106,6 +106,7 @@ class TrashedArticle(models.Model):
             language=self.content["language"],
             created_by=self.created_by,
             assigned_to=User.objects.filter(pk=self.beside["assigned_to"]).first(),
+            due_at=_instant(self.beside.get("due_at")),
             **{name: _instant(self.beside[name]) for name in INSTANTS},
         )
         Article.objects.filter(pk=article.pk).update(created_at=_instant(self.beside["created_at"]))
@@ -135,7 +136,7 @@ def _begin(article, content, by, at) -> Revision:
 
 def _beside(article) -> dict:
     """What an article has beside its content, as JSON can hold it."""
-    instants = {name: getattr(article, name) for name in (*INSTANTS, "created_at")}
+    instants = {name: getattr(article, name) for name in (*INSTANTS, "due_at", "created_at")}
     said = {name: at and at.isoformat() for name, at in instants.items()}
     return said | {"assigned_to": article.assigned_to_id}
 

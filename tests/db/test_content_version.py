@@ -20,7 +20,7 @@ NO_CONTENT = {
     *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
     *("acceptedword", "bulkact", "bulkactline", "importedpage", "keyterm"),
     *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
-    *("photoword", "presence", "previewlink", "relatedweight", "revision"),
+    *("photoword", "planfeed", "presence", "previewlink", "relatedweight", "revision"),
     *("suggestion", "tagmerge", "tagword", "taskprogress", "trashedarticle", "user", "user_groups"),
     *("savedview", "user_sections", "user_user_permissions", "worker"),
 }

@@ -69,6 +69,7 @@ _NOT_TYPED = {
     "MediaFile": {"content_type", "digest"},
     "Kind": {"collation_key"},
     "Photo": {"digest"},
+    "PlanFeed": "*",
     "PreviewLink": {"key"},
     "Tag": {"key", "collation_key"},
     "TagWord": "*",

@@ -26,7 +26,7 @@ def make_staff(role, username="", **fields):
 def _shown(article):
     """How the article stood when the form was opened: as it stands in the database."""
     stored = Article.objects.filter(pk=article.pk).first() or article
-    names = ("published_at", "withdraw_at", "embargo_until")
+    names = ("published_at", "withdraw_at", "embargo_until", "due_at")
     instants = {name: getattr(stored, name) for name in names}
     return json.dumps(
         {
@@ -44,7 +44,7 @@ def form_of(article: Article | None = None, **changes):
     data = {name: getattr(article, name) for name in texts.split()}
     for name in ("kind", "section", "photo"):
         data[name] = getattr(article, f"{name}_id") or ""
-    for name in ("published_at", "withdraw_at", "embargo_until"):
+    for name in ("published_at", "withdraw_at", "embargo_until", "due_at"):
         at = getattr(article, name)
         data[f"{name}_0"] = localtime(at).strftime("%d.%m.%Y") if at else ""
         data[f"{name}_1"] = localtime(at).strftime("%H:%M:%S") if at else ""

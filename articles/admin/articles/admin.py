@@ -234,6 +234,8 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
         said = form.cleaned_data
         if "assigned_to" in said:
             article.assign(said["assigned_to"], by=by, at=now)
+        if "due_at" in said:
+            article.set_due(said["due_at"], by=by, at=now)
         for name in said.keys() & INSTANTS:
             setattr(article, name, said[name])
         if text := said.get("note"):

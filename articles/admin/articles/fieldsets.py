@@ -16,7 +16,7 @@ _WRITING = [
     (
         _("Publish"),
         {
-            "fields": [*INSTANTS, "assigned_to", "override_reason"],
+            "fields": [*INSTANTS, "assigned_to", "due_at", "override_reason"],
             "classes": ["side", "publication"],
         },
     ),

@@ -88,6 +88,7 @@ class ArticleForm(ValidationScope, RevisionForm):
             "withdraw_at",
             "embargo_until",
             "assigned_to",
+            "due_at",
         ]
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 1, "data-aim": HEADLINE_AIM}),
@@ -122,7 +123,7 @@ class ArticleForm(ValidationScope, RevisionForm):
         for name in {"headline", "lede"} & self.fields.keys():
             # They stand on the page without a label that is seen.
             self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
-        for name in INSTANTS:
+        for name in (*INSTANTS, "due_at"):
             if name in self.fields:
                 day, hour = self.fields[name].widget.widgets
                 # Before anything is reckoned with an instant that no calendar has.

@@ -28,7 +28,7 @@ from .unsaved import form_address, is_saved, key_of
 # By these a post is told from one that brings no form: an answer to the question below.
 _TYPED = {"headline", "body", "photo", "shown"}
 # What of the form is no content and may have been typed all the same.
-_BESIDE = {"note", "assigned_to", *INSTANTS}
+_BESIDE = {"note", "assigned_to", "due_at", *INSTANTS}
 
 
 def take_down(request, model_admin, article, transition):

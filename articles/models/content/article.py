@@ -14,7 +14,7 @@ from ..media.rights import shown
 from ..people.authors import Author
 from ..taxonomy.kinds import Kind
 from ..taxonomy.sections import Section
-from ..workflow import by_name, corrections, publishing
+from ..workflow import assignments, by_name, corrections, publishing
 from ..workflow.publishing import reasonable_instant
 from ..workflow.transitions import Status
 from . import editing
@@ -147,6 +147,13 @@ class Article(models.Model):
         related_name="+",
         verbose_name=_("editor in charge"),
     )
+    due_at = models.DateTimeField(
+        _("due"),
+        null=True,
+        blank=True,
+        validators=[reasonable_instant],
+        help_text=_("When the article is to be ready. Readers never see this."),
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -188,7 +195,8 @@ class Article(models.Model):
     amend = publishing.amend
     withdraw = publishing.withdraw
     reschedule = publishing.reschedule
-    assign = publishing.assign
+    assign = assignments.assign
+    set_due = assignments.set_due
     notify_changed = publishing.notify_changed
     transition = by_name.transition
     check_transition = by_name.check_transition

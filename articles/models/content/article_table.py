@@ -47,6 +47,11 @@ INDEXES = [
         condition=Q(developing_since__isnull=False),
         name="article_developing",
     ),
+    models.Index(
+        fields=["due_at"],
+        condition=Q(due_at__isnull=False),
+        name="article_due",
+    ),
     # The last two, so that the index alone says what is live.
     models.Index(
         F("language"),

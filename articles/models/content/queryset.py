@@ -13,6 +13,7 @@ from ..media.rights import with_shown
 from ..people.authors import Author
 from ..taxonomy.sections import Section
 from ..taxonomy.tags import Tag
+from ..workflow.assignments import OWED
 from ..workflow.transitions import Status
 from .bylines import Byline
 from .tagging import ArticleTag
@@ -86,6 +87,17 @@ class ArticleQuerySet(models.QuerySet):
     def developing(self):
         """Those that may be without a text for now; few, by an index of their own."""
         return self.filter(developing_since__isnull=False)
+
+    def scheduled(self, start: datetime, end: datetime):
+        """Published with a time from ``start`` on and before ``end``; by an index of the desk."""
+        shown = self.filter(status=Status.PUBLISHED).alias(
+            shown=Coalesce("published_at", "created_at")
+        )
+        return shown.filter(shown__gte=start, shown__lt=end)
+
+    def owed(self):
+        """Those that are to be ready at some time and are not yet."""
+        return self.filter(due_at__isnull=False, status__in=OWED)
 
     def pending(self):
         """Those of which editors have saved more than is published; few, by an index of their own.

@@ -152,17 +152,6 @@ def amend(article, *, by, at: datetime, reason: str = ""):
     make_transition(article, "amend", stored, by=by, at=at, overridden=overridden, reason=reason)
 
 
-def assign(article, editor, *, by, at: datetime):
-    """Make ``editor`` (a ``User``, or None) the one who looks after the article."""
-    if editor == article.assigned_to:
-        return
-    before, article.assigned_to = article.assigned_to, editor
-    said = [{"assigned_to": user and user.get_username()} for user in (before, editor)]
-    with transaction.atomic():
-        article.save(update_fields=["assigned_to"])
-        AuditEntry.record("assign", article, by=by, at=at, before=said[0], after=said[1])
-
-
 @transaction.atomic(savepoint=False)
 def reschedule(article, *, by, at: datetime):
     """Save when readers see the article, as the instance has it: three instants."""
