@@ -64,8 +64,8 @@ def test_what_is_done_with_an_article_costs_the_same_at_any_length_of_its_histor
         "open": 24,
         "save": 26,
         "history": 6,
-        "publish": 41,
-        "amend": 52,
+        "publish": 42,
+        "amend": 53,
         "list": 12,
         "search": 15,
     }
