@@ -64,6 +64,19 @@ def page_head(context):
     }
 
 
+@register.simple_tag(takes_context=True)
+def link_preview(context):
+    """What a messenger and a search engine show of a link to the article of the context."""
+    article, identity = context["article"], context["site"].identity
+    picture = _picture(article, identity)
+    return {
+        "title": article.seo_headline or article.headline,
+        "description": _description(article) or identity.description,
+        "picture": picture.url if picture else "",
+        "is_large": bool(picture and picture.width),
+    }
+
+
 def json_script(data):
     """``data`` as the content of ``<script type="application/ld+json">``."""
     text = json.dumps(data, ensure_ascii=False)

@@ -150,3 +150,34 @@ def test_calendar_and_clock_open_inside_the_window(live_server, sign_in, article
     row.locator(".clock-icon").click()
     page.locator(".clockbox:visible a").first.click()
     assert page.locator("#id_embargo_until_1").input_value().count(":") == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_preview_beside_the_text_follows_what_is_typed(live_server, sign_in, article, width):
+    page = sign_in("Chief editor")
+    page.set_viewport_size({"width": width, "height": 844})
+    open_form(page, live_server, article)
+    if width == 390:
+        page.get_by_role("button", name="Қосымша", exact=True).click()
+    page.get_by_role("button", name="Қасында қарау").click()
+    pane = page.get_by_role("region", name="Алдын ала қарау")
+    shown = page.frame_locator("#preview-pane iframe")
+    expect(shown.get_by_role("heading", level=1)).to_have_text(article.headline)
+    assert rows_of(page) == 1
+    assert overflow(page) <= 0
+    assert axe_violations(page) == []
+    before = page.evaluate("history.length")
+    page.locator("#id_headline").fill("Су келді")
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Су келді")
+    pane.get_by_role("button", name="Qaz").click()
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Su keldı")
+    pane.get_by_role("button", name="Компьютер").click()
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Su keldı")
+    pane.get_by_role("button", name="Сілтемелер").click()
+    expect(shown.locator(".telegram strong")).to_have_text("Su keldı")
+    assert page.evaluate("history.length") == before  # back leads out of the form
+    pane.get_by_role("button", name="Жабу").click()
+    expect(pane).to_be_hidden()
+    expect(page.get_by_label("Бөлімі")).to_be_visible()
+    article.refresh_from_db()
+    assert article.headline != "Су келді"

@@ -3,6 +3,8 @@
 from copy import copy
 from functools import partial, wraps
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
@@ -44,12 +46,21 @@ from .flash import flash, show_in_banner
 from .form import ArticleForm, accept_former_names, default_kind, transition_of
 from .history import compare, history, revision
 from .permissions import ArticlePermissions
-from .preview import preview
+from .preview import preview, scripts_of
 from .suggestions import offer, rate, reasons
 from .take_down import ask, take_down
 from .transitions import done, main_transition, transition_alone
 from .typos import accept_word, find_typos
 from .unsaved import discard, form_address, key_of, unsaved_texts
+
+_STYLES = (
+    *("article-form", "article-panel", "preview-pane", "body-editor", "body-blocks", "typos"),
+    *("article-submit-row", "article-sidebar", "publish-checks", "autosave", "merge-conflicts"),
+)
+_SCRIPTS = (
+    *("admin/desk", "admin/panel", "admin/preview-pane", "admin/calendar", "admin/ask"),
+    *("admin/autosave", "admin/typos", "reader/copy", "admin/suggestions"),
+)
 
 
 @admin.register(Article)
@@ -60,30 +71,8 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
     readonly_fields = ["text", "signed_by", "tagged", "suggestions"]
 
     class Media:
-        css = {
-            "all": [
-                "css/admin/article-form.css",
-                "css/admin/article-panel.css",
-                "css/admin/body-editor.css",
-                "css/admin/body-blocks.css",
-                "css/admin/typos.css",
-                "css/admin/article-submit-row.css",
-                "css/admin/article-sidebar.css",
-                "css/admin/publish-checks.css",
-                "css/admin/autosave.css",
-                "css/admin/merge-conflicts.css",
-            ]
-        }
-        js = [
-            forms.Script("js/admin/desk.js", type="module"),
-            forms.Script("js/admin/panel.js", type="module"),
-            forms.Script("js/admin/calendar.js", type="module"),
-            forms.Script("js/admin/ask.js", type="module"),
-            forms.Script("js/admin/autosave.js", type="module"),
-            forms.Script("js/admin/typos.js", type="module"),
-            forms.Script("js/reader/copy.js", type="module"),
-            forms.Script("js/admin/suggestions.js", type="module"),
-        ]
+        css = {"all": [f"css/admin/{name}.css" for name in _STYLES]}
+        js = [forms.Script(f"js/{name}.js", type="module") for name in _SCRIPTS]
 
     def get_fieldsets(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):
@@ -176,6 +165,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
         messages.warning(request, PARTED)
         return HttpResponseRedirect(form_address(None, key_of(request)))
 
+    @csp_update({"frame-src": [SELF]})  # the preview beside the text
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         stored = obj if change else None
         form = context["adminform"].form
@@ -192,6 +182,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             "main_transition": main_transition(transitions),
             "state": state_of(stored or Article()),
             "preview_url": self._address("preview", stored),
+            "scripts": scripts_of(stored),
             "parted": PARTED,
             "autosave_url": self._address("autosave", stored),
             "writes": writes,

@@ -78,6 +78,7 @@ class Autosave {
     fill("#newer", newer);
     if (text) {
       this.sent = text;
+      form.dispatchEvent(new Event("autosaved"));
       if (typed() === text) this.store.forget();
       const at = new Date().toLocaleTimeString("kk", { hour: "2-digit", minute: "2-digit" });
       if (parted) say(words.parted, [words.open, `${words.addUrl}?unsaved=${form.elements.key.value}`]);
