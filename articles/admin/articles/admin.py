@@ -47,6 +47,7 @@ from .permissions import ArticlePermissions
 from .preview import preview
 from .suggestions import offer, rate, reasons
 from .take_down import ask, take_down
+from .templates import content_of_template, templates_to_choose
 from .transitions import done, transition_alone
 from .typos import accept_word, find_typos
 from .unsaved import discard, form_address, key_of, unsaved_texts
@@ -135,7 +136,8 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
 
     def get_changeform_initial_data(self, request):
         author = getattr(request.user, "author", None)
-        return {"kind": default_kind(), "authors": [author.pk] if author else []}
+        begun = {"kind": default_kind(), "authors": [author.pk] if author else []}
+        return begun | content_of_template(request)
 
     def get_object(self, request, object_id, from_field=None):
         # As it was read for this post, in the same transaction.
@@ -198,6 +200,8 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             # More goes into a request than when each letter is sent as six signs.
             "has_file_field": True,
         }
+        if add and not form.is_bound:
+            context["templates"] = templates_to_choose()
         if writes and not form.is_bound:
             context |= unsaved_texts(request, stored, but=form.autosave)
         return super().render_change_form(request, context, add, change, form_url, obj)
