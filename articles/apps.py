@@ -27,9 +27,9 @@ class NewsroomAdminConfig(AdminConfig):
         super().ready()
         # Not by autodiscovery: it asks for the site, whose module lies in the package of these.
         rooms = (
-            "articles.admin articles.corrections front_page.admin media.photos media.collections "
-            "media.files taxonomy.admin site.spellings site.publish_checks people.roles "
-            "people.users audit.entries tasks.admin"
+            "articles.admin articles.templates articles.corrections front_page.admin media.photos "
+            "media.collections media.files taxonomy.admin site.spellings site.publish_checks "
+            "people.roles people.users audit.entries tasks.admin"
         ).split()
         for module in rooms:
             import_module(f"articles.admin.{module}")

@@ -34,7 +34,11 @@ GROUPS = [
         "content",
         "Article Layout Correction Photo Collection MediaFile Tag Author".split(),
     ),
-    (_("Site"), "site", "Section Kind Spelling SiteIdentity PublishCheckSetting Redirect".split()),
+    (
+        _("Site"),
+        "site",
+        "Section Kind ArticleTemplate Spelling SiteIdentity PublishCheckSetting Redirect".split(),
+    ),
     (_("Staff"), "staff", ["User", "Group", "AuditEntry", "Task"]),
 ]
 # What models were called in addresses before, which stand in bookmarks and letters.

@@ -19,6 +19,7 @@ from .content.search_entries import SearchEntry, SearchWord
 from .content.tagging import ArticleTag
 from .curation.layouts import Layout, StaleLayout
 from .desk.accepted_words import AcceptedWord
+from .desk.article_templates import ArticleTemplate
 from .desk.autosaves import Autosave
 from .desk.notes import Note
 from .desk.plan_feeds import PlanFeed
@@ -54,6 +55,7 @@ __all__ = [
     "Announcement",
     "Article",
     "ArticleTag",
+    "ArticleTemplate",
     "AuditEntry",
     "Author",
     "Autosave",

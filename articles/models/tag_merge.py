@@ -20,6 +20,7 @@ from .content.recording import record_rows
 from .content.revisions import Revision
 from .content.tagging import ArticleTag
 from .curation.layouts import Layout
+from .desk.article_templates import ArticleTemplate
 from .site.redirects import Redirect
 from .taxonomy.tag_merges import TagMerge
 from .taxonomy.tags import Tag
@@ -129,6 +130,8 @@ def _finish(merges, into, *, by, at):
     gone = {merge.tag_id for merge in merges}
     _take_pins(gone, into)
     _replace_on_pages(gone, into, by=by, at=at)
+    for template in ArticleTemplate.objects.filter(tags__in=gone).distinct():
+        template.tags.add(into)
     tags_merged.send(Tag, tag=into, at=at)
     for merge in merges:
         tag = merge.tag

@@ -13,6 +13,7 @@ from PIL import Image
 
 from articles.models import (
     Article,
+    ArticleTemplate,
     AuditEntry,
     BulkAct,
     Correction,
@@ -194,6 +195,7 @@ def _others(now):
         Layout.objects.first(),
         Redirect.objects.create(path="/eski/", target="/zhana/"),
         SiteIdentity.load(),
+        ArticleTemplate.objects.create(name="Сұхбат"),
         Spelling.objects.create(word="мәдениет", latin="mädeniet"),
         Task.objects.create(
             task_path="articles.tasks.pruning.prune",

@@ -19,10 +19,7 @@ from django.utils.translation import pgettext_lazy
 from ...db.locks import write_transaction
 from ...delivery.contexts import body_html
 from ...models import Article, Autosave, Note, User
-from ...models.workflow.permissions import (
-    can_transition,
-    edits_photos_only,
-)
+from ...models.workflow.permissions import can_transition, edits_photos_only
 from ...models.workflow.publishing import INSTANTS
 from ...models.workflow.transitions import TRANSITIONS
 from ..autocomplete import suggestions
@@ -49,6 +46,7 @@ from .permissions import ArticlePermissions
 from .preview import preview, scripts_of
 from .suggestions import offer, rate, reasons
 from .take_down import ask, take_down
+from .templates import content_of_template, templates_to_choose
 from .transitions import done, main_transition, transition_alone
 from .typos import accept_word, find_typos
 from .unsaved import discard, form_address, key_of, unsaved_texts
@@ -127,7 +125,8 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
 
     def get_changeform_initial_data(self, request):
         author = getattr(request.user, "author", None)
-        return {"kind": default_kind(), "authors": [author.pk] if author else []}
+        begun = {"kind": default_kind(), "authors": [author.pk] if author else []}
+        return begun | content_of_template(request)
 
     def get_object(self, request, object_id, from_field=None):
         # As it was read for this post, in the same transaction.
@@ -193,6 +192,8 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             # More goes into a request than when each letter is sent as six signs.
             "has_file_field": True,
         }
+        if add and not form.is_bound:
+            context["templates"] = templates_to_choose()
         if writes and not form.is_bound:
             context |= unsaved_texts(request, stored, but=form.autosave)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -42,6 +42,7 @@ ROLES = {
     | {"publish_article", "delete_article", "change_tag", "add_author", "change_author"}
     | {"view_layout", "change_layout", "view_task"},
     "Chief editor": _all("article", "tag", "author", "section", "kind", "spelling")
+    | _all("articletemplate")
     | _PICTURES
     | _ANY_PICTURE
     | {
