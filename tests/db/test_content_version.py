@@ -18,7 +18,7 @@ from tests.support.triggers import CONTENT, triggers
 
 NO_CONTENT = {
     *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
-    *("acceptedword", "bulkact", "bulkactline", "importedpage", "keyterm"),
+    *("acceptedword", "bulkact", "bulkactline", "importedpage", "keyterm", "kindfee"),
     *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
     *("photoword", "planfeed", "presence", "previewlink", "relatedweight", "revision"),
     *("suggestion", "tagmerge", "tagword", "taskprogress", "trashedarticle", "user", "user_groups"),
