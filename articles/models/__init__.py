@@ -38,6 +38,7 @@ from .site.identity import SiteIdentity
 from .site.redirects import Redirect
 from .site.spellings import Spelling
 from .tasks import Task, TaskProgress
+from .taxonomy.fees import KindFee
 from .taxonomy.kinds import Kind
 from .taxonomy.sections import RESERVED_SLUGS, Section
 from .taxonomy.tag_merges import TagMerge
@@ -70,6 +71,7 @@ __all__ = [
     "ImportedPage",
     "KeyTerm",
     "Kind",
+    "KindFee",
     "Layout",
     "MediaFile",
     "Note",

@@ -19,7 +19,7 @@ from tests.support.triggers import CONTENT, triggers
 NO_CONTENT = {
     *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
     *("acceptedword", "articletemplate", "articletemplate_tags", "bulkact", "bulkactline"),
-    *("importedpage", "keyterm"),
+    *("importedpage", "keyterm", "kindfee"),
     *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
     *("photoword", "planfeed", "presence", "previewlink", "relatedweight", "revision"),
     *("suggestion", "tagmerge", "tagword", "taskprogress", "trashedarticle", "user", "user_groups"),

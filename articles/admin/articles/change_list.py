@@ -22,6 +22,7 @@ from ..audit.audited import AuditedDeletion, WithoutAdminLog
 from ..autocomplete import DESK_TIME, NEWEST_FIRST, moment
 from ..base.dates import DAY, DateSteps, period_of
 from ..base.guarded import GuardedChangeList
+from ..figures.page import FigureViews
 from ..plan.page import Plan
 from .bulk_acts import BulkActs
 from .saved_views import EVERYTHING, MineFilter, RemembersFilters
@@ -195,7 +196,9 @@ def state_of(article):
     return ("live", Status.PUBLISHED.label) if article.is_live() else ("expired", _("Expired"))
 
 
-class ArticleList(RemembersFilters, BulkActs, Plan, Trash, WithoutAdminLog, AuditedDeletion):
+class ArticleList(
+    RemembersFilters, BulkActs, Plan, FigureViews, Trash, WithoutAdminLog, AuditedDeletion
+):
     """The list half of the article admin."""
 
     actions = [*BulkActs.actions, duplicate_selected]

@@ -1,0 +1,1 @@
+"""Figures for the chief editor: the page and its tables for spreadsheets."""
