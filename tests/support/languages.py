@@ -7,9 +7,10 @@ from lxml import html
 
 # Words that no language translates.
 NAMES = {
-    "Atom", "AVIF", "BY", "CC", "Command", "Control", "CSS", "Ctrl", "Enter", "Esc", "HEIC",
-    "HTML", "https", "JPEG", "Mac", "Newsroom", "PNG", "Reuters", "RSS", "SEO", "SSO", "Tab",
-    "Telegram", "TIFF", "TikTok", "URL", "Vimeo", "WebP", "WebVTT", "WhatsApp", "YouTube",
+    "Atom", "AVIF", "BY", "Caps", "CC", "Command", "Control", "CSS", "Ctrl", "Enter", "Esc",
+    "HEIC", "HTML", "https", "JPEG", "Lock", "Mac", "Newsroom", "PNG", "Reuters", "RSS", "SEO",
+    "SSO", "Tab", "Telegram", "TIFF", "TikTok", "URL", "Vimeo", "WebP", "WebVTT", "WhatsApp",
+    "YouTube",
 }  # fmt: skip
 LANGUAGE_NAMES = {"Қазақша", "Русский", "English"}
 UNREAD = "//script | //style | //*[@aria-hidden='true'] | //body//*[@lang]"
