@@ -1,6 +1,7 @@
 """The form of an article as a page to write on: what stands where, and how one gets about."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.factories import make_article
@@ -62,6 +63,20 @@ def test_it_is_quiet_and_sound_in_every_window(live_server, sign_in, article):
     page.locator(".ProseMirror > p").first.evaluate("one => one.remove()")
     long.evaluate("one => one.parentElement.prepend(one)")
     assert 50 <= page.evaluate(FIRST_LINE) <= 75
+
+
+def test_the_buttons_take_one_row_in_every_language(live_server, sign_in, article):
+    review = make_article(publish=False)
+    review.transition("submit", by=None, at=timezone.now())
+    page = sign_in("Chief editor")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for language in ("ru", "en", "kk"):
+        for shown in (article, review, make_article()):
+            open_form(page, live_server, shown)
+            with page.expect_navigation():
+                page.locator(f".languages [value={language}]").click()
+            page.locator(".preview-pane-button:not([hidden])").wait_for()
+            assert rows_of(page) == 1, (language, shown.status)
 
 
 def test_the_keyboard_comes_from_the_headline_to_save(live_server, sign_in, article):
