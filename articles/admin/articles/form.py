@@ -108,6 +108,7 @@ class ArticleForm(ValidationScope, RevisionForm):
                     _("Date"),
                     pgettext_lazy("field", "Time"),
                 )
+        self._name_time()
         for name in set(self.fields) - {*self._meta.fields, "note"}:
             del self.fields[name]  # a photo editor's form has few of those that are declared here
         for name in LONGEST.keys() & self.fields.keys():
@@ -124,6 +125,11 @@ class ArticleForm(ValidationScope, RevisionForm):
             self.fields["change"].begin(self.instance, change)
         if "tags" in self.fields and self.user and self.user.has_perm("articles.add_tag"):
             self.fields["tags"].allow_new(new_tag)
+
+    def _name_time(self):
+        """Of what is not out yet, the time is one to come."""
+        if "published_at" in self.fields and not self.instance.is_live(timezone.now()):
+            self.fields["published_at"].label = _("To be published at")
 
     def clean_headline(self):
         # The field is high so that a long headline is seen whole; it has one line all the same.
