@@ -15,8 +15,14 @@ _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*\s*|[.!?…]+\s*")
 # A word takes the space behind it along: spaces of their own would match everywhere.
 _WORD = re.compile(r"\w+ ?|[^\w\s] ?|\s+")
 _BLOCKS = {"<h2": "## ", "<h3": "### ", "<bl": "> ", "<ul": "- ", "<ol": "1. ", "<as": "| "}
-_INLINE = {"strong": "**", "em": "_", "sub": "~", "sup": "^"}
-_INLINE_TAG = re.compile(rf"</?({'|'.join(_INLINE)})>")
+_STYLES = ("strong", "em", "sub", "sup")
+_STYLE_TAG = re.compile(rf"<(/?)({'|'.join(_STYLES)})>")
+# Where a style begins and ends, while texts are compared: letters that no text has.
+_BEGIN = {style: chr(0xFDD0 + number) for number, style in enumerate(_STYLES)}
+_END = {style: chr(0xFDE0 + number) for number, style in enumerate(_STYLES)}
+_MARKS = {mark: style for marks in (_BEGIN, _END) for style, mark in marks.items()}
+_NO_LETTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
+_PIECE = re.compile(r"(</?(?:ins|del)>|[\ufdd0-\ufdef])")
 _LINK = re.compile(r'<a href="([^"]*)"[^<>]*>((?:[^<]++|<(?!/?a\b))*+)</a>')
 _LANGUAGE = re.compile(r'^<\w+ lang="([\w-]*)"')
 
@@ -35,14 +41,46 @@ def word_diff(before: str, after: str) -> str:
 def body_diff(before: str, after: str, describe: Callable[[Block], str] = str) -> str:
     """:func:`word_diff` of two bodies, each paragraph on a line of its own.
 
-    Structure is shown as in plain-text mail: ``## `` before a heading, ``**`` around what is bold,
-    the address behind a link. ``describe`` says what a typed block is.
+    Bold, italics and what stands high or low look so; words of which only that has changed went
+    and came. Other structure is shown as in plain-text mail: ``## `` before a heading, the address
+    behind a link. ``describe`` says what a typed block is.
+
+    >>> body_diff("<p>Су тасқыны</p>", "<p>Су <em>тасқыны</em></p>")
+    'Су <del>тасқыны</del><ins><em>тасқыны</em></ins>'
     """
-    return word_diff(*("\n".join(_lines(body, describe)) for body in (before, after)))
+    texts = ("\n".join(_lines(body, describe)) for body in (before, after))
+    shown = "".join(_with_styles(word_diff(*texts)))
+    return shown.replace("</ins><ins>", "").replace("</del><del>", "")
+
+
+def _with_styles(difference: str) -> Iterator[str]:
+    """The difference with its marks as tags, each within the ``<ins>`` or ``<del>`` it is in."""
+    side, was, now = "", set[str](), set[str]()
+    for piece in _PIECE.split(difference):
+        if piece in _MARKS:
+            for styles in [was] * (side != "ins") + [now] * (side != "del"):
+                begins = piece in _BEGIN.values()
+                (styles.add if begins else styles.discard)(_MARKS[piece])
+        elif _PIECE.fullmatch(piece):
+            side = "" if piece.startswith("</") else piece[1:4]
+        elif piece:
+            old, new = _styled(piece, was), _styled(piece, now)
+            if side or old != new:
+                yield f"<del>{old}</del>" if side != "ins" else ""
+                yield f"<ins>{new}</ins>" if side != "del" else ""
+            else:
+                yield new
+
+
+def _styled(text: str, styles: set[str]) -> str:
+    for style in reversed(_STYLES):
+        if style in styles:
+            text = f"<{style}>{text}</{style}>"
+    return text
 
 
 def _lines(body: str, describe: Callable[[Block], str]) -> Iterator[str]:
-    for block in bodies.blocks(body):
+    for block in bodies.blocks(body.translate(_NO_LETTERS)):
         if block.startswith("<table>"):
             yield from _rows(tables.read(block))
             continue
@@ -62,13 +100,15 @@ def _rows(table: Table) -> Iterator[str]:
     yield from bodies.paragraphs(table.caption)
     for number, row in enumerate(table.rows):
         is_heading = table.has_headings and number == 0
-        cells = [f"**{cell}**" if is_heading and cell else _inline(cell) for cell in row]
+        cells = [
+            _inline(f"<strong>{cell}</strong>" if is_heading and cell else cell) for cell in row
+        ]
         yield from bodies.paragraphs(f"| {' | '.join(cells).replace('<br>', ' ')} |")
 
 
 def _inline(block: str) -> str:
     block = _LINK.sub(r"\2‹\1›", block)
-    return _INLINE_TAG.sub(lambda match: _INLINE[match[1]], block)
+    return _STYLE_TAG.sub(lambda tag: (_END if tag[1] else _BEGIN)[tag[2]], block)
 
 
 def _compared(old: str, new: str, units: Sequence[re.Pattern]) -> Iterator[str]:

@@ -51,7 +51,10 @@ def test_one_word_changed_is_one_word_marked():
         ("<blockquote><p>бір</p></blockquote>", "<ins>&gt; </ins>бір"),
         ('<p>бір</p><figure data-photo="7"></figure>', "бір<ins>\n[Көл]</ins>"),
         ('<p><a href="/su/" rel="noopener">бір</a></p>', "бір<ins>‹/su/›</ins>"),
-        ("<p><strong>бір</strong></p>", "<ins>**</ins>бір<ins>**</ins>"),
+        ("<p><strong>бір</strong></p>", "<del>бір</del><ins><strong>бір</strong></ins>"),
+        ("<p>бі<sup>р</sup></p>", "<del>бір</del><ins>бі<sup>р</sup></ins>"),
+        ("<p><em>бір</em> екі</p>", "<del>бір</del><ins><em>бір</em> екі</ins>"),
+        ("<p>бір\ufdd0</p>", ""),
         ('<p lang="ru">бір</p>', "<ins>(ru) </ins>бір"),
     ],
 )

@@ -101,6 +101,7 @@ class ArticleForm(ValidationScope, RevisionForm):
         self.user, self.transition = user, transition
         super().__init__(*args, **kwargs)
         self._dress()
+        self._name_time()
         for name in set(self.fields) - {*self._meta.fields, "note"}:
             del self.fields[name]  # a photo editor's form has few of those that are declared here
         for name in LONGEST.keys() & self.fields.keys():
@@ -133,6 +134,11 @@ class ArticleForm(ValidationScope, RevisionForm):
                     _("Date"),
                     pgettext_lazy("field", "Time"),
                 )
+
+    def _name_time(self):
+        """Of what is not out yet, the time is one to come."""
+        if "published_at" in self.fields and not self.instance.is_live(timezone.now()):
+            self.fields["published_at"].label = _("To be published at")
 
     def clean_headline(self):
         # The field is high so that a long headline is seen whole; it has one line all the same.

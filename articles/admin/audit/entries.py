@@ -2,34 +2,19 @@
 
 from django.apps import apps
 from django.contrib import admin
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ...db.row_keys import row_key
 from ...kazakh.collation import collation_key
-from ...models import AuditEntry, Correction, User
+from ...models import AuditEntry, User
 from ...models.audit import VERBS
-from ...models.workflow.transitions import TRANSITIONS, Status, verb_label
+from ...models.workflow.transitions import TRANSITIONS, verb_label
 from ..articles.change_list import CappedPaginator, DayFilter
 from ..base.readonly import ReadOnly
-
-# What the record calls things that are no fields of the model.
-_LABELS = {
-    "revision": _("revision"),
-    "kind": _("kind of thing"),
-    "type": _("kind of thing"),
-    "assigned_to": _("editor in charge"),
-    "overridden": _("rules overridden"),
-    "by": _("who"),
-    "at": _("time"),
-}
-_HIDDEN = {"digest"}
+from .words import changes
 
 
 class VerbFilter(admin.SimpleListFilter):
@@ -85,42 +70,6 @@ class AuditDayFilter(DayFilter):
     """Days on which something was done."""
 
     instant = F("at")
-
-
-def changes(entry):
-    """Label, before and after of all that an act has changed, as people read them."""
-    before, after = entry.before or {}, entry.after or {}
-    names = [name for name in {**before, **after} if name not in _HIDDEN]
-    return [
-        (_label(entry, name), _words(name, before.get(name)), _words(name, after.get(name)))
-        for name in names
-        if before.get(name) != after.get(name)
-    ]
-
-
-def _label(entry, name):
-    if name in _LABELS:
-        return capfirst(_LABELS[name])
-    model = apps.all_models["articles"].get(entry.model) or apps.all_models["auth"].get(entry.model)
-    try:
-        return capfirst(model._meta.get_field(name).verbose_name)
-    except (AttributeError, FieldDoesNotExist):
-        return capfirst(name)
-
-
-def _words(name, value):
-    if name == "status" and value in Status.values:
-        return Status(value).label
-    if name == "kind" and value in Correction.Kind.values:
-        return Correction.Kind(value).label
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    instant = parse_datetime(value) if isinstance(value, str) and "T" in value else None
-    if instant:
-        return date_format(timezone.localtime(instant), "DATETIME_FORMAT")
-    return "" if value is None else str(value)
 
 
 @admin.register(AuditEntry)
