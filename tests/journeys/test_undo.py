@@ -57,6 +57,7 @@ def test_what_was_taken_out_of_the_form_comes_back(form):
 
 def test_a_link_for_outside_is_closed_after_a_question(form):
     page = form
+    page.locator("#preview-links summary").click()
     with page.expect_navigation():
         page.get_by_role("button", name="Сілтеме ашу").click()
     shown = page.get_by_label("нұсқаның сілтемесі")
