@@ -20,7 +20,7 @@ from .content.tagging import ArticleTag
 from .curation.layouts import Layout, StaleLayout
 from .desk.accepted_words import AcceptedWord
 from .desk.autosaves import Autosave
-from .desk.notes import Note
+from .desk.notes import Note, NotesRead
 from .desk.plan_feeds import PlanFeed
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
@@ -73,6 +73,7 @@ __all__ = [
     "Layout",
     "MediaFile",
     "Note",
+    "NotesRead",
     "Photo",
     "PhotoCredentials",
     "PhotoEntry",
