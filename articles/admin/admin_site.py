@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, re_path, reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import format_lazy
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 
 from ..db.row_keys import row_key
+from ..models.desk.notes import read_notes, unread_notes
 from .base.bulk_delete import delete_selected
 from .desk import desk
 from .login.refusals import SignInForm
@@ -131,13 +133,24 @@ class NewsroomAdminSite(AdminSite):
         return super().index(request, desk(request.user) | (extra_context or {}))
 
     def each_context(self, request):
-        return super().each_context(request) | {"languages": settings.LANGUAGES}
+        return super().each_context(request) | {
+            "languages": settings.LANGUAGES,
+            "unread_notes": SimpleLazyObject(partial(self._unread_notes, request)),
+        }
+
+    def _unread_notes(self, request) -> int:
+        """For the bell; asked where a page shows it."""
+        if not self.has_permission(request):
+            return 0
+        return unread_notes(request.user, timezone.now())
 
     def get_urls(self):
         language = self.admin_view(require_POST(self.set_language))
+        read = self.admin_view(require_POST(self.read_notes))
         on_site = self.admin_view(self.view_on_site)
         return [
             path("language/", language, name="language"),
+            path("notes/read/", read, name="read_notes"),
             path("r/<path:content_type_id>/<path:object_id>/", on_site, name="view_on_site"),
             *starmap(self._former, FORMER_NAMES.items()),
             *super().get_urls(),
@@ -159,6 +172,12 @@ class NewsroomAdminSite(AdminSite):
         if not (shown and shown.has_view_permission(request)):
             raise PermissionDenied
         return shortcut(request, content_type_id, object_id)
+
+    def read_notes(self, request):
+        """The user has read the notes up to ``last``: the bell is silent until the next one."""
+        if last := row_key(request.POST.get("last", "")):
+            read_notes(request.user, last)
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def set_language(self, request):
         """Keep the language that the user works in, and go back to the page."""

@@ -7,14 +7,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Article, Byline, Note, Photo
+from ..models import Article, Byline, Photo
+from ..models.desk.notes import notes_to
 from ..models.desk.plan import late, midnight, plan
 from ..models.workflow.transitions import Status
 from .autocomplete import DESK_TIME, NEWEST_FIRST
 from .plan.lines import lines_of
 
 SHOWN = 8
-_NOTES_LAST = timedelta(days=14)
 
 
 class Queue(NamedTuple):
@@ -93,7 +93,8 @@ def _plan(user, now):
 
 
 def _notes(user, now):
-    notes = Note.objects.filter(named=user, at__gt=now - _NOTES_LAST)
-    return notes.select_related("article", "by").defer(
-        "article__body", "article__sidebar", "article__terms"
-    )[:SHOWN]
+    return (
+        notes_to(user, now)
+        .select_related("article", "by")
+        .defer("article__body", "article__sidebar", "article__terms")[:SHOWN]
+    )

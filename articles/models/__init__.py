@@ -21,7 +21,7 @@ from .curation.layouts import Layout, StaleLayout
 from .desk.accepted_words import AcceptedWord
 from .desk.article_templates import ArticleTemplate
 from .desk.autosaves import Autosave
-from .desk.notes import Note
+from .desk.notes import Note, NotesRead
 from .desk.plan_feeds import PlanFeed
 from .desk.presence import Presence
 from .desk.preview_links import PreviewLink
@@ -75,6 +75,7 @@ __all__ = [
     "Layout",
     "MediaFile",
     "Note",
+    "NotesRead",
     "Photo",
     "PhotoCredentials",
     "PhotoEntry",

@@ -19,8 +19,8 @@ from tests.support.triggers import CONTENT, triggers
 NO_CONTENT = {
     *("act", "announcement", "autosave", "collectedphoto", "collection", "fileusage", "gaterule"),
     *("acceptedword", "articletemplate", "articletemplate_tags", "bulkact", "bulkactline"),
-    *("importedpage", "keyterm", "kindfee"),
-    *("note", "note_named", "periodicrun", "photocredentials", "photoentry", "photouse"),
+    *("importedpage", "keyterm", "kindfee", "note", "note_named", "notesread", "periodicrun"),
+    *("photocredentials", "photoentry", "photouse"),
     *("photoword", "planfeed", "presence", "previewlink", "relatedweight", "revision"),
     *("suggestion", "tagmerge", "tagword", "taskprogress", "trashedarticle", "user", "user_groups"),
     *("savedview", "user_sections", "user_user_permissions", "worker"),

@@ -264,6 +264,7 @@ class ArticleAdmin(CachedFormClasses, ArticlePermissions, ArticleList):
             self._path("embed-title/", embed_title, "embed_title"),
             self._path("typos/", find_typos, "typos"),
             self._path("typos/accept/", accept_word, "accept_word"),
+            self._path("colleagues/", cards.colleagues, "colleagues"),
             self._path("discard/", discard, "discard"),
             self._path("autosave/", autosave, "autosave_new"),
             self._path("preview/", preview, "preview_new"),

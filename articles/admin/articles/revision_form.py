@@ -179,7 +179,7 @@ class RevisionForm(forms.ModelForm):
         self.add_error(
             None,
             _("While you were writing, %(name)s saved. Both texts are below.")
-            % {"name": latest.by or _("an import")},
+            % {"name": latest.by.name if latest.by else _("an import")},
         )
         self._go_on_from(latest)
 

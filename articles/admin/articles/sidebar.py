@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from ...addresses import absolute
 from ...db.row_keys import row_key
-from ...models import Article, Note, PreviewLink
+from ...kazakh.collation import collation_key
+from ...models import Article, Note, PreviewLink, User
 from ...models.desk.notes import LONGEST
 from ...models.desk.preview_links import DAYS
 from ...models.workflow.permissions import can_change, edits_photos_only
@@ -57,10 +58,18 @@ def _element_of(result):
 
 
 def _people(article):
-    """User names of those who work on the article, to be named in a note."""
+    """Names of those who work on the article, to be named in a note."""
     users = [article.created_by, article.assigned_to]
     users += [byline.author.user for byline in article.bylines.select_related("author__user")]
-    return list(dict.fromkeys(user.get_username() for user in users if user))
+    return list(dict.fromkeys(user.name for user in users if user))
+
+
+def colleagues(request, model_admin):
+    """Names of all who may be named in a note, for the field to complete."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    staff = User.objects.filter(is_active=True, is_staff=True)
+    return JsonResponse({"names": sorted({person.name for person in staff}, key=collation_key)})
 
 
 def _open_links(article, now):

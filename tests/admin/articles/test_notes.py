@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Note, Task
@@ -69,3 +70,47 @@ def test_who_only_reads_an_article_leaves_notes_too(client, sign_in):
     assert Note.objects.count() == 1
     client.logout()
     assert client.post(address(article, "note"), {"note": "Бөтен"}).url.startswith("/admin/login/")
+
+
+def test_a_note_names_people_as_colleagues_call_them(client, editor):
+    aigul = make_staff("Reporter", "as", first_name="Айгүл", last_name="Сәрсенова")
+    make_staff("Reporter", "as2", first_name="Айгүл", last_name="Сәр")
+    article = make_article(publish=False)
+    text = "Рахмет, @айгүл  Сәрсенова! x@Айгүл Сәр"
+    client.post(address(article), form_of(article, note=text))
+    assert list(Note.objects.get().named.all()) == [aigul]
+    page = client.get(address(article)).content.decode()
+    assert "@as<" not in page
+
+
+def test_the_field_completes_the_names_of_all_who_work_here(client, editor):
+    make_staff("Reporter", "as", first_name="Әсем", last_name="Бек")
+    make_staff("Reporter", "zz", first_name="Айгүл", last_name="Сәрсенова")
+    gone = make_staff("Reporter", "gone", first_name="Кеткен", last_name="Адам")
+    gone.is_active = False
+    gone.save()
+    names = client.get(reverse("admin:articles_article_colleagues")).json()["names"]
+    assert [name for name in names if " " in name] == ["Айгүл Сәрсенова", "Әсем Бек"]
+
+
+def test_the_bell_counts_what_is_new_until_it_is_read(client, editor):
+    dana = make_staff("Chief editor", "dana")
+    article = make_article(publish=False)
+
+    def bell():
+        page = client.get(reverse("admin:articles_tag_changelist"))
+        return int(str(page.context["unread_notes"])), 'class="bell"' in page.content.decode()
+
+    assert bell() == (0, False)
+    for text in ("@editor қара", "@editor тағы", "жай сөз"):
+        Note.write(article, text, by=dana, at=timezone.now())
+    assert bell() == (2, True)
+    desk = client.get("/admin/").content.decode()
+    assert desk.index('id="notes"') < desk.index("Мені күтіп тұр")
+    client.post(reverse("admin:read_notes"), {"last": Note.objects.filter(named=editor)[0].pk})
+    assert bell() == (0, False)
+    Note.write(article, "@editor үшінші", by=dana, at=timezone.now())
+    assert bell() == (1, True)
+    client.post(reverse("admin:read_notes"), {"last": "1"})
+    client.post(reverse("admin:read_notes"), {"last": "x"})
+    assert bell() == (1, True)

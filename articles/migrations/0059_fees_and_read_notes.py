@@ -1,7 +1,8 @@
-"""What is paid for an article, by its kind."""
+"""What is paid for an article, by its kind; how far each has read the notes to them."""
 
 import django.core.validators
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -34,6 +35,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "fee",
                 "verbose_name_plural": "fees",
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            "NotesRead",
+            [
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("last", models.BigIntegerField()),
+            ],
+            options={
+                "verbose_name": "read notes",
+                "verbose_name_plural": "read notes",
                 "default_permissions": (),
             },
         ),
