@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .models import Author, Section, Tag
-from .views import converters, feeds, health, sitemaps
+from .views import api, converters, feeds, health, sitemaps
 from .views.article import article
 from .views.corrections import corrections
 from .views.day import day
@@ -12,7 +12,7 @@ from .views.lists import author, latest, section, tag
 from .views.media import media
 from .views.preview import preview, preview_media
 from .views.robots import robots
-from .views.search import search, search_json, suggestions_json
+from .views.search import search
 
 register_converter(converters.Slug, "name")
 register_converter(converters.Key, "key")
@@ -46,8 +46,9 @@ feeds_and_files = [
     path("sitemap-articles-<int:number>.xml", sitemaps.former, name="sitemap-articles"),
     path("sitemap-<sitemap:name>.xml", sitemaps.lists, name="sitemap-lists"),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
-    path("api/v1/search/", search_json, name="search-json"),
-    path("api/v1/suggestions/", suggestions_json, name="suggestions-json"),
+    path("api/v1/", api.describe, name="api-page"),
+    path("api/v1/openapi.json", api.openapi, name="api-schema"),
+    path("api/v1/", api.api.urls),
     path("robots.txt", robots, name="robots"),
     path("livez", health.live, name="livez"),
     path("readyz", health.ready, name="readyz"),

@@ -40,11 +40,15 @@ def pictured():
     return article
 
 
+LISTS = ("articles", "sections", "tags", "authors", "photos", "corrections")
+
+
 def everywhere(article):
     """Answers by address: all that can be reached, and all that can be guessed."""
     search = f"/search/?q={quote(WORD)}"
     day = f"/archive/{NOON:%Y/%m/%d}/"
     programs = [f"/api/v1/{name}/?q={quote(WORD[:5])}" for name in ("search", "suggestions")]
+    programs += [f"/api/v1/{name}/" for name in LISTS] + [f"/api/v1/articles/{article.pk}/"]
     return crawl(Client(), [*START, "/feed.json", search, day, *programs, *guesses(article)])
 
 

@@ -21,6 +21,7 @@ PAGES = [
     *("/tag/su-reformasy/", "/tag/kitap/", "/author/aigul-sarsenova/", "/rss.xml", "/feed.json"),
     *("/latn/atom.xml", "/news-sitemap.xml", "/sitemap-tags.xml", "/sitemap-authors.xml"),
     *("/sitemap-2026-03.xml", f"/api/v1/suggestions/?q={quote(WORD[:5])}"),
+    *("/api/v1/articles/", "/api/v1/tags/"),
 ]
 
 

@@ -35,7 +35,19 @@ from .shared_caches import cache_control
 # The key of ``request.META`` under which the WSGI entry point finds the page that was sent.
 PAGE = "newsroom.page"
 # All that any page takes note of in the query of its address, in the order in which keys have them.
-PARAMETERS = ("q", "section", "kind", "tag", "author", "from", "to", "sort", "exact", "before")
+PARAMETERS = (
+    "q",
+    "section",
+    "kind",
+    "tag",
+    "author",
+    "from",
+    "to",
+    "sort",
+    "exact",
+    "before",
+    "fields",
+)
 
 
 def key_of(path: str, parameters: QueryDict | dict[str, str], names: tuple[str, ...]) -> str:

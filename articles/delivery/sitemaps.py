@@ -69,7 +69,7 @@ def newest_of_each(model: type[Model], language: str, at: datetime) -> list[tupl
     """
     subjects: QuerySet[Any] = model._default_manager.order_by("pk")
     live = Article.objects.live(at).in_language(language)
-    if live.order_by()[_FEW:].exists():
+    if not is_small(live):
         lists: dict[type[Model], Any] = {
             Section: live.newest().in_section,
             Tag: live.tagged,
@@ -81,6 +81,11 @@ def newest_of_each(model: type[Model], language: str, at: datetime) -> list[tupl
     rows = live.order_by().values_list(_RELATIONS[model]).annotate(Max("published_at"))
     instants = {key: instant for key, instant in rows if key}
     return [(subject, instants[subject.pk]) for subject in subjects.filter(pk__in=instants)]
+
+
+def is_small(articles: QuerySet) -> bool:
+    """Whether they are so few that all may be gone through; a query."""
+    return not articles.order_by()[_FEW:].exists()
 
 
 def _numbered(articles):

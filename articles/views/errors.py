@@ -9,11 +9,13 @@ from django.http import (
     HttpResponseBadRequest,
     HttpResponseNotFound,
     HttpResponseServerError,
+    JsonResponse,
 )
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from ..addresses import localize
+from ..addresses import edition_of, localize
 from ..db import outage
 from ..db.locks import is_lock_timeout
 from ..delivery import visibility
@@ -29,7 +31,20 @@ def not_found(request, exception=None):
         return without_database(request)
     if target := _target(request.path_info):
         return redirect_permanently(request, localize(target) if target.startswith("/") else target)
+    if _is_of_program(request):
+        return problem(404)
     return HttpResponseNotFound(render_to_string("404.html", base_context(timezone.now()), request))
+
+
+def problem(status, words=""):
+    """Why a program gets no answer: ``{"detail": "…"}``, in the language of the edition."""
+    said = {400: _("This cannot be read."), 404: _("There is nothing at this address.")}
+    options = {"json_dumps_params": {"ensure_ascii": False}}
+    return JsonResponse({"detail": words or said[status]}, status=status, **options)
+
+
+def _is_of_program(request):
+    return request.path.removeprefix(edition_of(request.path).prefix).startswith("api/")
 
 
 def _target(path):
@@ -65,6 +80,8 @@ def bad_request(request, exception=None):
 
     Who sends more than the server takes is told what was too much, and where the text is.
     """
+    if _is_of_program(request):
+        return problem(400)
     if not isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return HttpResponseBadRequest(render_to_string("400.html"))
     context = {

@@ -19,8 +19,11 @@ def cursor_of(thing, instant="published_at"):
 def cursor_from(request):
     """The instant and the key behind which the list shall go on, None for its beginning."""
     text = request.GET.get("before")
-    if text is None:
-        return None
+    return None if text is None else cursor_of_text(text)
+
+
+def cursor_of_text(text):
+    """The instant and the key that a cursor writes."""
     match = _CURSOR.fullmatch(text)
     if match is None:
         raise Http404("malformed cursor")

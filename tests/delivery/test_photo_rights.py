@@ -25,6 +25,7 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 END = NOW + timedelta(hours=1)
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 SEARCH = ["/search/?q=кітапхана", "/api/v1/search/?q=кітапхана"]
+SEARCH += [f"/api/v1/{name}/" for name in ("articles", "photos", "authors")]
 MAPS = ["/sitemap.xml", "/news-sitemap.xml"]
 START = ["/", "/arab/", "/latn/", "/archive/", *SEARCH, *MAPS, *(f"/{feed}" for feed in FEEDS)]
 WORDS = {"alt": "Оқу залының терезесі", "caption": "Астаналық залдың іші", "credit": "Reuters"}

@@ -66,6 +66,7 @@ def addresses(built):
     others = ["/corrections/", "/archive/2026/03/03/", "/sitemap.xml", "/news-sitemap.xml"]
     found = ["/search/?q=мектеп", "/api/v1/search/?q=мектеп", "/api/v1/suggestions/?q=мек"]
     lists = ["/archive/", f"/archive/?before={cursor_of(article)}"]
+    found += [f"/api/v1/{name}" for name in ("", "tags/?fields=url", f"articles/{article.pk}/")]
     return [*scripts, *paths, *lists, *feeds, *maps, *others, *found]
 
 

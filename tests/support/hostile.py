@@ -53,6 +53,11 @@ _NAMED = {
     "/search/": _SEARCH,
     "/api/v1/search/": _SEARCH,
     "/api/v1/suggestions/": ("q",),
+    "/api/v1/articles/": ("section", "tag", "author", "fields"),
+    **dict.fromkeys(
+        [f"/api/v1/{name}/" for name in ("sections", "tags", "authors", "photos", "corrections")],
+        ("fields",),
+    ),
     "/admin/articles/photo/choose/": ("ids", "q", "page"),
     "/admin/articles/article/choose/": ("q",),
     "/admin/articles/article/add/": ("unsaved", "section", "photo", "published_at"),

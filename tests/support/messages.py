@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOTS = ("articles", "newsroom", "templates")
-FUNCTIONS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+FUNCTIONS = {"_", "gettext", "ngettext", "pgettext", "npgettext", "gettext_noop"}
 # What Django makes of a template: calls, and between them nothing that looks like one.
 CALL = re.compile(
     r"""\b(?:_|n?p?gettext)\((?:[^()'"]|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")*\)""", re.DOTALL

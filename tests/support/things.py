@@ -123,6 +123,8 @@ def things(user, media):
             for page in ("board", "preview")
         },
         "/<name:section>/": _by(of_readers, _at),
+        "/api/v1/articles/<": _by(of_readers, lambda one: {"pk": one.pk}),
+        "/api/v1/photos/<": _by({"shown": shown, "hidden": hidden}, lambda one: {"pk": one.pk}),
         "/<name:slug>/": {"": {"slug": section.slug}},
         "/tag/": {"shown": {"slug": "su-reformasy"}, "unseen": {"slug": "qupiia"}},
         "/author/": {"shown": {"slug": "aigul-sarsenova"}, "unseen": {"slug": "dana"}},

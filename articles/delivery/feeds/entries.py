@@ -74,6 +74,12 @@ def entry(article, text, hidden, people, tags, named):
     }
 
 
+def body_of(text, hidden, named):
+    """A :class:`Text` as HTML that can stand alone, less the links that are ``hidden``."""
+    body = bodies.without_links(text.html, hidden)
+    return bodies.render(body, lambda block: _block(block, named))
+
+
 def correction_entry(correction, identity):
     """A correction as arguments of ``SyndicationFeed.add_item``."""
     article, label = correction.article, correction.get_kind_display()
