@@ -1,7 +1,9 @@
 """What the site says of itself: one row, edited in the admin."""
 
 from secrets import randbits
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -26,6 +28,11 @@ def validate_addresses(text: str) -> None:
             check(line)
         except ValidationError as error:
             raise ValidationError(_("This is no address of the web: %s") % line) from error
+
+
+def host_of_site() -> str:
+    """The host of ``SITE_URL``, which is kept from when the row is first written."""
+    return urlsplit(settings.SITE_URL).hostname or ""
 
 
 class SiteIdentity(models.Model):
@@ -120,6 +127,8 @@ class SiteIdentity(models.Model):
             "merged or shown by a link for outside. If nothing is chosen, all saves stay."
         ),
     )
+    # In the ids of feeds: with another host all that subscribers have read would be new to them.
+    tag_host = models.CharField(max_length=253, default=host_of_site, editable=False)
     stamp = models.PositiveBigIntegerField(default=1, editable=False)
 
     class Meta:
