@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from .faults import reason_of_machine
 from .media_files.own import RESTORING
-from .models import ROLES
+from .models import ROLES, SiteIdentity
 
 # What a web server asks too before it serves anybody.
 ENVIRONMENT = "environment"
@@ -154,3 +154,19 @@ def hosts_are_named(app_configs, **kwargs):
     message = _("ALLOWED_HOSTS: «*» lets every request say what the site is called.")
     hint = _("Name the hosts, with commas between; that of SITE_URL is among them by itself.")
     return [Warning(message, hint=hint, id="articles.W002")]
+
+
+@register(deploy=True)
+def imprint_is_complete(app_configs, **kwargs):
+    """Whoever publishes in Kazakhstan says who that is; before the first migration nobody does."""
+    try:
+        if SiteIdentity._meta.db_table not in connection.introspection.table_names():
+            return []
+        missing = SiteIdentity.load().missing
+    except DatabaseError:
+        return []  # away, or of another version: other checks and the migration say it
+    if not missing:
+        return []
+    message = _("The imprint says nothing of: %s.") % ", ".join(missing)
+    hint = _("Fill it in under «Site identity» in the admin.")
+    return [Error(message, hint=hint, id="articles.E006")]

@@ -3,11 +3,12 @@
 from django.urls import path, register_converter
 
 from .models import Author, Section, Tag
-from .views import api, converters, feeds, health, sitemaps
+from .views import api, converters, feeds, health, sitemaps, well_known
 from .views.article import article
 from .views.corrections import corrections
 from .views.day import day
 from .views.front import front
+from .views.imprint import imprint
 from .views.lists import author, latest, section, tag
 from .views.media import media
 from .views.preview import preview, preview_media
@@ -28,6 +29,7 @@ pages = [
     path("archive/", latest, name="latest"),
     path("archive/<day:day>/", day, name="day"),
     path("corrections/", corrections, name="corrections"),
+    path("imprint/", imprint, name="imprint"),
     path("search/", search, name="search"),
     path("tag/<name:slug>/", tag, name="tag"),
     path("author/<name:slug>/", author, name="author"),
@@ -35,7 +37,7 @@ pages = [
     path("preview/<str:token>/media/<file:path>", preview_media, name="preview-media"),
 ]
 
-# Feeds, sitemaps, robots.txt, health, media.
+# Feeds, sitemaps, robots.txt and its like, health, media.
 feeds_and_files = [
     path("<feed:file>", feeds.site, name="feed"),
     path("corrections/<feed:file>", feeds.corrections, name="corrections-feed"),
@@ -50,6 +52,9 @@ feeds_and_files = [
     path("api/v1/openapi.json", api.openapi, name="api-schema"),
     path("api/v1/", api.api.urls),
     path("robots.txt", robots, name="robots"),
+    path("ads.txt", well_known.ads, name="ads"),
+    path(".well-known/security.txt", well_known.security, name="security"),
+    path("manifest.webmanifest", well_known.manifest, name="manifest"),
     path("livez", health.live, name="livez"),
     path("readyz", health.ready, name="readyz"),
     path("media/<file:path>", media, name="media"),
@@ -60,6 +65,8 @@ sections = [
     path("<name:slug>/", section, name="section"),
     path("<name:slug>/<feed:file>", feeds.subject, {"model": Section}, name="section-feed"),
     path("<name:section>/<key:pk>-<words:slug>/", article, name="article"),
+    # There are no such pages: what asks for one is led to the article.
+    path("<name:section>/<key:pk>-<words:slug>/amp/", article, name="article-amp"),
 ]
 
 urlpatterns = [*pages, *feeds_and_files, *sections]

@@ -66,6 +66,13 @@ def for_front(identity: SiteIdentity) -> dict:
     return _graph(_filled(site))
 
 
+def for_imprint(identity: SiteIdentity) -> dict:
+    """The page that says who publishes."""
+    url = absolute(localize("/imprint/"))
+    page = {"@type": "AboutPage", "url": url, "mainEntity": _publisher(identity)}
+    return _graph(page)
+
+
 def for_list(name: str, path: str, identity: SiteIdentity) -> dict:
     """The way from the front page to a section or a tag at ``path``."""
     return _graph(_breadcrumbs((identity.name, localize("/")), (name, path)))
@@ -160,6 +167,7 @@ def _person(author: Author) -> dict:
 
 def _publisher(identity: SiteIdentity) -> dict:
     logo = absolute(identity.logo.url) if identity.logo else ""
+    imprint = absolute(localize("/imprint/"))
     return _filled(
         {
             "@type": "NewsMediaOrganization",
@@ -167,6 +175,19 @@ def _publisher(identity: SiteIdentity) -> dict:
             "name": identity.name,
             "url": absolute("/"),
             "logo": logo and {"@type": "ImageObject", "url": logo},
+            "legalName": identity.owner,
+            "address": identity.address
+            and {
+                "@type": "PostalAddress",
+                "streetAddress": identity.address,
+                "addressCountry": "KZ",
+            },
+            "telephone": identity.phone,
+            "email": identity.email,
+            "sameAs": identity.account_addresses,
+            "publishingPrinciples": identity.principles and f"{imprint}#principles",
+            "masthead": identity.editor and imprint,
+            "ownershipFundingInfo": identity.owner and imprint,
             "correctionsPolicy": absolute(localize("/corrections/")),
         }
     )

@@ -133,10 +133,10 @@ class _Loader:
         identity = SiteIdentity.load()
         if identity.description or identity.imprint:
             return
-        about = self.content["site"]
-        identity.name, identity.description = about["name"], about["description"]
-        identity.imprint = about["imprint"].strip()
-        identity.social_picture = self.photos[about["social_picture"]]
+        about = dict(self.content["site"])
+        identity.social_picture = self.photos[about.pop("social_picture")]
+        for name, text in about.items():
+            setattr(identity, name, text.strip())
         identity.logo.save("logo.png", ContentFile(pictures.draw_logo()), save=False)
         identity.save()
         self.made["site"] += 1

@@ -165,6 +165,8 @@ def _data(name, subject, request, identity):
         data = structured_data.for_list(str(subject), subject.get_absolute_url(), identity)
     elif request.path == localize("/"):
         data = structured_data.for_front(identity)
+    elif request.path == localize("/imprint/"):
+        data = structured_data.for_imprint(identity)
     else:
         return ""
     return json_script(data)

@@ -109,7 +109,10 @@ def _newest(at):
         .only("headline", "slug", "language", "published_at", "section__slug")[:NEWS_SIZE]
     )
     name = site_context.current(at).identity.name
-    return _answer("urlset", [_news(article, name) for article in found], news=_NEWS)
+    lines = [_news(article, name) for article in found]
+    # The schema of maps asks for one address at least.
+    front = f"<url><loc>{escape(absolute(localize('/')))}</loc></url>"
+    return _answer("urlset", lines or [front], news=_NEWS)
 
 
 def _news_until(at):

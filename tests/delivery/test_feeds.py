@@ -157,6 +157,35 @@ def test_ids_outlive_a_change_of_slug_and_section(feed):
     assert before.id == after.id
 
 
+def first_id(client, feed, address):
+    if address.endswith("json"):
+        return client.get(address).json()["items"][0]["id"]
+    return feed(address).entries[0].id
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_reader_that_has_all_scripts_keeps_each(client, feed, file):
+    article = make_article("Заң")
+    prefixes = ("/", "/latn/", "/arab/")
+    assert {prefix: first_id(client, feed, prefix + file) for prefix in prefixes} == {
+        "/": f"tag:testserver,2026:article/{article.pk}",
+        "/latn/": f"tag:testserver,2026:article/{article.pk}/kk-Latn",
+        "/arab/": f"tag:testserver,2026:article/{article.pk}/kk-Arab",
+    }
+
+
+@pytest.mark.parametrize("file", FILES[:2])
+def test_ids_outlive_a_move_to_another_host(feed, settings, file):
+    make_article("Заң")
+    before = feed(f"/{file}")
+    settings.SITE_URL = "https://moved.example"
+    SiteIdentity.objects.update(description="басқа")  # so that no kept page answers
+    after = feed(f"/{file}")
+    assert after.entries[0].link.startswith("https://moved.example/")
+    assert after.entries[0].id == before.entries[0].id
+    assert after.feed.get("id") == before.feed.get("id")
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_the_old_address_of_a_subject_leads_to_the_new_one(client, file):
     make_section()

@@ -241,8 +241,13 @@ def test_queries_do_not_grow(client, now, queries_of, rows):
 
 
 def test_an_empty_newsroom_has_maps_too(xml):
-    for name in ("sitemap", "sitemap-tags", "news-sitemap"):
+    for name in ("sitemap", "sitemap-tags"):
         assert len(xml(f"/{name}.xml")) == 0
+
+
+def test_without_news_their_map_has_the_front_page_as_its_schema_asks_for_one(xml):
+    assert paths(xml("/news-sitemap.xml")) == ["/"]
+    assert paths(xml("/ru/news-sitemap.xml")) == ["/ru/"]
 
 
 def test_a_crawler_that_has_it_already_is_told_so(client):

@@ -113,6 +113,26 @@ def test_the_front_page_says_how_to_search(client, identity):
     assert data(client, "/ru/")["WebSite"]["url"] == f"{SITE}/ru/"
 
 
+def test_who_publishes(client, identity, photo, now):
+    identity.owner, identity.address = "«Жаңа күн» ЖШС", "Алматы, Үлгі көшесі, 1"
+    identity.accounts = "https://social.example/kun\njavascript:alert(1)"
+    identity.principles = "Қатемізді түзетеміз."
+    identity.save()
+    publisher = data(client, whole(photo, now).get_absolute_url())["NewsArticle"]["publisher"]
+    assert publisher["legalName"] == "«Жаңа күн» ЖШС"
+    assert publisher["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "Алматы, Үлгі көшесі, 1",
+        "addressCountry": "KZ",
+    }
+    assert publisher["sameAs"] == ["https://social.example/kun"]
+    assert publisher["publishingPrinciples"] == f"{SITE}/imprint/#principles"
+    assert publisher["ownershipFundingInfo"] == f"{SITE}/imprint/"
+    assert "telephone" not in publisher
+    assert data(client, "/imprint/")["AboutPage"]["mainEntity"] == publisher
+    assert client.get("/imprint/").status_code == 200
+
+
 def test_an_author(client, identity, photo, now):
     whole(photo, now)
     person = data(client, "/author/erlan-uzaqbai/")["ProfilePage"]["mainEntity"]

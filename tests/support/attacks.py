@@ -74,6 +74,7 @@ _NOT_TYPED = {
     "Tag": {"key", "collation_key"},
     "TagWord": "*",
     "Section": {"collation_key"},
+    "SiteIdentity": {"tag_host"},
     "Task": {"backend_name", "exception_class_path", "queue_name", "task_path"},
     "TrashedArticle": "*",
     "User": {"password", "username"},

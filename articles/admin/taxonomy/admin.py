@@ -31,6 +31,7 @@ from ...models import (
     Tag,
     TagMerge,
 )
+from ...models.site.identity import REQUIRED
 from ...models.tag_merge import begin_merge, merge_some
 from ...search.tags import doubled_tags
 from ...tasks import enqueue
@@ -254,9 +255,16 @@ class SiteIdentityAdmin(PictureAdmin, WordSearch):
     """One row: the list leads straight to its form."""
 
     form = SiteIdentityForm
-    fields = [
-        *("name", "description", "logo", "social_picture", "imprint", "latin_standard"),
-        "thin_history_after",
+    fieldsets = [
+        (None, {"fields": ["name", "description", "logo", "social_picture", "imprint"]}),
+        (
+            _("Who publishes"),
+            {
+                "fields": [*REQUIRED, "accounts", "principles"],
+                "description": _("On the page «Imprint», as the law on mass media asks."),
+            },
+        ),
+        (_("Technical"), {"fields": ["ads_txt", "latin_standard", "thin_history_after"]}),
     ]
 
     def has_add_permission(self, request):

@@ -3,9 +3,8 @@
 import html
 import re
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -17,6 +16,7 @@ from ...kazakh.dates import stamp
 from ...models import Author
 from ...models.media.photos import SOCIAL
 from ...text import bodies, embeds
+from .. import site_context
 from ..blocks import shown_photos
 from ..structured_data import caption_of, modified, widest
 
@@ -43,12 +43,21 @@ def text_of(article):
 
 
 def tag_uri(name):
-    """An id in the form of RFC 4151 that outlives every change of address.
+    """An id in the form of RFC 4151 that outlives every change of address, of the host too.
 
     >>> tag_uri("article/12")
     'tag:newsroom.example,2026:article/12'
     """
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{name}"
+    return f"tag:{site_context.current().identity.tag_host},2026:{name}"
+
+
+def _id_of(name):
+    """The id of an entry: readers keep one of those that are the same, so each script has its own.
+
+    In the letters in which it is written an entry has the one that it always had.
+    """
+    edition = current_edition()
+    return tag_uri(f"{name}/{edition.lang}" if edition.script else name)
 
 
 def entry(article, text, hidden, people, tags, named):
@@ -63,7 +72,7 @@ def entry(article, text, hidden, people, tags, named):
         "link": absolute(article.get_absolute_url()),
         "description": html.escape(article.summary or article.headline, quote=False),
         "content": _full_text(article, body, named),
-        "unique_id": tag_uri(f"article/{article.pk}"),
+        "unique_id": _id_of(f"article/{article.pk}"),
         "unique_id_is_permalink": False,
         "pubdate": _local(article.published_at),
         "updateddate": _local(modified(article)),
@@ -88,7 +97,7 @@ def correction_entry(correction, identity):
         "link": absolute(article.get_absolute_url()),
         "description": html.escape(correction.note, quote=False),
         "content": format_html("<p>{}</p>", correction.note),
-        "unique_id": tag_uri(f"correction/{correction.pk}"),
+        "unique_id": _id_of(f"correction/{correction.pk}"),
         "unique_id_is_permalink": False,
         "pubdate": _local(correction.at),
         "updateddate": _local(correction.at),

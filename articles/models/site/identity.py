@@ -1,7 +1,11 @@
 """What the site says of itself: one row, edited in the admin."""
 
 from secrets import randbits
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +14,25 @@ from django.utils.translation import pgettext_lazy
 from ..fields.pictures import LogoField
 from ..media.photos import Photo
 from ..media.rights import shown
+
+_WEB = ("https://", "http://")
+# What the law on mass media wants readers to be told of whoever publishes.
+REQUIRED = ("owner", "editor", "registration", "address", "phone", "email")
+
+
+def validate_addresses(text: str) -> None:
+    """Raise ``ValidationError`` that names the line which is no address of the web."""
+    check = URLValidator(schemes=["https", "http"])
+    for line in filter(None, map(str.strip, text.splitlines())):
+        try:
+            check(line)
+        except ValidationError as error:
+            raise ValidationError(_("This is no address of the web: %s") % line) from error
+
+
+def host_of_site() -> str:
+    """The host of ``SITE_URL``, which is kept from when the row is first written."""
+    return urlsplit(settings.SITE_URL).hostname or ""
 
 
 class SiteIdentity(models.Model):
@@ -39,11 +62,43 @@ class SiteIdentity(models.Model):
         help_text=_("Shown when an article without a photo of its own is shared."),
     )
     imprint = models.TextField(
-        _("imprint"),
+        _("imprint"), blank=True, help_text=_("A few words at the foot of every page.")
+    )
+    owner = models.CharField(
+        _("owner"),
+        max_length=200,
         blank=True,
-        help_text=_(
-            "Owner, registration certificate, address, telephone: at the foot of every page."
-        ),
+        help_text=_("Who owns the newsroom, as the certificate has it."),
+    )
+    editor = models.CharField(_("editor-in-chief"), max_length=100, blank=True)
+    registration = models.CharField(
+        _("registration"),
+        max_length=300,
+        blank=True,
+        help_text=_("Number and date of the certificate, and who has issued it."),
+    )
+    address = models.CharField(_("postal address"), max_length=300, blank=True)
+    phone = models.CharField(_("telephone"), max_length=50, blank=True)
+    email = models.EmailField(
+        _("email of the newsroom"),
+        blank=True,
+        help_text=_("Readers see it; whoever has found a hole in the site writes there too."),
+    )
+    accounts = models.TextField(
+        _("accounts"),
+        blank=True,
+        validators=[validate_addresses],
+        help_text=_("Addresses of the newsroom's own pages in social networks, one a line."),
+    )
+    principles = models.TextField(
+        _("principles"),
+        blank=True,
+        help_text=_("By what the newsroom works: how it checks, corrects, names its sources."),
+    )
+    ads_txt = models.TextField(
+        "ads.txt",
+        blank=True,
+        help_text=_("Who may sell advertisement of the site, as their offices give the lines."),
     )
     latin_standard = models.CharField(
         _("Latin alphabet"),
@@ -72,6 +127,8 @@ class SiteIdentity(models.Model):
             "merged or shown by a link for outside. If nothing is chosen, all saves stay."
         ),
     )
+    # In the ids of feeds: with another host all that subscribers have read would be new to them.
+    tag_host = models.CharField(max_length=253, default=host_of_site, editable=False)
     stamp = models.PositiveBigIntegerField(default=1, editable=False)
 
     class Meta:
@@ -83,6 +140,22 @@ class SiteIdentity(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def account_addresses(self) -> list[str]:
+        """The accounts, less what is no address."""
+        lines = map(str.strip, self.accounts.splitlines())
+        return [line for line in lines if line.startswith(_WEB)]
+
+    @property
+    def missing(self) -> list[str]:
+        """Names of the fields that the law wants filled in and that are empty."""
+        fields = self._meta.concrete_fields
+        return [
+            str(field.verbose_name)
+            for field in fields
+            if field.name in REQUIRED and not getattr(self, field.name)
+        ]
 
     @property
     def shown_picture(self) -> Photo | None:

@@ -10,8 +10,8 @@ from ..site.redirects import Addressed
 
 # First words of addresses that are not sections. A test holds this against the real addresses.
 RESERVED_SLUGS = (
-    "admin api archive arab author corrections en feed kk latn livez media preview readyz rss ru "
-    "search sitemap static tag"
+    "admin api archive arab author corrections en feed imprint kk latn livez media preview readyz "
+    "rss ru search sitemap static tag"
 ).split()
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0056_invitations'),
+        ('articles', '0055_invitations'),
     ]
 
     operations = [

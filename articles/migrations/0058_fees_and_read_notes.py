@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0058_plan")]
+    dependencies = [("articles", "0057_plan")]
 
     operations = [
         migrations.CreateModel(

@@ -11,7 +11,7 @@ import articles.models.workflow.publishing
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0057_article_templates")]
+    dependencies = [("articles", "0056_article_templates")]
 
     operations = [
         migrations.AddField(
