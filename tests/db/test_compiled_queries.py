@@ -133,6 +133,9 @@ def asked(client, db, monkeypatch):
         for start in ("/", *(thing.get_absolute_url() for thing in things[1:])):
             assert client.get(f"{start}rss.xml").status_code == 200
         assert client.get("/search/?q=кітап").context["results"].hits
+        kinds = zip(("section", "tag", "author"), things[1:], strict=True)
+        for asked_for in ("", *(f"?{kind}={thing.slug}" for kind, thing in kinds)):
+            assert client.get(f"/api/v1/articles/{asked_for}").json()["results"]
         visibility.hidden([article.path, "/tag/kitap/", "/author/erlan-uzaqbai/"], timezone.now())
         desk = make_staff("Chief editor", is_superuser=True)
         client.force_login(desk)

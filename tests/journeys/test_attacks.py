@@ -17,6 +17,7 @@ from lxml import etree
 from articles.addresses import EDITIONS
 from articles.models import (
     Article,
+    ArticleTemplate,
     Layout,
     Note,
     Presence,
@@ -110,6 +111,7 @@ def built(live_server):
     built.editor = editor = make_staff("Editor", email="editor@example.org")
     article = built.article
     Spelling.objects.create(word="кітап", latin="kitap")
+    ArticleTemplate.objects.create(name="Хабар")
     Redirect.objects.create(path="/eski/", target="/zhana/")
     banner = BreakingBanner(text="Шұғыл", link="/", start=now, end=now + timedelta(hours=1))
     Layout.save_version(PageLayout(banner=banner), language="kk", base=0, by=editor, at=now)

@@ -16,6 +16,7 @@ def test_a_name_is_completed_and_its_bearer_hears_of_it(live_server, sign_in, db
     reader = sign_in("Chief editor", first_name="Айгүл", last_name="Сәрсенова")
     writer.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
     writer.set_viewport_size({"width": 1440, "height": 2000})  # nothing covers anything
+    writer.locator("#notes summary").click()
     field = writer.locator("#id_note")
     field.press_sequentially("Қараңыз, @сәр")
     expect(writer.locator("#note-people [role=option]")).to_have_text(["Айгүл Сәрсенова"])

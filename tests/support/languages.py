@@ -7,7 +7,7 @@ from lxml import html
 
 # Words that no language translates.
 NAMES = {
-    "Atom", "AVIF", "BY", "Caps", "CC", "Command", "Control", "CSS", "Ctrl", "Enter", "Esc",
+    "Ads", "Atom", "AVIF", "BY", "Caps", "CC", "Command", "Control", "CSS", "Ctrl", "Enter", "Esc",
     "HEIC", "HTML", "https", "JPEG", "Lock", "Mac", "Newsroom", "PNG", "Reuters", "RSS", "SEO",
     "SSO", "Tab", "Telegram", "TIFF", "TikTok", "URL", "Vimeo", "WebP", "WebVTT", "WhatsApp",
     "YouTube",

@@ -117,9 +117,9 @@ def test_the_wall_costs_the_same_at_one_photo_and_at_thirty(
 ):
     make_photo()
     client.get(LIST)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(LIST)
     for _ in range(29):
         make_photo()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(LIST)
