@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator
-from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -76,8 +75,8 @@ def model_room(name: str) -> str | None:
     return parts[2] if parts[:2] == ["articles", "models"] and len(parts) > 2 else None
 
 
-def trespasses(path: Path) -> list[str]:
-    """Imports of a room on the same floor or above, and of the project."""
+def trespasses(path: Path, rooms: dict[str, str]) -> list[str]:
+    """Imports of a room on the same floor or above, and of the project; ``rooms`` of the models."""
     own = room(module_name(path))
     if own is None or own in WITHOUT_FLOOR:
         return []
@@ -90,7 +89,7 @@ def trespasses(path: Path) -> list[str]:
             found.append(f"{place}: {own} imports {other} ({name})")
         elif own == other == "models":
             found += _upwards(path, line, model_room(name), name)
-    return found + _strings(path) if own == "models" else found
+    return found + _strings(path, rooms) if own == "models" else found
 
 
 def _upwards(path: Path, line: int, other: str | None, name: str) -> list[str]:
@@ -102,7 +101,6 @@ def _upwards(path: Path, line: int, other: str | None, name: str) -> list[str]:
     return [f"{path.relative_to(ROOT)}:{line}: {own} imports {other} ({name})"]
 
 
-@cache
 def model_rooms() -> dict[str, str]:
     """The package of each model by the name of the class."""
     return {
@@ -113,12 +111,12 @@ def model_rooms() -> dict[str, str]:
     }
 
 
-def _strings(path: Path) -> list[str]:
+def _strings(path: Path, rooms: dict[str, str]) -> list[str]:
     """Models named by strings, and ways around an import: they count as imports.
 
     Two models that name each other have to, one of them by a string: inside one package.
     """
-    found, own, rooms = [], model_room(module_name(path)), model_rooms()
+    found, own = [], model_room(module_name(path))
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute) and node.attr in ("get_model", "related_model"):
             found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {own} asks for {node.attr}")
@@ -161,7 +159,8 @@ def test_every_room_has_a_floor():
 
 
 def test_imports_go_down_only():
-    assert [line for path in modules("articles") for line in trespasses(path)] == []
+    rooms = model_rooms()
+    assert [line for path in modules("articles") for line in trespasses(path, rooms)] == []
 
 
 def test_no_modules_import_each_other():
@@ -204,7 +203,7 @@ def house(tmp_path, monkeypatch):
 
 
 def faults(path: Path) -> list[str]:
-    return [line.split(": ")[1] for line in trespasses(path)]
+    return [line.split(": ")[1] for line in trespasses(path, model_rooms())]
 
 
 def test_an_upward_import_is_found_inside_functions_too(house):
@@ -246,7 +245,8 @@ def test_a_model_named_by_a_string_counts_as_an_import(house):
     }
     assert (
         trespasses(
-            house("articles/models/content/bylines.py", "a = models.ForeignKey('Article')\n")
+            house("articles/models/content/bylines.py", "a = models.ForeignKey('Article')\n"),
+            model_rooms(),
         )
         == []
     )
