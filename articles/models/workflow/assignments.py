@@ -4,6 +4,7 @@ These functions are verbs of ``Article``, which has them as methods.
 """
 
 from datetime import datetime
+from operator import methodcaller
 
 from django.db import transaction
 
@@ -16,21 +17,21 @@ OWED = (Status.DRAFT, Status.IN_REVIEW)
 
 def assign(article, editor, *, by, at: datetime):
     """Make ``editor`` (a ``User``, or None) the one who looks after the article."""
-    if editor == article.assigned_to:
-        return
-    before, article.assigned_to = article.assigned_to, editor
-    said = [{"assigned_to": user and user.get_username()} for user in (before, editor)]
-    with transaction.atomic():
-        article.save(update_fields=["assigned_to"])
-        AuditEntry.record("assign", article, by=by, at=at, before=said[0], after=said[1])
+    _change(article, "assigned_to", editor, "assign", methodcaller("get_username"), by=by, at=at)
 
 
 def set_due(article, due_at: datetime | None, *, by, at: datetime):
     """Say when the article is to be ready; None, if no time is set."""
-    if due_at == article.due_at:
+    _change(article, "due_at", due_at, "due", methodcaller("isoformat"), by=by, at=at)
+
+
+def _change(article, name, value, verb, said, *, by, at):
+    """Give a field another value, and put on record what ``said`` makes of both."""
+    before = getattr(article, name)
+    if value == before:
         return
-    before, article.due_at = article.due_at, due_at
-    said = [{"due_at": instant and instant.isoformat()} for instant in (before, due_at)]
+    setattr(article, name, value)
+    old, new = ({name: given and said(given)} for given in (before, value))
     with transaction.atomic():
-        article.save(update_fields=["due_at"])
-        AuditEntry.record("due", article, by=by, at=at, before=said[0], after=said[1])
+        article.save(update_fields=[name])
+        AuditEntry.record(verb, article, by=by, at=at, before=old, after=new)
